@@ -1,0 +1,58 @@
+"""Where each parish stands on the tile grid that draws Milton Keynes without a map.
+
+The project's own layout: one square for each parish, north at the top, roughly where the
+parish lies; neighbours stay near each other, sizes and borders are not shown. Columns count
+from the west and rows from the north, both from 0.
+"""
+
+# (parish code, column, row)
+GRID = [
+    ("warrington", 5, 0),
+    ("lavendon", 6, 0),
+    ("ravenstone", 3, 1),
+    ("weston-underwood", 4, 1),
+    ("olney", 5, 1),
+    ("clifton-reynes-and-newton-blossomville", 6, 1),
+    ("cold-brayfield", 7, 1),
+    ("stoke-goldington", 3, 2),
+    ("tyringham-and-filgrave", 4, 2),
+    ("emberton", 5, 2),
+    ("astwood-and-hardmead", 7, 2),
+    ("hanslope", 1, 3),
+    ("gayhurst", 3, 3),
+    ("lathbury", 4, 3),
+    ("sherington", 5, 3),
+    ("chicheley", 6, 3),
+    ("north-crawley", 7, 3),
+    ("castlethorpe", 1, 4),
+    ("haversham-cum-little-linford", 2, 4),
+    ("newport-pagnell", 4, 4),
+    ("stony-stratford", 0, 5),
+    ("wolverton-and-greenleys", 1, 5),
+    ("new-bradwell", 2, 5),
+    ("stantonbury", 3, 5),
+    ("great-linford", 4, 5),
+    ("moulsoe", 5, 5),
+    ("fairfields", 0, 6),
+    ("abbey-hill", 1, 6),
+    ("bradwell", 2, 6),
+    ("central-milton-keynes", 3, 6),
+    ("campbell-park", 4, 6),
+    ("broughton-and-milton-keynes", 5, 6),
+    ("calverton", 0, 7),
+    ("whitehouse", 1, 7),
+    ("loughton", 2, 7),
+    ("woughton", 3, 7),
+    ("old-woughton", 4, 7),
+    ("kents-hill-and-monkston", 5, 7),
+    ("wavendon", 6, 7),
+    ("woburn-sands", 7, 7),
+    ("shenley-church-end", 1, 8),
+    ("shenley-brook-end-and-tattenhoe", 2, 8),
+    ("simpson-and-ashland", 4, 8),
+    ("walton", 5, 8),
+    ("bow-brickhill", 6, 8),
+    ("west-bletchley", 3, 9),
+    ("bletchley-and-fenny-stratford", 4, 9),
+    ("little-brickhill", 6, 9),
+]
