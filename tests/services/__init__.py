@@ -1,0 +1,1 @@
+"""Real servers for the tests: PostgreSQL, Redis and SMTP on loopback, gone when the block ends."""

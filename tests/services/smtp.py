@@ -1,0 +1,108 @@
+"""A real SMTP server on loopback that keeps what it was sent, and can be as awkward as real ones are."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.services.ports import free_port
+
+ACCEPT = "ok"
+TRY_LATER = "451"
+REFUSE = "550"
+HANG = "hang"  # takes the mail, then says nothing
+DROP = "drop"  # takes the mail, then cuts the line without an answer
+KEEP_AND_DROP = "keep and drop"  # keeps the mail, then cuts the line: the sender cannot know
+
+Behaviour = Callable[[Envelope], str]
+
+
+@dataclass(frozen=True)
+class Received:
+    """One mail as the server took it."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    message: EmailMessage
+
+    @property
+    def message_id(self) -> str:
+        """The Message-ID header, by which the outbox is settled."""
+        return str(self.message["Message-ID"] or "")
+
+    @property
+    def subject(self) -> str:
+        """The subject in words."""
+        return str(self.message["Subject"] or "")
+
+    @property
+    def text(self) -> str:
+        """The plain words."""
+        part = self.message.get_body(preferencelist=("plain",))
+        return part.get_content() if part else ""
+
+    @property
+    def html(self) -> str:
+        """The HTML twin, or nothing."""
+        part = self.message.get_body(preferencelist=("html",))
+        return part.get_content() if part else ""
+
+
+@dataclass
+class MailServer:
+    """What arrived, and how the next mail is answered."""
+
+    port: int
+    mails: list[Received] = field(default_factory=list)
+    attempts: int = 0
+    behaviour: Behaviour = field(default=lambda envelope: ACCEPT)
+
+    @property
+    def url(self) -> str:
+        """For EMAIL_URL."""
+        return f"smtp://127.0.0.1:{self.port}"
+
+    def answer(self, *answers: str) -> None:
+        """Answer the next mails so, one after the other; after the last one accept again."""
+        waiting = list(answers)
+        self.behaviour = lambda envelope: waiting.pop(0) if waiting else ACCEPT
+
+    def to(self, address: str) -> list[Received]:
+        """The mails one address was sent."""
+        return [mail for mail in self.mails if address in mail.recipients]
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """aiosmtpd asks here for the answer to each mail."""
+        self.attempts += 1
+        answer = self.behaviour(envelope)
+        if answer in (ACCEPT, KEEP_AND_DROP):
+            message = message_from_bytes(envelope.content, policy=policy.default)
+            self.mails.append(Received(envelope.mail_from, tuple(envelope.rcpt_tos), message))
+        if answer == HANG:
+            await asyncio.sleep(3600)
+        if answer in (DROP, KEEP_AND_DROP):
+            server.transport.abort()
+            return "421 gone"
+        return {
+            TRY_LATER: "451 4.3.0 Try again later",
+            REFUSE: "550 5.1.1 No such person here",
+        }.get(answer, "250 2.0.0 Taken")
+
+
+@contextlib.contextmanager
+def mail_server() -> Iterator[MailServer]:
+    """Run the server in a thread of its own for as long as the block lasts."""
+    sink = MailServer(port=free_port())
+    controller = Controller(sink, hostname="127.0.0.1", port=sink.port, ready_timeout=10)
+    controller.start()
+    try:
+        yield sink
+    finally:
+        controller.stop(no_assert=True)

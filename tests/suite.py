@@ -1,0 +1,126 @@
+"""`make test`: brings what is missing, runs the three suites one after the other, and sums up."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+NOT_HERE = "not browser and not soak"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One suite: what it is called, how it runs, and how long it may take."""
+
+    name: str
+    command: list[str]
+    minutes: int
+
+
+def pytest(*arguments: str) -> list[str]:
+    """A pytest run in this environment."""
+    return [sys.executable, "-m", "pytest", *arguments]
+
+
+def with_services(*arguments: str) -> list[str]:
+    """The same beside a real PostgreSQL and Redis."""
+    return [sys.executable, "-m", "tests.services.run", "--", *pytest(*arguments)]
+
+
+def parts() -> list[Part]:
+    """The three suites. The browser runs on PostgreSQL: several threads write at once there."""
+    on_sqlite = f"{NOT_HERE} and not postgres"
+    on_postgres = f"{NOT_HERE} and not sqlite_only"
+    return [
+        Part("SQLite", pytest("-m", on_sqlite, "-n", "2", "-q"), 6),
+        Part("PostgreSQL and Redis", with_services("-m", on_postgres, "-n", "2", "-q"), 6),
+        Part("Browser", with_services("tests/browser", "-m", "browser and not soak", "-n", "0", "-q"), 6),
+    ]
+
+
+def missing_packages() -> list[str]:
+    """The Debian packages the browser suite wants and this machine has not."""
+    missing = []
+    if not shutil.which("chromium"):
+        missing.append("chromium")
+    if not os.path.isdir("/usr/share/fonts/truetype/liberation") and not os.path.isdir(
+        "/usr/share/fonts/truetype/liberation2"
+    ):
+        missing.append("fonts-liberation")
+    return missing
+
+
+def as_root() -> list[str] | None:
+    """How to run a command as root without being asked anything, if that can be done."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and run(["sudo", "-n", "true"], quiet=True) == 0:
+        return ["sudo", "-n"]
+    return None
+
+
+def run(command: list[str], quiet: bool = False, limit: float | None = None, **environment: str) -> int:
+    """Run a command without a keyboard; 124 when it took longer than the limit (seconds)."""
+    output = subprocess.DEVNULL if quiet else None
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env={**os.environ, **environment}
+    )
+    try:
+        return process.wait(limit)
+    except subprocess.TimeoutExpired:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        return 124
+    except KeyboardInterrupt:
+        process.wait(20)
+        raise
+
+
+def bring_packages() -> str:
+    """Install what is missing, or return a sentence on what is left out because of it."""
+    missing = missing_packages()
+    prefix = as_root() if missing else []
+    if missing and prefix is not None and shutil.which("apt-get"):
+        print(f"Installing {' and '.join(missing)} with apt-get", flush=True)
+        quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+        run([*prefix, *quiet, "update"], quiet=True)
+        run([*prefix, *quiet, "install", "-y", "--no-install-recommends", *missing], quiet=True)
+        missing = missing_packages()
+    if "chromium" in missing:
+        return (
+            "LEFT OUT: the browser suite; Chromium is not installed here and could not be installed.\n"
+            "          To run it:  sudo apt install chromium fonts-liberation"
+        )
+    return ""
+
+
+def main() -> int:
+    """Run all parts, even after a failure, and fail if one failed."""
+    left_out = bring_packages()
+    results, began = [], time.monotonic()
+    for part in parts():
+        if part.name == "Browser" and left_out:
+            continue
+        print(f"\n===== {part.name} =====", flush=True)
+        start = time.monotonic()
+        code = run(part.command, limit=part.minutes * 60)
+        said = {0: "passed", 5: "FAILED: no test was found", 124: f"FAILED: took over {part.minutes} minutes"}
+        took = time.monotonic() - start
+        results.append((code, f"{part.name:22} {said.get(code, 'FAILED'):28} {took:5.0f} s"))
+    print("\n===== All suites =====")
+    print("\n".join(line for _, line in results))
+    print(f"{'Together':51} {time.monotonic() - began:5.0f} s")
+    if left_out:
+        print(f"\n{left_out}")
+    return 1 if any(code for code, _ in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
