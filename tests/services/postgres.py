@@ -37,24 +37,29 @@ def installed_binaries() -> Path:
 
 
 @contextlib.contextmanager
-def postgres(durable: bool = False, name: str = "camk") -> Iterator[str]:
+def postgres(name: str = "camk") -> Iterator[str]:
     """Yield the URL of a PostgreSQL database; TEST_DATABASE_URL names another server instead.
 
-    Tests throw their data away, so nothing is flushed to disk; `durable` keeps a server's usual
-    promises, which is what a measurement wants.
+    Tests throw their data away, so nothing is flushed to disk.
     """
     if os.environ.get("TEST_DATABASE_URL"):
         yield os.environ["TEST_DATABASE_URL"]
         return
+    with own_postgres(FAST) as server:
+        connection = psycopg2.connect(f"{server}/postgres")
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{name}"')
+        connection.close()
+        yield f"{server}/{name}"
+
+
+@contextlib.contextmanager
+def own_postgres(options: dict[str, str]) -> Iterator[str]:
+    """Yield the URL, without a database's name, of a server of our own with these settings."""
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
-        with _server(Path(folder), {} if durable else FAST) as port:
-            url = f"postgresql://postgres@127.0.0.1:{port}"
-            connection = psycopg2.connect(f"{url}/postgres")
-            connection.autocommit = True
-            with connection.cursor() as cursor:
-                cursor.execute(f'CREATE DATABASE "{name}"')
-            connection.close()
-            yield f"{url}/{name}"
+        with _server(Path(folder), options) as port:
+            yield f"postgresql://postgres@127.0.0.1:{port}"
 
 
 @contextlib.contextmanager

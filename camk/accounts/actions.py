@@ -1,0 +1,132 @@
+"""What happens to people: first seen, address proved, named, given an office, forgotten."""
+
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from camk import audit
+from camk.accounts.models import OfficeHolding, User
+from camk.accounts.offices import OFFICES
+from camk.actions import action
+from camk.errors import RuleBroken
+
+FORGET_AFTER = timedelta(days=30)
+
+
+@action
+def person_for(*, email: str, name: str = "", phone: str = "", by=None) -> User:
+    """The person with this address, made (unproved) when there is none.
+
+    A name or phone typed by a stranger never replaces what is already there.
+    """
+    email = email.strip().lower()
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = User(email=email, name=name.strip(), phone=phone.strip())
+        user.set_unusable_password()
+        user.save()
+        EmailAddress.objects.create(user=user, email=email, primary=True, verified=False)
+        audit.record("person.first_seen", user, by=by)
+    return user
+
+
+@action
+def prove_address(*, user: User, by=None) -> None:
+    """A code or link showed that the person reads this mailbox."""
+    if user.verified_at is None:
+        user.verified_at = timezone.now()
+        user.save(update_fields=["verified_at"])
+        EmailAddress.objects.filter(user=user, email=user.email).update(verified=True)
+        audit.record("person.address_proved", user, by=by or user)
+
+
+@action
+def change_own_details(*, user: User, name: str, phone: str, calendar_choice: str, by) -> None:
+    """A person corrects their own name, phone and choice of calendar files."""
+    user.name, user.phone, user.calendar_choice = name.strip(), phone.strip(), calendar_choice
+    user.save(update_fields=["name", "phone", "calendar_choice"])
+    audit.record("person.details_changed", user, by=by)
+
+
+@action
+def give_office(*, user: User, office: str, by) -> None:
+    """Put somebody into an office; what it allows is theirs from the next request on."""
+    if office not in OFFICES:
+        raise RuleBroken("There is no such office.")
+    user.groups.add(Group.objects.get(name=office))
+    _, made = OfficeHolding.objects.get_or_create(
+        user=user, office=office, ended_at=None, defaults={"by": by if by and by.pk else None}
+    )
+    _open_staff_pages(user)
+    if made:
+        audit.record("office.given", user, by=by, office=office)
+
+
+@action
+def take_office(*, user: User, office: str, by) -> None:
+    """End somebody's office; access ends with the running request."""
+    user.groups.remove(*Group.objects.filter(name=office))
+    OfficeHolding.objects.filter(user=user, office=office, ended_at=None).update(ended_at=timezone.now())
+    _open_staff_pages(user)
+    audit.record("office.taken", user, by=by, office=office)
+
+
+def _open_staff_pages(user: User) -> None:
+    user.__dict__.pop("offices", None)
+    user.is_staff = user.is_superuser or any(
+        OFFICES[name].staff_pages for name in user.groups.values_list("name", flat=True) if name in OFFICES
+    )
+    user.save(update_fields=["is_staff"])
+
+
+@action
+def make_administrator(*, email: str, name: str, password: str, by=None) -> User:
+    """The first administrator of a new portal (first-run page); refuses when somebody holds the office."""
+    if User.objects.filter(is_superuser=True).exists():
+        raise RuleBroken("This portal already has an administrator.")
+    user = person_for(email=email, name=name)
+    user.name = name
+    user.is_superuser = user.is_staff = True
+    user.verified_at = timezone.now()
+    user.set_password(password)
+    user.save()
+    EmailAddress.objects.filter(user=user).update(verified=True)
+    audit.record("office.first_administrator", user, by=user)
+    return user
+
+
+@action
+def switch_off(*, user: User, by) -> None:
+    """Close somebody's access at once: no sign-in, and every open session ended."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    for session in Session.objects.filter(expire_date__gt=timezone.now()):
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            session.delete()
+    audit.record("person.switched_off", user, by=by)
+
+
+@action
+def forget_unproved(*, now, by=None) -> int:
+    """Remove people whose address was never proved and of whom nothing else is kept, after 30 days."""
+    count = 0
+    stale = User.objects.filter(
+        verified_at__isnull=True, is_staff=False, date_joined__lt=now - FORGET_AFTER, last_login__isnull=True
+    )
+    for user in stale.iterator():
+        if not any(_points_at(user)):
+            audit.record("person.forgotten", user, by=by)
+            user.delete()
+            count += 1
+    return count
+
+
+def _points_at(user: User):
+    """Yields True for each table (but allauth's, links and drafts) with a row that names this person."""
+    own = {"account", "mfa", "camk", "admin"}
+    for relation in user._meta.related_objects:
+        if relation.related_model._meta.app_label not in own:
+            yield relation.related_model._base_manager.filter(**{relation.field.name: user}).exists()

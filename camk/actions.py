@@ -1,0 +1,29 @@
+"""The `@action` decorator: the only door through which the portal's rows are written."""
+
+import functools
+from contextvars import ContextVar
+
+from django.db import transaction
+
+_depth: ContextVar[int] = ContextVar("action_depth", default=0)
+
+
+def action_is_open() -> bool:
+    """True while an action runs; the write guard of the tests asks this."""
+    return _depth.get() > 0
+
+
+def action(function):
+    """Make `function` an action: keyword arguments only, one transaction, the write door open meanwhile."""
+
+    @functools.wraps(function)
+    def run(**kwargs):
+        token = _depth.set(_depth.get() + 1)
+        try:
+            with transaction.atomic():
+                return function(**kwargs)
+        finally:
+            _depth.reset(token)
+
+    run.is_action = True
+    return run

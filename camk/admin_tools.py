@@ -1,0 +1,184 @@
+"""The staff pages' toolkit: Django admin pages that write only by calling actions.
+
+`ActionAdmin` saves through `write()`, never deletes, and offers `steps`: small pages with one form and one
+action each ("Admit", "Join with another issue"), linked as buttons above the record.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+
+from camk import audit
+from camk.actions import action
+from camk.errors import RuleBroken
+from camk.querysets import ListItem
+
+
+class NoFields(forms.Form):
+    """A step that needs no answer but the button."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing staff can do to one record.
+
+    `run(request, obj, data)` calls the action and returns the sentence to show (or a response);
+    `form` may be a callable(request, obj) -> form class; `when(request, obj)` says whether it is offered.
+    """
+
+    name: str
+    label: str
+    run: Any
+    form: Any = NoFields
+    when: Any = field(default=lambda request, obj: True)
+    explain: str = ""
+    danger: bool = False
+
+
+class ActionAdmin(admin.ModelAdmin):
+    """Base of all staff pages over records that have actions."""
+
+    steps: tuple[Step, ...] = ()
+    change_form_template = "admin/camk/change_form.html"
+    actions = None
+    view_on_site = False
+
+    # -- writing ---------------------------------------------------------------------------------------
+    def write(self, request, obj, form, change):
+        """Call the action that stores `form`; the saved row must be set on `form.instance`/`obj.pk`."""
+        raise RuleBroken("This record is not edited here; use the buttons above it.")
+
+    def save_model(self, request, obj, form, change):
+        self.write(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Nothing: the action stored the lists too."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """Django's own log keeps the names of changed fields, never their words."""
+        return [{"added": {}}] if add else [{"changed": {"fields": [str(f) for f in form.changed_data]}}]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except RuleBroken as broken:
+            messages.error(request, broken.sentence)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["steps"] = self.steps_for(request, obj) if obj else []
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # -- steps -----------------------------------------------------------------------------------------
+    def steps_for(self, request, obj):
+        """The steps offered now, with their addresses."""
+        if not self.has_change_permission(request, obj):
+            return []
+        return [
+            {"label": s.label, "danger": s.danger, "url": self.step_url(obj, s.name)}
+            for s in self.steps
+            if s.when(request, obj)
+        ]
+
+    def step_url(self, obj, name: str) -> str:
+        info = self.opts.app_label, self.opts.model_name
+        return reverse("admin:{}_{}_step".format(*info), args=[obj.pk, name])
+
+    def get_urls(self):
+        info = self.opts.app_label, self.opts.model_name
+        own = [
+            path(
+                "<path:object_id>/step/<slug:name>/",
+                self.admin_site.admin_view(self.step_view),
+                name="{}_{}_step".format(*info),
+            )
+        ]
+        return own + super().get_urls()
+
+    def step_view(self, request, object_id, name):
+        """The page of one step: GET shows its form, POST runs it."""
+        obj = self.get_object(request, object_id)
+        step = next((s for s in self.steps if s.name == name), None)
+        if obj is None or step is None:
+            raise Http404
+        if not self.has_change_permission(request, obj):
+            raise PermissionDenied
+        if not step.when(request, obj):
+            messages.error(request, f"“{step.label}” is not possible for this record now.")
+            return HttpResponseRedirect(self._change_url(obj))
+        form_class = step.form if isinstance(step.form, type) else step.form(request, obj)
+        form = form_class(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                result = step.run(request, obj, form.cleaned_data)
+            except RuleBroken as broken:
+                form.add_error(None, broken.sentence)
+            else:
+                if hasattr(result, "status_code"):
+                    return result
+                messages.success(request, result or "Done.")
+                return HttpResponseRedirect(self._change_url(obj))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{step.label}: {obj}",
+            "opts": self.opts,
+            "original": obj,
+            "step": step,
+            "form": form,
+            "back_url": self._change_url(obj),
+        }
+        return TemplateResponse(request, "admin/camk/step.html", context)
+
+    def _change_url(self, obj) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
+
+
+@action
+def save_list_item(*, item: ListItem, by) -> None:
+    """Store one entry of a list that staff edit."""
+    item.save()
+    audit.record("list.changed", item, by=by, code=getattr(item, "code", ""))
+
+
+@action
+def retire_list_item(*, item: ListItem, by) -> None:
+    """Offer this entry no more; old records keep it. Done twice, it comes back."""
+    item.retired_at = None if item.retired_at else timezone.now()
+    item.save(update_fields=["retired_at"])
+    audit.record("list.retired" if item.retired_at else "list.brought_back", item, by=by)
+
+
+class ListAdmin(ActionAdmin):
+    """Staff page of a plain list (themes, places, kinds): label free, code fixed after the first save."""
+
+    list_display = ["label", "code", "position", "in_use"]
+    search_fields = ["label", "code"]
+    exclude = ["retired_at"]
+    steps = (
+        Step(
+            "retire",
+            "Retire or bring back",
+            run=lambda request, obj, data: retire_list_item(item=obj, by=request.user),
+            explain="A retired entry is offered no more. Records that use it keep it.",
+        ),
+    )
+
+    @admin.display(boolean=True, description="offered")
+    def in_use(self, obj):
+        return obj.is_offered
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["code"] if obj else []
+
+    def write(self, request, obj, form, change):
+        save_list_item(item=obj, by=request.user)

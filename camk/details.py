@@ -1,0 +1,73 @@
+"""The charity's own details: name, phone, logo, safeguarding numbers; one row, edited by the administrator."""
+
+import time
+
+from django.db import models
+from django.utils import timezone
+
+from camk.files import StoredFile
+
+
+class SiteDetails(models.Model):
+    """What every page says about the charity that runs this network."""
+
+    name = models.CharField(max_length=120, default="Community Action: MK")
+    strapline = models.CharField(max_length=120, default="Local organisations, one network", blank=True)
+    phone = models.CharField(max_length=30, default="01908 661623")
+    email = models.EmailField(default="support@communityactionmk.org")
+    opening_hours = models.CharField(max_length=120, default="Monday to Friday, 9am to 5pm", blank=True)
+    address = models.TextField(blank=True)
+    charity_number = models.CharField(max_length=20, blank=True)
+    logo = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    safeguarding_adults = models.CharField(max_length=30, default="01908 252835")
+    safeguarding_adults_out_of_hours = models.CharField(max_length=30, default="01908 725005")
+    safeguarding_children = models.CharField(max_length=30, default="01908 253169")
+    safeguarding_children_out_of_hours = models.CharField(max_length=30, default="01908 265545")
+    safeguarding_checked_on = models.DateField(null=True, blank=True)
+    banner = models.CharField("banner on every page", max_length=200, blank=True)
+    mail_held = models.BooleanField(
+        "hold all mail",
+        default=False,
+        help_text="Nothing leaves while this is ticked; it waits in the outbox.",
+    )
+    is_demo = models.BooleanField(default=False, editable=False)
+    set_up_at = models.DateTimeField(null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "charity details"
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="site_details_one_row")]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def phone_link(self) -> str:
+        """The phone number as a tel: address, in international form when it is a UK number."""
+        digits = "".join(c for c in self.phone if c.isdigit())
+        return f"tel:+44{digits[1:]}" if digits.startswith("0") else f"tel:+{digits}"
+
+    @property
+    def logo_url(self) -> str:
+        return "/logo/" if self.logo_id else ""
+
+
+# Details change a few times a year and stand on every page: each process keeps them for this long.
+KEEP_SECONDS = 15
+_kept: tuple[float, SiteDetails | None] = (0.0, None)
+
+
+def site_details() -> SiteDetails:
+    """The details, from this process's memory when fresh; unsaved defaults before the first set-up."""
+    global _kept
+    until, details = _kept
+    if details is None or time.monotonic() > until:
+        details = SiteDetails.objects.select_related("logo").filter(pk=1).first() or SiteDetails(pk=1)
+        _kept = (time.monotonic() + KEEP_SECONDS, details)
+    return details
+
+
+def forget_kept_details() -> None:
+    """Read the row again at the next question (after a change, and between tests)."""
+    global _kept
+    _kept = (0.0, None)

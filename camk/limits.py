@@ -1,0 +1,25 @@
+"""Rate limits of our own forms, counted in the shared cache (allauth's machinery)."""
+
+from allauth.core.internal import ratelimit
+
+# Documented in docs/rules.md; a test compares. Number / time span / counted by.
+LIMITS = {
+    "join": "10/h/ip,3/h/key",
+    "guest_answer": "30/h/ip,5/h/key",
+    "tell_us": "30/h/ip",
+    "us_too": "60/h/ip",
+    "secret_link_miss": "20/10m/ip",
+    "safeguarding_alert": "20/h/ip",
+    "suggest": "120/m/ip",
+}
+
+
+class TooMany(Exception):
+    """Somebody did this too often; the middleware answers with the 429 page."""
+
+
+def consume(request, name: str, *, key: str | None = None) -> None:
+    """Count one use of `name`; raises TooMany when the limit is reached. Call before the action's transaction."""
+    usage = ratelimit.consume(request=request, app="camk", action=name, config=LIMITS, key=key, limit_get=True)
+    if not usage:
+        raise TooMany(name)

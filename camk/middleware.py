@@ -1,0 +1,43 @@
+"""What every request passes: first-run page, second factor for offices, private pages never cached, 429."""
+
+from allauth.core.exceptions import RateLimited
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from camk.accounts.permissions import has_second_factor_duty
+from camk.details import site_details
+from camk.limits import TooMany
+
+# Ways that stay open before set-up and before the second factor.
+OPEN_BEFORE_SETUP = ("/setup/", "/static/", "/health/", "/logo/")
+OPEN_BEFORE_FACTOR = ("/accounts/", "/static/", "/health/", "/logo/", "/me/second-factor/")
+
+
+class PortalMiddleware:
+    """The portal's own rules for every page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self._instead(request) or self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    def _instead(self, request):
+        """A redirect that stands before the page asked for, or None."""
+        path = request.path
+        if settings.LIVE and site_details().set_up_at is None and not path.startswith(OPEN_BEFORE_SETUP):
+            return redirect("groups:setup")
+        if settings.LIVE and not path.startswith(OPEN_BEFORE_FACTOR) and has_second_factor_duty(request.user):
+            if not is_mfa_enabled(request.user):
+                return redirect(reverse("mfa_activate_totp"))
+        return None
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, TooMany | RateLimited):
+            return render(request, "429.html", status=429)
+        return None

@@ -1,0 +1,25 @@
+"""Gatherer: the kernel's models, where Django looks for them."""
+
+from camk.accounts.models import OfficeHolding, User
+from camk.addresses import OldAddress
+from camk.audit import AuditEvent, RetentionGate
+from camk.details import SiteDetails
+from camk.drafts import Draft
+from camk.files import StoredFile
+from camk.links import SecretLink
+from camk.numbers import Counter
+from camk.outbox.models import OutboundMail
+
+__all__ = [
+    "AuditEvent",
+    "Counter",
+    "Draft",
+    "OfficeHolding",
+    "OldAddress",
+    "OutboundMail",
+    "RetentionGate",
+    "SecretLink",
+    "SiteDetails",
+    "StoredFile",
+    "User",
+]

@@ -1,0 +1,191 @@
+"""The door mail leaves by: put into the outbox, claimed, sent, marked; blanked when old.
+
+Two phases keep a killed worker from sending anything twice: a row becomes "sending" and that is committed
+before SMTP is spoken to. Whoever finds an old "sending" row cannot know, so it becomes "unknown" for staff.
+"""
+
+from datetime import datetime, timedelta
+
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from camk import audit
+from camk.actions import action
+from camk.details import site_details
+from camk.errors import RuleBroken
+from camk.outbox.models import OutboundMail
+from camk.outbox.rendering import compose, render_mail
+
+State = OutboundMail.State
+LADDER = [
+    timedelta(seconds=10),
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(hours=1),
+    timedelta(hours=4),
+]
+STALE_AFTER = timedelta(minutes=10)
+BLANK_AFTER = timedelta(days=90)
+BATCH = 200
+
+
+@action
+def post(
+    *,
+    event: str,
+    key: str,
+    user,
+    context: dict,
+    not_before: datetime | None = None,
+    calendar: str = "",
+    calendar_method: str = "",
+    is_secret: bool = False,
+) -> OutboundMail | None:
+    """Render `event` for `user` and put it into the outbox under `key`; None when that key was used before.
+
+    `event` is "app/name" of a template under templates/emails/. Call inside the action that is the reason.
+    """
+    if OutboundMail.objects.filter(key=key).exists():
+        return None
+    mail = render_mail(event, {"user": user, **context})
+    row = OutboundMail.objects.create(
+        key=key,
+        kind=event,
+        user=user,
+        address=user.email,
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        calendar=calendar,
+        calendar_method=calendar_method,
+        is_secret=is_secret,
+        next_attempt_at=not_before or timezone.now(),
+    )
+    nudge_worker()
+    return row
+
+
+@action
+def send_plain(*, kind: str, address: str, subject: str, body: str, code: str = "") -> OutboundMail:
+    """Put a mail that another library has worded (allauth) into the outbox; `code` marks it secret."""
+    mail = compose({"subject": subject, "body": body})
+    now = timezone.now()
+    row = OutboundMail.objects.create(
+        key=f"{kind}:{address}:{now.timestamp()}",
+        kind=kind,
+        address=address,
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        is_secret=bool(code),
+        next_attempt_at=now,
+    )
+    nudge_worker()
+    return row
+
+
+def nudge_worker() -> None:
+    """Ask the worker to look now, once a transaction; the sweep each minute makes delivery certain."""
+    connection = transaction.get_connection()
+    if not any(entry[1] is _nudge for entry in connection.run_on_commit):
+        transaction.on_commit(_nudge, robust=True)
+
+
+def _nudge() -> None:
+    current_app.send_task("camk.outbox.send_due", expires=55)
+
+
+@action
+def claim(*, now: datetime) -> list[int]:
+    """Mark up to 200 due mails "sending" and return their keys; another worker gets others."""
+    if site_details().mail_held:
+        return []
+    due = OutboundMail.objects.due(now).order_by("next_attempt_at", "pk")
+    due = due.select_for_update(skip_locked=True)[:BATCH] if _can_skip() else due[:BATCH]
+    claimed = []
+    for pk in list(due.values_list("pk", flat=True)):
+        won = OutboundMail.objects.filter(pk=pk, state=State.QUEUED).update(state=State.SENDING, claimed_at=now)
+        if won:
+            claimed.append(pk)
+    return claimed
+
+
+def _can_skip() -> bool:
+    return transaction.get_connection().features.has_select_for_update_skip_locked
+
+
+@action
+def mark_sent(*, pk: int, now: datetime) -> None:
+    """The server took it. A mail with a code loses its words at once in live mode."""
+    changes = {"state": State.SENT, "sent_at": now, "error": ""}
+    rows = OutboundMail.objects.filter(pk=pk, state=State.SENDING)
+    if settings.LIVE and rows.filter(is_secret=True).exists():
+        changes |= {"text": "", "html": "", "blanked_at": now}
+    rows.update(**changes)
+
+
+@action
+def mark_failed(*, pk: int, now: datetime, error: str, final: bool) -> None:
+    """The server refused it: try again later by the ladder, or give up and show it to staff."""
+    mail = OutboundMail.objects.get(pk=pk)
+    mail.error = error[:250]
+    if final or mail.attempts >= len(LADDER):
+        mail.state = State.FAILED
+    else:
+        mail.state = State.QUEUED
+        mail.next_attempt_at = now + LADDER[mail.attempts]
+        mail.attempts += 1
+    mail.save(update_fields=["state", "error", "next_attempt_at", "attempts"])
+
+
+@action
+def mark_unknown(*, pk: int, error: str) -> None:
+    """The line broke while the server had the mail: nobody can tell, so staff look in the mail log."""
+    OutboundMail.objects.filter(pk=pk, state=State.SENDING).update(state=State.UNKNOWN, error=error[:250])
+
+
+@action
+def release_claims(*, pks: list[int], now: datetime, error: str) -> None:
+    """The server could not be reached at all: these were certainly not sent, they wait for the next try."""
+    OutboundMail.objects.filter(pk__in=pks, state=State.SENDING).update(
+        state=State.QUEUED, next_attempt_at=now + LADDER[1], error=error[:250]
+    )
+
+
+@action
+def settle_stale(*, now: datetime) -> int:
+    """Claims older than ten minutes belong to a worker that died; they become "unknown"."""
+    return OutboundMail.objects.filter(state=State.SENDING, claimed_at__lt=now - STALE_AFTER).update(
+        state=State.UNKNOWN, error="The worker stopped while this mail was being sent."
+    )
+
+
+@action
+def settle_unknown(*, mail: OutboundMail, was_sent: bool, by) -> None:
+    """Staff looked into the mail log: it went out, or it did not and goes again under the same Message-ID."""
+    if mail.state not in (State.UNKNOWN, State.FAILED):
+        raise RuleBroken("Only a mail that failed or had no answer can be settled.")
+    mail.state = State.SENT if was_sent else State.QUEUED
+    mail.sent_at = timezone.now() if was_sent else None
+    mail.next_attempt_at = timezone.now()
+    mail.save(update_fields=["state", "sent_at", "next_attempt_at"])
+    audit.record("mail.settled", mail, by=by, was_sent=was_sent)
+
+
+@action
+def withdraw(*, keys_start: str) -> int:
+    """Take back mails that have not gone yet (a cancelled meeting's reminders); returns how many."""
+    return OutboundMail.objects.filter(key__startswith=keys_start, state=State.QUEUED).update(state=State.DROPPED)
+
+
+@action
+def blank_old(*, now: datetime) -> int:
+    """After 90 days a mail loses address and words; key, state, Message-ID and times stay and keep guarding."""
+    old = OutboundMail.objects.filter(
+        blanked_at__isnull=True,
+        created_at__lt=now - BLANK_AFTER,
+        state__in=[State.SENT, State.FAILED, State.DROPPED],
+    )
+    return old.update(address="", subject="", text="", html="", calendar="", blanked_at=now)

@@ -1,0 +1,73 @@
+"""The outbox: the only ledger of mail. A row is the rendered mail; nothing is sent that does not stand here."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class OutboundMailQuerySet(models.QuerySet):
+    """Mails by what is to be done with them."""
+
+    def due(self, now):
+        return self.filter(state=OutboundMail.State.QUEUED, next_attempt_at__lte=now)
+
+    def needing_staff(self):
+        """What a person must look at: refused for good, or sent without an answer."""
+        return self.filter(state__in=[OutboundMail.State.FAILED, OutboundMail.State.UNKNOWN])
+
+
+class OutboundMail(models.Model):
+    """One mail to one person, with the key that guards against sending the same thing twice."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting to go"
+        SENDING = "sending", "Being sent"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Refused"
+        UNKNOWN = "unknown", "No answer: check the mail log"
+        DROPPED = "dropped", "Withdrawn before sending"
+
+    key = models.CharField("dedupe key", max_length=200, unique=True)
+    kind = models.CharField(max_length=80)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="mails"
+    )
+    address = models.EmailField(max_length=254, blank=True)
+    subject = models.CharField(max_length=250, blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)
+    calendar_method = models.CharField(max_length=10, blank=True)
+    is_secret = models.BooleanField(default=False)
+    message_id = models.CharField(max_length=120, unique=True, editable=False)
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    next_attempt_at = models.DateTimeField(default=timezone.now)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=250, blank=True)
+    blanked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OutboundMailQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = "mail"
+        verbose_name_plural = "outbox"
+        indexes = [
+            models.Index(fields=["next_attempt_at"], condition=models.Q(state="queued"), name="outbox_due"),
+            models.Index(fields=["state"], name="outbox_state"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.pk}"
+
+    def save(self, *args, **kwargs):
+        # Not work but identity: the Message-ID is fixed before the first attempt, so that a mail whose
+        # fate is unknown can be found in the mail server's log.
+        if not self.message_id:
+            self.message_id = f"<{uuid.uuid4().hex}@{settings.SITE_URL.split('//')[-1].split(':')[0]}>"
+        super().save(*args, **kwargs)

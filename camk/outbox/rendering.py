@@ -1,0 +1,73 @@
+"""From an event's one template to a plain-text mail and its HTML twin.
+
+A template under `templates/emails/<app>/<event>.txt` is cut into parts by `{% section "subject" %}`,
+`"facts"`, `"body"`, `"button"` (label, then address), `"links"` ("label | address" lines) and `"why"`.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from camk.details import site_details
+
+MARK = "\x1e"  # ASCII record separator: nobody can type it into a form, so nobody can forge a section
+SECTIONS = ("subject", "facts", "body", "button", "links", "why")
+
+
+@dataclass(frozen=True)
+class RenderedMail:
+    """A mail ready for the outbox."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def render_mail(event: str, context: dict) -> RenderedMail:
+    """Render `event` ("meetings/reminder") for one person; raises ValueError when the subject is missing."""
+    context = {key: _clean(value) for key, value in context.items()}
+    context |= {"site_url": settings.SITE_URL, "details": site_details()}
+    return compose(cut(render_to_string(f"emails/{event}.txt", context)))
+
+
+def cut(rendered: str) -> dict[str, str]:
+    """The sections of a rendered template, by name."""
+    parts = {}
+    for chunk in rendered.split(MARK)[1:]:
+        name, _, words = chunk.partition("\n")
+        if name not in SECTIONS:
+            raise ValueError(f"unknown mail section {name!r}")
+        parts[name] = words.strip()
+    if not parts.get("subject"):
+        raise ValueError("a mail needs a subject")
+    return parts
+
+
+def compose(parts: dict[str, str]) -> RenderedMail:
+    """Lay the sections out as text and as HTML."""
+    label, _, address = parts.get("button", "").partition("\n")
+    context = {
+        "subject": " ".join(parts["subject"].split())[:250],
+        "facts": _lines(parts.get("facts", "")),
+        "body": [p.strip() for p in parts.get("body", "").split("\n\n") if p.strip()],
+        "button_label": label.strip(),
+        "button_url": address.strip(),
+        "links": [tuple(part.strip() for part in line.split("|", 1)) for line in _lines(parts.get("links", ""))],
+        "why": " ".join(parts.get("why", "").split()),
+        "details": site_details(),
+        "site_url": settings.SITE_URL,
+    }
+    return RenderedMail(
+        subject=context["subject"],
+        text=render_to_string("emails/base.txt", context).strip() + "\n",
+        html=render_to_string("emails/base.html", context),
+    )
+
+
+def _lines(words: str) -> list[str]:
+    return [line.strip() for line in words.splitlines() if line.strip()]
+
+
+def _clean(value):
+    return value.replace(MARK, "") if isinstance(value, str) else value

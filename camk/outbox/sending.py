@@ -1,0 +1,101 @@
+"""Speaking SMTP: one claimed batch over one connection, each mail's fate written down on its own."""
+
+import logging
+import smtplib
+from email.utils import formatdate
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils import timezone
+
+from camk.outbox import actions
+from camk.outbox.models import OutboundMail
+
+log = logging.getLogger(__name__)
+
+
+def send_batch() -> int:
+    """Claim what is due and send it; returns how many were claimed. One bad mail does not stop the others."""
+    pks = actions.claim(now=timezone.now())
+    if not pks:
+        return 0
+    connection = get_connection()
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as error:
+        actions.release_claims(pks=pks, now=timezone.now(), error=f"Mail server away: {type(error).__name__}")
+        return len(pks)
+    for position, pk in enumerate(pks):
+        connection = _send_one(connection, pk)
+        if connection is None:
+            rest = pks[position + 1 :]
+            actions.release_claims(pks=rest, now=timezone.now(), error="Mail server away")
+            return len(pks)
+    _close(connection)
+    return len(pks)
+
+
+def _send_one(connection, pk: int):
+    """Send mail `pk` and record what happened; returns the connection to go on with (None: server gone)."""
+    now = timezone.now()
+    try:
+        message = build(OutboundMail.objects.get(pk=pk))
+    except Exception as error:
+        log.exception("mail %s could not be built", pk)
+        actions.mark_failed(pk=pk, now=now, error=f"Could not be built: {type(error).__name__}", final=True)
+        return connection
+    try:
+        connection.send_messages([message])
+    except smtplib.SMTPServerDisconnected:
+        actions.mark_unknown(pk=pk, error="The mail server hung up while it had this mail.")
+        return _again(connection)
+    except smtplib.SMTPResponseException as error:
+        final = error.smtp_code >= 500
+        actions.mark_failed(pk=pk, now=now, error=f"{error.smtp_code} from the mail server", final=final)
+    except smtplib.SMTPRecipientsRefused as error:
+        codes = [code for code, _ in error.recipients.values()]
+        final = all(code >= 500 for code in codes)
+        actions.mark_failed(pk=pk, now=now, error=f"Address refused ({codes[0]})", final=final)
+    except (OSError, smtplib.SMTPException) as error:
+        actions.mark_unknown(pk=pk, error=f"No answer: {type(error).__name__}")
+        return _again(connection)
+    except Exception as error:
+        log.exception("mail %s was not sent", pk)
+        actions.mark_failed(pk=pk, now=now, error=f"Could not be sent: {type(error).__name__}", final=True)
+    else:
+        actions.mark_sent(pk=pk, now=timezone.now())
+    return connection
+
+
+def _again(connection):
+    """A fresh connection after the line broke, or None when the server does not come back."""
+    _close(connection)
+    connection = get_connection()
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException):
+        return None
+    return connection
+
+
+def _close(connection) -> None:
+    try:
+        connection.close()
+    except (OSError, smtplib.SMTPException):
+        log.info("the mail connection was closed by the other side")
+
+
+def build(mail: OutboundMail) -> EmailMultiAlternatives:
+    """The MIME form: text first, HTML twin, and a calendar part as alternative and as invite.ics."""
+    message = EmailMultiAlternatives(
+        mail.subject,
+        mail.text,
+        to=[mail.address],
+        headers={"Message-ID": mail.message_id, "Date": formatdate(localtime=True)},
+    )
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        method = mail.calendar_method or "REQUEST"
+        message.attach_alternative(mail.calendar, f"text/calendar; method={method}; charset=utf-8")
+        message.attach("invite.ics", mail.calendar, "text/calendar")
+    return message

@@ -1,0 +1,20 @@
+"""Celery's part of mail: send what is due, settle what got stuck, blank what is old."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from camk.outbox import actions
+from camk.outbox.sending import send_batch
+
+
+@shared_task(name="camk.outbox.send_due")
+def send_due():
+    """Runs each minute and whenever a mail is posted; works until nothing is due."""
+    actions.settle_stale(now=timezone.now())
+    while send_batch():
+        continue
+
+
+@shared_task(name="camk.outbox.blank_old")
+def blank_old():
+    actions.blank_old(now=timezone.now())

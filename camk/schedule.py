@@ -1,0 +1,25 @@
+"""What Celery beat starts, and how often; each entry names a task by its registered name.
+
+Every sweep may run twice or late without harm: the database says what is due, and unique keys guard it.
+"""
+
+from celery.schedules import crontab
+
+MINUTE = 60.0
+
+
+def every_minute(task: str) -> dict:
+    """A sweep that runs each minute; a run that could not start within the minute is dropped."""
+    return {"task": task, "schedule": MINUTE, "options": {"expires": 55}}
+
+
+BEAT_SCHEDULE = {
+    "send the mail that is due": every_minute("camk.outbox.send_due"),
+    "send the reminders that are due": every_minute("meetings.reminders.sweep"),
+    "settle waiting lists": every_minute("meetings.rsvps.settle"),
+    "blank old mail": {"task": "camk.outbox.blank_old", "schedule": crontab(hour=3, minute=10)},
+    "forget unproved addresses": {
+        "task": "camk.accounts.forget_unproved",
+        "schedule": crontab(hour=3, minute=20),
+    },
+}

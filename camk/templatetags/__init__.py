@@ -1,0 +1,1 @@
+"""Template filters that any page of the site may use."""

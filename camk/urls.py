@@ -1,0 +1,21 @@
+"""All addresses of the portal; the apps are included by string, so the kernel imports none of them."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+admin.autodiscover()
+# Django's own admin sign-in has no limit and no second factor; allauth's has both.
+admin.site.login = secure_admin_login(admin.site.login)
+admin.site.site_header = "Community Action: MK staff pages"
+admin.site.site_title = "Staff pages"
+admin.site.index_title = "What would you like to do?"
+
+urlpatterns = [
+    path("", include("camk.pages.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("groups.urls")),
+    path("", include("meetings.urls")),
+    path("", include("insights.urls")),
+]

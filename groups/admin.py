@@ -1,0 +1,9 @@
+"""Gatherer: the staff pages of this app."""
+
+from groups.action_groups import admin as action_groups
+from groups.organisations import admin as organisations
+from groups.places import admin as places
+from groups.programmes import admin as programmes
+from groups.themes import admin as themes
+
+__all__ = ["organisations", "action_groups", "places", "themes", "programmes"]

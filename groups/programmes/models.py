@@ -1,0 +1,25 @@
+"""Programmes with their funders: what Action Groups, meetings and initiatives belong to."""
+
+from django.db import models
+
+
+class Programme(models.Model):
+    """A funded piece of work with its own goals and its own year (ledger A031, A051, A068, A088)."""
+
+    name = models.CharField(max_length=150)
+    slug = models.SlugField(max_length=120, unique=True)
+    funder = models.CharField(max_length=150, blank=True)
+    acknowledgement = models.CharField(
+        max_length=250, blank=True, help_text="The sentence that thanks the funder on public pages."
+    )
+    purpose = models.TextField(blank=True)
+    goals = models.TextField(blank=True, help_text="One goal a line.")
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    year_starts_in_month = models.PositiveSmallIntegerField(default=4, help_text="4 = April to March")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name

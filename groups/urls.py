@@ -1,0 +1,8 @@
+"""Gatherer: addresses of organisations and Collaborative Action Groups."""
+
+from groups.action_groups import urls as action_groups
+from groups.first_run import urls as first_run
+from groups.organisations import urls as organisations
+
+app_name = "groups"
+urlpatterns = organisations.urlpatterns + action_groups.urlpatterns + first_run.urlpatterns

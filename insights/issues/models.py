@@ -1,0 +1,286 @@
+"""Issues and the voices beneath them: what people tell us, kept word for word and never merged away."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from camk.files import StoredFile
+from groups.organisations.models import Organisation
+from groups.places.models import Place
+from groups.themes.models import Beneficiary, Theme
+from insights.issues.states import CLOSED, IssueState
+
+
+class IssueQuerySet(models.QuerySet):
+    """Issues by state and by who may see what of them."""
+
+    def released(self):
+        """Those whose lead wording staff released: all that others ever see."""
+        return self.filter(released_at__isnull=False).exclude(state=IssueState.SEALED)
+
+    def open(self):
+        return self.exclude(state__in=CLOSED)
+
+    def leads(self):
+        """Issues in their own right, not those joined to another."""
+        return self.filter(joined_to__isnull=True)
+
+    def visible_to(self, user):
+        """Released wordings for everybody; one's own and one's organisations'; all for triage staff."""
+        if not user.is_authenticated:
+            return self.released()
+        if user.is_superuser or user.has_perm("insights.view_issue"):
+            return self.exclude(state=IssueState.SEALED)
+        told = Voice.objects.told_by(user).values("first_issue")
+        holds = Voice.objects.told_by(user).values("issue")
+        return self.exclude(state=IssueState.SEALED).filter(
+            Q(released_at__isnull=False) | Q(pk__in=told) | Q(pk__in=holds)
+        )
+
+    def told_by(self, user):
+        """What this person, or an organisation they act for, told us."""
+        return self.filter(pk__in=Voice.objects.told_by(user).values("first_issue"))
+
+
+class Issue(models.Model):
+    """Something the network heard: an issue, a gap, an idea, an interest or good news."""
+
+    class Kind(models.TextChoices):
+        ISSUE = "issue", "An issue"
+        GAP = "gap", "A gap"
+        IDEA = "idea", "An idea"
+        INTEREST = "interest", "An interest"
+        GOOD_NEWS = "good_news", "Good news"
+
+    class Severity(models.IntegerChoices):
+        INCONVENIENCE = 1, "An inconvenience"
+        HARD = 2, "Hard"
+        SERIOUS = 3, "Serious"
+        URGENT = 4, "Urgent"
+
+    class Reach(models.IntegerChoices):
+        FEW = 1, "One family or a few people"
+        STREET = 2, "A street or an estate"
+        ESTATES = 3, "Several estates"
+        CITY = 4, "All of Milton Keynes"
+
+    State = IssueState
+
+    reference = models.CharField(max_length=20, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind)
+    state = models.CharField(max_length=20, choices=IssueState, default=IssueState.SUBMITTED)
+    lead_wording = models.CharField(
+        max_length=300, blank=True, help_text="What others will read: no names, nobody recognisable."
+    )
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="issues")
+    places = models.ManyToManyField(Place, blank=True, related_name="issues")
+    beneficiaries = models.ManyToManyField(Beneficiary, blank=True, related_name="issues")
+    # The first theme family and cluster staff chose: what published figures count by.
+    main_theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    main_place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    severity = models.PositiveSmallIntegerField(choices=Severity, null=True, blank=True)
+    reach = models.PositiveSmallIntegerField(choices=Reach, null=True, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="issues_owned",
+    )
+    joined_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="joined")
+    public_answer = models.TextField("our answer", blank=True)
+    for_report = models.BooleanField("marked for a report", default=False)
+    # Counted with each voice, so that lists need no join.
+    voice_count = models.PositiveIntegerField(default=0, editable=False)
+    reopened_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    first_looked_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    state_changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["state", "created_at"], name="issue_queue"),
+            models.Index(
+                fields=["-released_at", "-id"], condition=Q(released_at__isnull=False), name="issue_released"
+            ),
+        ]
+        permissions = [("view_figures", "Can see the trustees' figures")]
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return reverse("insights:issue-detail", args=[self.reference])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in CLOSED
+
+    @property
+    def priority(self) -> int:
+        """Severity times reach, 1 to 16; 0 until staff have judged both. Never a secret score."""
+        return (self.severity or 0) * (self.reach or 0)
+
+
+class VoiceQuerySet(models.QuerySet):
+    """Voices by who spoke."""
+
+    def told_by(self, user):
+        return self.filter(Q(user=user) | Q(organisation__in=Organisation.objects.of(user)))
+
+    def withdrawn(self):
+        return self.filter(withdrawn_at__isnull=False)
+
+    def standing(self):
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class Voice(models.Model):
+    """One person's own words under an issue: who, where, how many are affected, and who may read them."""
+
+    class Channel(models.TextChoices):
+        WEB = "web", "On the site"
+        PHONE = "phone", "By phone"
+        MAIL = "mail", "By mail"
+        ROOM = "room", "In a room"
+        NOTE = "note", "From a conversation note"
+
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="voices")
+    # The issue it was told as; stays when voices are re-pointed by a Join.
+    first_issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="first_voices")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="voices"
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="voices"
+    )
+    words = models.TextField(blank=True)
+    what_would_help = models.TextField(blank=True)
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="voices")
+    affected = models.PositiveIntegerField("how many are affected", null=True, blank=True)
+    lived_experience = models.BooleanField("this happened to me or to people I support", null=True, blank=True)
+    photo = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
+    is_us_too = models.BooleanField(default=False)
+    keyed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = VoiceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue", "user"],
+                condition=Q(user__isnull=False, is_us_too=True, withdrawn_at__isnull=True),
+                name="us_too_once_a_person",
+            )
+        ]
+
+    def __str__(self):
+        return f"voice {self.pk} on {self.first_issue}"
+
+    @property
+    def contributor(self) -> str:
+        """Key of who stands behind it, for counting distinct contributors."""
+        if self.organisation_id:
+            return f"o{self.organisation_id}"
+        return f"u{self.user_id}" if self.user_id else f"v{self.pk}"
+
+
+class VoiceConsent(models.Model):
+    """Who may use one voice's words, from when; withdrawing ends the row and works from then on."""
+
+    class Audience(models.TextChoices):
+        COUNT = "count", "Count it only"
+        ANONYMOUS = "anonymous", "Use my words without any name"
+        NAMED = "named", "Use my words with the name of my organisation"
+        PARTNERS = "partners", "Share my words with the partners who can act"
+        PUBLISH = "publish", "Publish my words"
+
+    voice = models.ForeignKey(Voice, on_delete=models.CASCADE, related_name="consents")
+    audience = models.CharField(max_length=10, choices=Audience)
+    given_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["voice", "audience"], condition=Q(withdrawn_at__isnull=True), name="consent_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.audience} for {self.voice_id}"
+
+
+class IssueMove(models.Model):
+    """One step of an issue's life: from, to, when, by whom, and the sentence its people were told."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="moves")
+    old_state = models.CharField(max_length=20, choices=IssueState, blank=True)
+    new_state = models.CharField(max_length=20, choices=IssueState)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    words = models.TextField("what people are told", blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.issue}: {self.new_state}"
+
+
+class Join(models.Model):
+    """Two issues seen to be one: voices moved to the lead, and can be moved back."""
+
+    lead = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="joins_in")
+    joined = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="joins_out")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    state_before = models.CharField(max_length=20, choices=IssueState)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["joined"], condition=Q(undone_at__isnull=True), name="issue_joined_once"),
+            models.CheckConstraint(condition=~Q(lead=models.F("joined")), name="issue_not_joined_to_itself"),
+        ]
+
+    def __str__(self):
+        return f"{self.joined} into {self.lead}"
+
+
+class SafeguardingAlert(models.Model):
+    """Somebody may be at risk: who to ring back, and nothing of what it is about (domain C8)."""
+
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    handled_at = models.DateTimeField(null=True, blank=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return f"alert {self.pk}"

@@ -1,0 +1,10 @@
+"""Gatherer: the models from issue to pledge."""
+
+from insights.dialogue import models as dialogue
+from insights.issues import models as issues
+from insights.pledges import models as pledges
+from insights.reports import models as reports
+from insights.stakeholders import models as stakeholders
+from insights.stories import models as stories
+
+__all__ = ["dialogue", "issues", "pledges", "reports", "stakeholders", "stories"]

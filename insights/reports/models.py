@@ -1,0 +1,177 @@
+"""Reports to stakeholders: what goes in, who approved, what was frozen and sent, and what they answered."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from camk.files import StoredFile
+from camk.links import SecretLink
+from groups.programmes.models import Programme
+from insights.issues.models import Issue, Voice
+from insights.stakeholders.models import Stakeholder, StakeholderContact
+
+
+class StakeholderReport(models.Model):
+    """A briefing report to one stakeholder; once sent, a frozen snapshot that nothing changes."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        IN_REVIEW = "in_review", "Waiting for a second person"
+        CHANGES_WANTED = "changes_wanted", "Changes wanted"
+        APPROVED = "approved", "Approved"
+        SENT = "sent", "Sent"
+        RESPONDED = "responded", "Every ask answered"
+        CLOSED = "closed", "Closed"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    MOVES = {
+        State.DRAFT: (State.IN_REVIEW,),
+        State.IN_REVIEW: (State.APPROVED, State.CHANGES_WANTED),
+        State.CHANGES_WANTED: (State.DRAFT, State.IN_REVIEW),
+        State.APPROVED: (State.SENT, State.CHANGES_WANTED),
+        State.SENT: (State.RESPONDED, State.CLOSED, State.WITHDRAWN),
+        State.RESPONDED: (State.CLOSED, State.WITHDRAWN),
+        State.CLOSED: (),
+        State.WITHDRAWN: (),
+    }
+    EDITABLE = (State.DRAFT, State.CHANGES_WANTED)
+    OUT = (State.SENT, State.RESPONDED, State.CLOSED)
+
+    number = models.CharField(max_length=20)
+    version = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=150)
+    stakeholder = models.ForeignKey(Stakeholder, on_delete=models.PROTECT, related_name="reports")
+    programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="reports")
+    meeting_on = models.DateField("the meeting it is for", null=True, blank=True)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    summary = models.TextField(blank=True)
+    method = models.TextField("how we gathered this, and its limits", blank=True)
+    state = models.CharField(max_length=16, choices=State, default=State.DRAFT)
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_review_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    review_words = models.TextField(blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    snapshot = models.JSONField(null=True, blank=True, editable=False)
+    snapshot_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    page_html = models.TextField(blank=True, editable=False)
+    pdf = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name = "report"
+        constraints = [
+            models.UniqueConstraint(fields=["number", "version"], name="report_number_version"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["sent", "responded", "closed"])
+                | Q(snapshot__isnull=False, sent_at__isnull=False, approved_at__isnull=False),
+                name="sent_report_is_frozen_and_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(period_end__gte=models.F("period_start")), name="report_period_runs_forward"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.title}"
+
+
+class ReportItem(models.Model):
+    """One issue in a report, with the wording that may be shown."""
+
+    report = models.ForeignKey(StakeholderReport, on_delete=models.CASCADE, related_name="items")
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="report_items")
+    position = models.PositiveSmallIntegerField(default=0)
+    quote = models.ForeignKey(
+        Voice,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Consented words only.",
+    )
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["report", "issue"], name="issue_once_in_report")]
+
+    def __str__(self):
+        return f"{self.issue} in {self.report_id}"
+
+
+class Ask(models.Model):
+    """What we ask a stakeholder to do, of whom and by when."""
+
+    class State(models.TextChoices):
+        MADE = "made", "Waiting for an answer"
+        ACCEPTED = "accepted", "Agreed"
+        PART_ACCEPTED = "part_accepted", "Agreed in part"
+        REFUSED = "refused", "Declined"
+        NEEDS_INFORMATION = "needs_information", "They need information"
+
+    report = models.ForeignKey(StakeholderReport, on_delete=models.CASCADE, related_name="asks")
+    words = models.TextField()
+    owner = models.ForeignKey(
+        StakeholderContact, null=True, blank=True, on_delete=models.PROTECT, related_name="asks"
+    )
+    due_on = models.DateField("answer wanted by", null=True, blank=True)
+    issues = models.ManyToManyField(Issue, blank=True, related_name="asks")
+    position = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=18, choices=State, default=State.MADE)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return f"ask {self.position + 1} of {self.report_id}"
+
+
+class Response(models.Model):
+    """One answer to an ask; the newest stands, earlier ones stay readable."""
+
+    class Answer(models.TextChoices):
+        ACCEPT = "accepted", "Yes, we will do this"
+        PART = "part_accepted", "We will do part of it"
+        DECLINE = "refused", "No, and this is why"
+        NEED = "needs_information", "We need to know more"
+
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="responses")
+    answer = models.CharField(max_length=18, choices=Answer)
+    words = models.TextField(blank=True)
+    owner_name = models.CharField("who will see to it", max_length=120, blank=True)
+    due_on = models.DateField("by when", null=True, blank=True)
+    contact = models.ForeignKey(
+        StakeholderContact, null=True, blank=True, on_delete=models.PROTECT, related_name="responses"
+    )
+    keyed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.get_answer_display()} ({self.at:%d %B %Y})"
+
+
+class ReportRecipient(models.Model):
+    """One person of the stakeholder who got the report, with the private link that is theirs alone."""
+
+    report = models.ForeignKey(StakeholderReport, on_delete=models.CASCADE, related_name="recipients")
+    contact = models.ForeignKey(StakeholderContact, on_delete=models.PROTECT, related_name="reports_received")
+    link = models.ForeignKey(SecretLink, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "contact"], name="recipient_once")]
+
+    def __str__(self):
+        return f"{self.contact} of {self.report_id}"

@@ -1,0 +1,1 @@
+"""Gatherer: the Celery tasks of this app."""

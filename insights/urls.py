@@ -1,0 +1,12 @@
+"""Gatherer: addresses of issues, reports, stories, conversation notes and figures."""
+
+from insights.dialogue import urls as dialogue
+from insights.figures import urls as figures
+from insights.issues import urls as issues
+from insights.reports import urls as reports
+from insights.stories import urls as stories
+
+app_name = "insights"
+urlpatterns = (
+    issues.urlpatterns + reports.urlpatterns + stories.urlpatterns + dialogue.urlpatterns + figures.urlpatterns
+)

@@ -1,0 +1,7 @@
+"""Gatherer: the staff pages of this app."""
+
+from meetings.meetings import admin as meetings
+from meetings.reminders import admin as reminders
+from meetings.rsvps import admin as rsvps
+
+__all__ = ["meetings", "rsvps", "reminders"]

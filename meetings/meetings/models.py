@@ -1,0 +1,202 @@
+"""Meetings: when, where, for whom, and what they are about."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.action_groups.models import ActionGroup
+from groups.organisations.models import Organisation
+from groups.places.models import Place
+from groups.programmes.models import Programme
+from groups.themes.models import Theme
+
+
+class Venue(models.Model):
+    """A building meetings are held in, with what people ask before they come."""
+
+    name = models.CharField(max_length=150)
+    address = models.CharField(max_length=250, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="venues")
+    access = models.CharField(max_length=250, blank=True, help_text="Step-free, hearing loop, toilets, quiet room.")
+    travel = models.CharField(max_length=250, blank=True, help_text="Bus, redway, parking.")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["name", "postcode"], name="venue_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class MeetingQuerySet(models.QuerySet):
+    """Meetings by time, state and who may see them."""
+
+    def visible_to(self, user):
+        """Published ones (also postponed and cancelled) for everybody; drafts for staff."""
+        if user.is_authenticated and user.has_perm("meetings.view_meeting"):
+            return self.all()
+        return self.exclude(state=Meeting.State.DRAFT)
+
+    def upcoming(self):
+        return self.filter(ends_at__gte=timezone.now())
+
+    def past(self):
+        return self.filter(ends_at__lt=timezone.now())
+
+    def going_ahead(self):
+        return self.filter(state=Meeting.State.PUBLISHED)
+
+    def for_lists(self):
+        """With what a card shows, in one query."""
+        return self.select_related("venue")
+
+
+class Meeting(models.Model):
+    """A meeting of the network. Times are UTC; `tz` is the zone people read them in."""
+
+    class Type(models.TextChoices):
+        CAG = "cag", "CAG meeting"
+        STRATEGIC = "strategic", "Strategic discussion"
+        THEMED = "themed", "Themed meeting"
+        NETWORKING = "networking", "Networking"
+        TRAINING = "training", "Training"
+        AGM = "agm", "Annual general meeting"
+        WORKSHOP = "workshop", "Workshop"
+        ASSEMBLY = "assembly", "Assembly"
+        LISTENING = "listening", "Listening session"
+        CONFERENCE = "conference", "Conference"
+
+    class Mode(models.TextChoices):
+        ROOM = "room", "In person"
+        ONLINE = "online", "Online"
+        BOTH = "both", "In person and online"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Going ahead"
+        POSTPONED = "postponed", "Postponed"
+        CANCELLED = "cancelled", "Cancelled"
+
+    MOVES = {
+        State.DRAFT: (State.PUBLISHED, State.CANCELLED),
+        State.PUBLISHED: (State.POSTPONED, State.CANCELLED),
+        State.POSTPONED: (State.PUBLISHED, State.CANCELLED),
+        State.CANCELLED: (State.PUBLISHED,),
+    }
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(max_length=150)
+    slug = models.SlugField(max_length=120, unique=True)
+    type = models.CharField(max_length=12, choices=Type, default=Type.CAG)
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.ROOM)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    tz = models.CharField("time zone", max_length=40, default="Europe/London")
+    venue = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
+    joining_url = models.URLField("joining link", blank=True, help_text="Seen only by people who are going.")
+    phone_in = models.CharField("phone-in number", max_length=60, blank=True)
+    room_capacity = models.PositiveIntegerField(null=True, blank=True, help_text="People; empty = no limit.")
+    online_capacity = models.PositiveIntegerField(null=True, blank=True, help_text="People; empty = no limit.")
+    summary = models.CharField(max_length=250, blank=True)
+    description = models.TextField(blank=True)
+    pairing_reason = models.TextField("why these themes together", blank=True)
+    access = models.CharField("access on the day", max_length=250, blank=True)
+    themes = models.ManyToManyField(Theme, blank=True, related_name="meetings")
+    action_groups = models.ManyToManyField(ActionGroup, blank=True, related_name="meetings")
+    programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
+    host = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # SEQUENCE of the calendar entry: +1 on start, end, place, mode, cancel, restore; not on typing mistakes.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    # Part of each reminder's key: +1 when the start moves, so that reminders fire again for the new date.
+    schedule_version = models.PositiveIntegerField(default=1, editable=False)
+    state_reason = models.CharField("reason", max_length=250, blank=True)
+    notes = models.TextField("what came of it", blank=True)
+    notes_published_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at"]
+        indexes = [models.Index(fields=["state", "starts_at"], name="meeting_state_start")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=models.F("starts_at")), name="meeting_ends_after_start")
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("meetings:meeting-detail", args=[self.slug])
+
+    @property
+    def is_open(self) -> bool:
+        """Answers are taken: it goes ahead and has not started."""
+        return self.state == self.State.PUBLISHED and self.starts_at > timezone.now()
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= timezone.now()
+
+    @property
+    def has_room(self) -> bool:
+        return self.mode in (self.Mode.ROOM, self.Mode.BOTH)
+
+    @property
+    def has_online(self) -> bool:
+        return self.mode in (self.Mode.ONLINE, self.Mode.BOTH)
+
+    @property
+    def place_text(self) -> str:
+        """Where it is, in one line, without the joining link."""
+        where = []
+        if self.has_room and self.venue:
+            parts = [self.venue.name, self.venue.address, self.venue.postcode]
+            where.append(", ".join(part for part in parts if part))
+        if self.has_online:
+            where.append("online" if where else "Online")
+        return " and ".join(where) or "Place to be announced"
+
+    def capacity_of(self, mode: str) -> int | None:
+        """People who fit in this mode ("room" or "online"); None = no limit."""
+        return self.room_capacity if mode == self.Mode.ROOM else self.online_capacity
+
+
+class Speaker(models.Model):
+    """Somebody who speaks at a meeting; shown only with their consent."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="speakers")
+    name = models.CharField(max_length=120)
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    organisation_name = models.CharField(max_length=150, blank=True)
+    topic = models.CharField(max_length=200, blank=True)
+    consented_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self):
+        return self.name
+
+
+class AgendaItem(models.Model):
+    """One part of a meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=200)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,8 @@
+"""Gatherer: addresses of meetings, answers and calendar files."""
+
+from meetings.calendars import urls as calendars
+from meetings.meetings import urls as meetings
+from meetings.rsvps import urls as rsvps
+
+app_name = "meetings"
+urlpatterns = rsvps.urlpatterns + calendars.urlpatterns + meetings.urlpatterns

@@ -1,0 +1,31 @@
+"""The write door: rows are written by actions only."""
+
+import pytest
+
+from camk.accounts.actions import change_own_details
+from camk.accounts.models import User
+from camk.audit import AuditEvent
+from tests.guard import WriteOutsideAction
+
+
+def test_a_write_outside_an_action_fails(supporter):
+    supporter.name = "Somebody else"
+    with pytest.raises(WriteOutsideAction):
+        supporter.save()
+
+
+def test_an_action_writes_and_leaves_an_audit_entry(supporter):
+    change_own_details(user=supporter, name="New", phone="", calendar_choice="none", by=supporter)
+    assert User.objects.get(pk=supporter.pk).name == "New"
+    assert AuditEvent.objects.filter(verb="person.details_changed", by=supporter).count() == 1
+
+
+def test_an_action_takes_keyword_arguments_only(supporter):
+    with pytest.raises(TypeError):
+        change_own_details(supporter, "New", "", "none", supporter)
+
+
+def test_a_failing_action_leaves_nothing_behind(supporter):
+    with pytest.raises(AttributeError):
+        change_own_details(user=supporter, name=None, phone="", calendar_choice="none", by=supporter)
+    assert not AuditEvent.objects.filter(verb="person.details_changed").exists()

@@ -1,0 +1,161 @@
+"""What every test stands on: the write door, plain static files, and the cast of people."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connections
+from django.db.backends.signals import connection_created
+from django.db.backends.sqlite3.operations import DatabaseOperations
+
+from camk import details
+from camk.accounts import offices
+from tests.factories.action_groups import make_action_group, make_membership
+from tests.factories.camk import make_user
+from tests.factories.organisations import make_organisation, make_role
+from tests.guard import fixture_writes, guard
+
+
+def _watch(connection, **kwargs):
+    if guard not in connection.execute_wrappers:
+        connection.execute_wrappers.append(guard)
+
+
+def _flush_past_the_audit_trigger(self, sql_list):
+    """Emptying all tables between tests is the one time the append-only trail is wiped."""
+    opening = ["INSERT INTO camk_retentiongate (opened_at) VALUES ('2000-01-01')"]
+    first = [sql for sql in sql_list if "camk_auditevent" in sql]
+    rest = [sql for sql in sql_list if "camk_auditevent" not in sql]
+    with fixture_writes():
+        return _flush(self, opening + first + rest)
+
+
+_flush = DatabaseOperations.execute_sql_flush
+DatabaseOperations.execute_sql_flush = _flush_past_the_audit_trigger
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Once the test database stands, every connection is watched (migrations write past the door)."""
+    connection_created.connect(_watch)
+    for connection in connections.all():
+        _watch(connection)
+
+
+@pytest.fixture(autouse=True)
+def _quiet_surroundings(settings, tmp_path):
+    """Plain static files, mail into memory, nudges nowhere, files into a folder of the test's own."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    # A cache of the test's own: rate limits of one test never count in the next.
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
+    }
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CELERY_TASK_ALWAYS_EAGER = False
+    details.forget_kept_details()
+    yield
+    details.forget_kept_details()
+
+
+@pytest.fixture(autouse=True)
+def _no_broker(monkeypatch):
+    """Nudges to the worker go nowhere; tests run the sweeps themselves."""
+    monkeypatch.setattr("camk.outbox.actions._nudge", lambda: None)
+
+
+# -- the cast (domain.md, roles) ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def visitor():
+    return AnonymousUser()
+
+
+@pytest.fixture
+def supporter(db):
+    """Registered, acts for no organisation."""
+    return make_user("supporter@example.org", name="Sam Supporter")
+
+
+@pytest.fixture
+def organisation(db):
+    return make_organisation(name="Netherfield Lunch Club")
+
+
+@pytest.fixture
+def other_organisation(db):
+    return make_organisation(name="Wolverton Walkers")
+
+
+@pytest.fixture
+def action_group(db):
+    return make_action_group(name="Central Collaborative Action Group")
+
+
+@pytest.fixture
+def coordinator(organisation):
+    """Lead contact of `organisation`, which is in no CAG unless the test puts it there."""
+    user = make_user("coordinator@example.org", name="Cora Coordinator")
+    make_role(user=user, organisation=organisation, kind="lead")
+    return user
+
+
+@pytest.fixture
+def member(organisation, action_group):
+    """Contact of `organisation`, which is a member of `action_group`."""
+    user = make_user("member@example.org", name="Mo Member")
+    make_role(user=user, organisation=organisation)
+    make_membership(action_group=action_group, organisation=organisation)
+    return user
+
+
+@pytest.fixture
+def other_coordinator(other_organisation):
+    user = make_user("other@example.org", name="Olu Other")
+    make_role(user=user, organisation=other_organisation, kind="lead")
+    return user
+
+
+@pytest.fixture
+def staff(db):
+    return make_user("staff@example.org", name="Sandra Staff", office=offices.CONNECTOR)
+
+
+@pytest.fixture
+def second_staff(db):
+    return make_user("second@example.org", name="Sunil Second", office=offices.CONNECTOR)
+
+
+@pytest.fixture
+def mobiliser(db):
+    return make_user("mobiliser@example.org", name="Mina Mobiliser", office=offices.MOBILISER)
+
+
+@pytest.fixture
+def safeguarding_lead(db):
+    return make_user("dsl@example.org", name="Dee Lead", office=offices.SAFEGUARDING)
+
+
+@pytest.fixture
+def trustee(db):
+    return make_user("trustee@example.org", name="Tom Trustee", office=offices.TRUSTEE)
+
+
+@pytest.fixture
+def superuser(db):
+    return make_user("super@example.org", name="Sue Super", is_superuser=True, is_staff=True)
+
+
+@pytest.fixture
+def client_of(client):
+    """`client_of(user)`: a browser in which this person is signed in."""
+
+    def signed_in(user):
+        client.logout()
+        if user.is_authenticated:
+            client.force_login(user, backend="camk.accounts.backends.OfficeBackend")
+        return client
+
+    return signed_in

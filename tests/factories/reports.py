@@ -1,0 +1,43 @@
+"""Makers of stakeholders, contacts and reports for tests."""
+
+from datetime import date
+from itertools import count
+
+from insights.reports.models import Ask, ReportItem, StakeholderReport
+from insights.stakeholders.models import Stakeholder, StakeholderContact
+from tests.factories.camk import make_user
+from tests.guard import factory
+
+_number = count(1)
+
+
+@factory
+def make_stakeholder(**changes):
+    return Stakeholder.objects.create(**{"name": f"Board {next(_number)}", "kind": "board"} | changes)
+
+
+@factory
+def make_contact(*, stakeholder=None, user=None, **changes):
+    """An office-holder of a stakeholder."""
+    stakeholder = stakeholder or make_stakeholder()
+    user = user or make_user()
+    values = {"name": user.name, "office": "Chair"}
+    return StakeholderContact.objects.create(stakeholder=stakeholder, user=user, **values | changes)
+
+
+@factory
+def make_report(*, issues=(), asks=(), **changes):
+    """A draft report with items and asks."""
+    values = {
+        "number": f"R-2026-{next(_number):03d}",
+        "title": "What we hear",
+        "period_start": date(2026, 7, 1),
+        "period_end": date(2026, 9, 30),
+    }
+    stakeholder = changes.pop("stakeholder", None) or make_stakeholder()
+    report = StakeholderReport.objects.create(stakeholder=stakeholder, **values | changes)
+    for position, issue in enumerate(issues):
+        ReportItem.objects.create(report=report, issue=issue, position=position)
+    for position, words in enumerate(asks):
+        Ask.objects.create(report=report, words=words, position=position)
+    return report
