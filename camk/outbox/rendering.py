@@ -7,7 +7,8 @@ A template under `templates/emails/<app>/<event>.txt` is cut into parts by `{% s
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 
 from camk.details import site_details
 
@@ -28,7 +29,9 @@ def render_mail(event: str, context: dict) -> RenderedMail:
     """Render `event` ("meetings/reminder") for one person; raises ValueError when the subject is missing."""
     context = {key: _clean(value) for key, value in context.items()}
     context |= {"site_url": settings.SITE_URL, "details": site_details()}
-    return compose(cut(render_to_string(f"emails/{event}.txt", context)))
+    template = get_template(f"emails/{event}.txt").template
+    # Plain text first: only the HTML twin escapes, and only once.
+    return compose(cut(template.render(Context(context, autoescape=False))))
 
 
 def cut(rendered: str) -> dict[str, str]:
