@@ -138,7 +138,7 @@ def main() -> int:
     """Start the site; 0 after an orderly stop, 1 when something stood in the way."""
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, asked_to_stop)
-    environment = {"DJANGO_SETTINGS_MODULE": "camk.settings", **os.environ, "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     live = environment.get("PORTAL_MODE", "demo") == "live"
     host = (os.environ.get("HOST") or "127.0.0.1") if live else "127.0.0.1"
     folder = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var").resolve()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -77,6 +78,7 @@ def broker_folders() -> None:
 
 def main(answer: Path) -> None:
     """Do all of it, in order, and leave the answer."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "camk.settings")
     django.setup()
     broker_folders()
     make_tables()
