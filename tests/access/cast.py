@@ -1,0 +1,123 @@
+"""The people and things every access test is played with: nine roles, two organisations, canary words."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from camk.accounts import offices
+from camk.links import link_for
+from groups.places.models import Place
+from insights.dialogue.models import AreaAssignment, Dialogue
+from insights.reports.models import ReportRecipient
+from tests.factories.action_groups import make_action_group, make_membership
+from tests.factories.camk import make_user
+from tests.factories.issues import make_issue
+from tests.factories.meetings import make_meeting, make_rsvp
+from tests.factories.organisations import make_organisation, make_role
+from tests.factories.reports import make_contact, make_report
+from tests.guard import fixture_writes
+
+ROLES = (
+    "visitor",
+    "supporter",
+    "coordinator",
+    "other_coordinator",
+    "member",
+    "mobiliser",
+    "staff",
+    "safeguarding_lead",
+    "trustee",
+    "superuser",
+)
+
+# Words that only the coordinator's own side (and staff) may ever read; each names whose it is.
+OWN_WORDS = "canary-own-words-7391"
+OWN_MAIL = "canary-own-mail@example.org"
+JOINING_LINK = "https://meet.example.org/canary-joining-link"
+NOTE_WORDS = "canary-note-words-5512"
+
+
+@dataclass
+class World:
+    """Everything a URL's arguments may need."""
+
+    people: dict = field(default_factory=dict)
+    things: dict = field(default_factory=dict)
+
+    def __getattr__(self, name):
+        if name in ("people", "things"):
+            raise AttributeError(name)
+        return self.things[name]
+
+
+def make_world() -> World:
+    """The cast and their things, written past the door."""
+    with fixture_writes():
+        return _make()
+
+
+def _make() -> World:
+    world = World()
+    own = make_organisation(name="Own Organisation", public_email=OWN_MAIL)
+    other = make_organisation(name="Other Organisation")
+    central = Place.objects.get(code="central")
+    cag = make_action_group(name="Central CAG", place=central)
+    people = {
+        "visitor": AnonymousUser(),
+        "supporter": make_user("supporter@example.org"),
+        "coordinator": make_user("coordinator@example.org"),
+        "other_coordinator": make_user("other@example.org"),
+        "member": make_user("member@example.org"),
+        "mobiliser": make_user("mobiliser@example.org", office=offices.MOBILISER),
+        "staff": make_user("staff@example.org", office=offices.CONNECTOR),
+        "safeguarding_lead": make_user("dsl@example.org", office=offices.SAFEGUARDING),
+        "trustee": make_user("trustee@example.org", office=offices.TRUSTEE),
+        "superuser": make_user("super@example.org", is_superuser=True, is_staff=True),
+    }
+    world.people = people
+    make_role(user=people["coordinator"], organisation=own, kind="lead")
+    make_role(user=people["other_coordinator"], organisation=other, kind="lead")
+    make_role(user=people["member"], organisation=own)
+    make_membership(action_group=cag, organisation=own)
+    meeting = make_meeting(title="Open Meeting", mode="both", joining_url=JOINING_LINK, action_groups=[cag])
+    make_rsvp(meeting=meeting, user=people["coordinator"], organisation=own)
+    past = make_meeting(
+        title="Past Meeting",
+        starts_at=timezone.now() - timedelta(days=9),
+        ends_at=timezone.now() - timedelta(days=9) + timedelta(hours=2),
+    )
+    released = make_issue(released=True, user=people["coordinator"], organisation=own, words=OWN_WORDS)
+    hidden = make_issue(user=people["coordinator"], organisation=own, words=OWN_WORDS)
+    contact = make_contact()
+    report = make_report(stakeholder=contact.stakeholder, issues=[released], asks=["Please mend the lights."])
+    recipient = ReportRecipient.objects.create(report=report, contact=contact)
+    AreaAssignment.objects.create(
+        user=people["mobiliser"], place=central, starts_on=timezone.localdate() - timedelta(days=60)
+    )
+    note = Dialogue.objects.create(
+        area=central,
+        held_on=timezone.localdate(),
+        setting="street",
+        kind="issue",
+        words=NOTE_WORDS,
+        by=people["mobiliser"],
+    )
+    world.things = {
+        "own": own,
+        "other": other,
+        "cag": cag,
+        "meeting": meeting,
+        "past": past,
+        "released": released,
+        "hidden": hidden,
+        "report": report,
+        "recipient": recipient,
+        "note": note,
+        "contact": contact,
+        "answer_link": link_for(purpose="answer", target=meeting, user=people["coordinator"]),
+        "told_link": link_for(purpose="told", target=hidden, user=people["coordinator"]),
+        "report_link": link_for(purpose="report", target=recipient, user=contact.user),
+    }
+    return world
