@@ -10,29 +10,17 @@ import subprocess
 import sys
 import time
 import urllib.request
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
-import psycopg2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from tests.browser.portal import environment
 from tests.services.ports import free_port
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
-
-
-def own_database(url: str) -> str:
-    """A new database on the server of `url`, so that the portal's rows and other suites' never meet."""
-    parts = urlsplit(url)
-    name = f"portal_{os.getpid()}"
-    connection = psycopg2.connect(url)
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    connection.close()
-    return urlunsplit(parts._replace(path=f"/{name}"))
 
 
 @pytest.fixture(scope="session")
@@ -40,14 +28,9 @@ def portal(tmp_path_factory):
     """Address of a portal that runs for the whole session: `http://127.0.0.1:PORT`."""
     folder = tmp_path_factory.mktemp("portal")
     port = free_port()
-    environment = {**os.environ, "VAR_DIR": str(folder), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
-    environment.pop("PORTAL_MODE", None)
-    if os.environ.get("DATABASE_URL"):
-        environment["DATABASE_URL"] = own_database(os.environ["DATABASE_URL"])
+    env = environment(folder, "portal", PORT=str(port))
     log = (folder / "launch.txt").open("w+")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "camk.launch"], env=environment, stdout=log, stderr=subprocess.STDOUT
-    )
+    process = subprocess.Popen([sys.executable, "-m", "camk.launch"], env=env, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(address, process, folder / "launch.txt")
