@@ -143,6 +143,20 @@ class ActionAdmin(admin.ModelAdmin):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
 
 
+class ReadOnlyAdmin(ActionAdmin):
+    """Records that staff read and that only steps change: nothing to type, no save button."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields or [field.name for field in self.opts.fields]
+
+    def render_change_form(self, request, context, **kwargs):
+        context |= {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
+        return super().render_change_form(request, context, **kwargs)
+
+
 @action
 def save_list_item(*, item: ListItem, by) -> None:
     """Store one entry of a list that staff edit."""

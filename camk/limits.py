@@ -10,6 +10,7 @@ LIMITS = {
     "us_too": "60/h/ip",
     "secret_link_miss": "20/10m/ip",
     "safeguarding_alert": "20/h/ip",
+    "mailed_code": "20/h/ip,6/10m/key",
     "suggest": "120/m/ip",
 }
 

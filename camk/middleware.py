@@ -1,13 +1,14 @@
 """What every request passes: first-run page, second factor for offices, private pages never cached, 429."""
 
 from allauth.core.exceptions import RateLimited
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from camk.accounts.permissions import has_second_factor_duty
-from camk.details import site_details
+from camk.details import forget_kept_details, site_details
 from camk.limits import TooMany
 
 # Ways that stay open before set-up and before the second factor.
@@ -30,10 +31,10 @@ class PortalMiddleware:
     def _instead(self, request):
         """A redirect that stands before the page asked for, or None."""
         path = request.path
-        if settings.LIVE and site_details().set_up_at is None and not path.startswith(OPEN_BEFORE_SETUP):
+        if settings.LIVE and not path.startswith(OPEN_BEFORE_SETUP) and not _is_set_up():
             return redirect("groups:setup")
         if settings.LIVE and not path.startswith(OPEN_BEFORE_FACTOR) and has_second_factor_duty(request.user):
-            if not is_mfa_enabled(request.user):
+            if not is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
                 return redirect(reverse("mfa_activate_totp"))
         return None
 
@@ -41,3 +42,10 @@ class PortalMiddleware:
         if isinstance(exception, TooMany | RateLimited):
             return render(request, "429.html", status=429)
         return None
+
+
+def _is_set_up() -> bool:
+    """Asked afresh while the answer is no: another process may have taken the first-run form just now."""
+    if site_details().set_up_at is None:
+        forget_kept_details()
+    return site_details().set_up_at is not None

@@ -184,8 +184,32 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"request_login_code": "camk.accounts.forms.SignInForm"}
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Codes by mail: a few per address, so that nobody can flood somebody else's mailbox.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,6/10m/key", "reset_password": "20/m/ip,6/10m/key"}
+ACCOUNT_FORMS = {
+    "login": "camk.accounts.forms.SignInForm",
+    "request_login_code": "camk.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "camk.accounts.forms.ConfirmSignInCodeForm",
+    "confirm_email_verification_code": "camk.accounts.forms.ConfirmAddressCodeForm",
+    "confirm_password_reset_code": "camk.accounts.forms.ConfirmResetCodeForm",
+    "reauthenticate": "camk.accounts.forms.ReauthenticateForm",
+    "change_password": "camk.accounts.forms.ChangePasswordForm",
+    "set_password": "camk.accounts.forms.SetPasswordForm",
+    "reset_password": "camk.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "camk.accounts.forms.NewPasswordForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+MFA_ADAPTER = "camk.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "camk.accounts.forms.SecondFactorForm",
+    "reauthenticate": "camk.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "camk.accounts.forms.AddSecondFactorForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Community Action: MK"
 

@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from camk import audit
 from camk.accounts.models import OfficeHolding, User
-from camk.accounts.offices import OFFICES
+from camk.accounts.offices import ADMINISTRATOR, OFFICES, SAFEGUARDING
 from camk.actions import action
 from camk.errors import RuleBroken
+from camk.outbox.actions import post
 
 FORGET_AFTER = timedelta(days=30)
 
@@ -56,6 +59,9 @@ def give_office(*, user: User, office: str, by) -> None:
     """Put somebody into an office; what it allows is theirs from the next request on."""
     if office not in OFFICES:
         raise RuleBroken("There is no such office.")
+    if office == SAFEGUARDING and by is not None and by.pk == user.pk:
+        # Sealed records open to the lead alone: nobody lets themselves in.
+        raise RuleBroken("Somebody else must make you safeguarding lead.")
     user.groups.add(Group.objects.get(name=office))
     _, made = OfficeHolding.objects.get_or_create(
         user=user, office=office, ended_at=None, defaults={"by": by if by and by.pk else None}
@@ -68,6 +74,8 @@ def give_office(*, user: User, office: str, by) -> None:
 @action
 def take_office(*, user: User, office: str, by) -> None:
     """End somebody's office; access ends with the running request."""
+    if office == ADMINISTRATOR and by is not None and by.pk == user.pk:
+        raise RuleBroken("Ask another administrator to take this office from you, so that one always stays.")
     user.groups.remove(*Group.objects.filter(name=office))
     OfficeHolding.objects.filter(user=user, office=office, ended_at=None).update(ended_at=timezone.now())
     _open_staff_pages(user)
@@ -101,12 +109,37 @@ def make_administrator(*, email: str, name: str, password: str, by=None) -> User
 @action
 def switch_off(*, user: User, by) -> None:
     """Close somebody's access at once: no sign-in, and every open session ended."""
+    if by is not None and by.pk == user.pk:
+        raise RuleBroken("You cannot switch yourself off. Ask another administrator.")
     user.is_active = False
     user.save(update_fields=["is_active"])
     for session in Session.objects.filter(expire_date__gt=timezone.now()):
         if session.get_decoded().get("_auth_user_id") == str(user.pk):
             session.delete()
     audit.record("person.switched_off", user, by=by)
+
+
+@action
+def switch_on(*, user: User, by) -> None:
+    """Open somebody's access again; they sign in as before."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    audit.record("person.switched_on", user, by=by)
+
+
+@action
+def remove_second_factor(*, user: User, by) -> None:
+    """Somebody lost phone and recovery codes; another person checked who they are. They are told by mail."""
+    if by is None or by.pk == user.pk:
+        raise RuleBroken("Somebody else must remove your second factor.")
+    Authenticator.objects.filter(user=user).delete()
+    audit.record("person.second_factor_removed", user, by=by)
+    post(
+        event="camk/second_factor_removed",
+        key=f"second-factor-removed:{user.pk}:{timezone.now().timestamp()}",
+        user=user,
+        context={"sign_in_url": f"{settings.SITE_URL}/accounts/login/"},
+    )
 
 
 @action
@@ -127,6 +160,8 @@ def forget_unproved(*, now, by=None) -> int:
 def _points_at(user: User):
     """Yields True for each table (but allauth's, links and drafts) with a row that names this person."""
     own = {"account", "mfa", "camk", "admin"}
-    for relation in user._meta.related_objects:
-        if relation.related_model._meta.app_label not in own:
+    for relation in user._meta.get_fields(include_hidden=True):
+        # Hidden ones too (related_name="+"): a row that names somebody without offering the way back.
+        is_from_elsewhere = relation.auto_created and not relation.concrete
+        if is_from_elsewhere and relation.related_model._meta.app_label not in own:
             yield relation.related_model._base_manager.filter(**{relation.field.name: user}).exists()

@@ -1,1 +1,94 @@
-"""Staff pages of the outbox."""
+"""Staff pages of the outbox: what went, what waits, and what a person must settle."""
+
+from django.contrib import admin
+from django.db.models import Case, IntegerField, Value, When
+
+from camk.admin_tools import ReadOnlyAdmin, Step
+from camk.outbox.actions import settle_unknown
+from camk.outbox.models import OutboundMail
+
+State = OutboundMail.State
+
+
+def _unsettled(request, mail):
+    return mail.state in (State.FAILED, State.UNKNOWN)
+
+
+def _can_go_again(request, mail):
+    return _unsettled(request, mail) and mail.blanked_at is None
+
+
+def _was_sent(request, mail, data):
+    settle_unknown(mail=mail, was_sent=True, by=request.user)
+    return "Noted: it was sent."
+
+
+def _send_again(request, mail, data):
+    settle_unknown(mail=mail, was_sent=False, by=request.user)
+    return "It goes out again within a minute."
+
+
+@admin.register(OutboundMail)
+class OutboundMailAdmin(ReadOnlyAdmin):
+    """What a person must look at stands first."""
+
+    list_display = ["kind", "address", "subject", "state", "created_at", "sent_at", "error"]
+    list_filter = ["state", "kind"]
+    search_fields = ["address", "subject", "message_id", "key"]
+    date_hierarchy = "created_at"
+    show_full_result_count = False
+    fields = [
+        "state",
+        "error",
+        "address",
+        "user",
+        "subject",
+        "words",
+        "calendar_part",
+        "kind",
+        "key",
+        "message_id",
+        "attempts",
+        "created_at",
+        "next_attempt_at",
+        "claimed_at",
+        "sent_at",
+        "blanked_at",
+    ]
+    steps = (
+        Step(
+            "sent",
+            "It was sent",
+            run=_was_sent,
+            when=_unsettled,
+            explain="Look for the Message-ID in the mail server's log first. "
+            "If the server took the mail, say so here; it is then not sent a second time.",
+        ),
+        Step(
+            "again",
+            "Send it again",
+            run=_send_again,
+            when=_can_go_again,
+            explain="Only when the mail server's log does not hold the Message-ID, "
+            "or the address has been put right. It goes again under the same Message-ID.",
+        ),
+    )
+
+    def get_queryset(self, request):
+        unsettled = When(state__in=[State.FAILED, State.UNKNOWN], then=0)
+        first = Case(unsettled, default=Value(1), output_field=IntegerField())
+        return super().get_queryset(request).annotate(needs_staff=first)
+
+    def get_ordering(self, request):
+        return ["needs_staff", "-created_at", "-pk"]
+
+    @admin.display(description="words")
+    def words(self, mail):
+        """A code is for its reader alone; staff see that there was one."""
+        if mail.is_secret:
+            return "This mail holds a code. It is not shown."
+        return mail.text or "Removed after 90 days."
+
+    @admin.display(description="calendar part")
+    def calendar_part(self, mail):
+        return mail.calendar or "-"

@@ -1,3 +1,23 @@
 """Addresses of the kernel's own pages."""
 
-urlpatterns = []
+from django.urls import path
+
+from camk.accounts import views as accounts
+from camk.outbox import views as outbox
+from camk.pages import views
+
+app_name = "camk"
+urlpatterns = [
+    path("", views.Home.as_view(), name="home"),
+    path("accessibility/", views.Accessibility.as_view(), name="accessibility"),
+    path("privacy/", views.Privacy.as_view(), name="privacy"),
+    path("contact/", views.Contact.as_view(), name="contact"),
+    path("logo/", views.logo, name="logo"),
+    path("health/", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("outbox/", outbox.MailList.as_view(), name="mail-list"),
+    path("outbox/<int:pk>/", outbox.MailDetail.as_view(), name="mail-detail"),
+    path("me/", accounts.MyPage.as_view(), name="me"),
+    path("me/details/", accounts.MyDetails.as_view(), name="me-details"),
+    path("me/second-factor/qr.svg", accounts.SecondFactorPicture.as_view(), name="me-second-factor"),
+]

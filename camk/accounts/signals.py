@@ -1,0 +1,6 @@
+"""News of people that higher rooms act on."""
+
+from django.dispatch import Signal
+
+# Somebody proved who they are and is signed in. Arguments: request, user.
+signed_in = Signal()
