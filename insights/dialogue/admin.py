@@ -1,1 +1,85 @@
-"""Staff pages of this room."""
+"""Staff pages of this room: who works where, and the notes to read."""
+
+from django import forms
+from django.contrib import admin
+from django.utils import timezone
+
+from camk.accounts.models import User
+from camk.accounts.offices import MOBILISER
+from camk.admin_tools import ActionAdmin, Step
+from camk.errors import RuleBroken
+from groups.places.models import Place
+from insights.dialogue.actions import assign_area, end_assignment
+from insights.dialogue.models import AreaAssignment, Dialogue
+
+
+class EndForm(forms.Form):
+    """When an assignment ends."""
+
+    ends_on = forms.DateField(
+        label="From which day do they no longer work there?",
+        initial=timezone.localdate,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Today ends it at once.",
+    )
+
+
+def _end(request, assignment, data) -> str:
+    end_assignment(assignment=assignment, ends_on=data["ends_on"], by=request.user)
+    return "The assignment ends."
+
+
+@admin.register(AreaAssignment)
+class AreaAssignmentAdmin(ActionAdmin):
+    """Which community mobiliser works in which area, from when to when."""
+
+    list_display = ["place", "user", "starts_on", "ends_on"]
+    list_select_related = ["place", "user"]
+    list_filter = ["ends_on"]
+    search_fields = ["place__label", "user__name", "user__email"]
+    steps = (
+        Step(
+            "end",
+            "End this assignment",
+            run=_end,
+            form=EndForm,
+            when=lambda request, obj: obj.ends_on is None or obj.ends_on > timezone.localdate(),
+            explain="From that day the mobiliser can no longer read or write the notes of this area.",
+        ),
+    )
+
+    def get_fields(self, request, obj=None):
+        return ["user", "place", "starts_on", "ends_on"] if obj else ["user", "place", "starts_on"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.get_fields(request, obj) if obj else []
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "user":
+            kwargs["queryset"] = User.objects.filter(groups__name=MOBILISER, is_active=True)
+        if db_field.name == "place":
+            kwargs["queryset"] = Place.objects.choosable()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def write(self, request, obj, form, change):
+        if change:
+            raise RuleBroken("An assignment is not rewritten. End it with the button above and give a new one.")
+        made = assign_area(user=obj.user, place=obj.place, starts_on=obj.starts_on, by=request.user)
+        obj.pk = made.pk
+
+
+@admin.register(Dialogue)
+class DialogueAdmin(ActionAdmin):
+    """Conversation notes for staff to read; only the mobiliser who wrote one changes it."""
+
+    list_display = ["held_on", "area", "kind", "setting", "present", "led_by", "may_quote"]
+    list_select_related = ["area"]
+    list_filter = ["kind", "setting", "led_by", "may_quote", "held_on"]
+    search_fields = ["words", "area__label"]
+    date_hierarchy = "held_on"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

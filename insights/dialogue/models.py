@@ -1,5 +1,7 @@
 """Dialogue: what mobilisers hear on the ground, with nobody named."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,19 +11,40 @@ from groups.places.models import Place
 from groups.themes.models import Theme
 
 
+class AreaAssignmentQuerySet(models.QuerySet):
+    """Assignments by whether they hold today."""
+
+    def current(self):
+        """Those that have begun and not ended; on the day one ends it holds no more."""
+        today = timezone.localdate()
+        return self.filter(starts_on__lte=today).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today))
+
+
 class AreaAssignment(models.Model):
-    """A community mobiliser works in a place from one day to another."""
+    """A community mobiliser works in a place from one day until another (the day it ends counts no more)."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="area_assignments")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="area_assignments")
     starts_on = models.DateField(default=timezone.localdate)
     ends_on = models.DateField(null=True, blank=True)
 
+    objects = AreaAssignmentQuerySet.as_manager()
+
     class Meta:
         ordering = ["place", "starts_on"]
 
     def __str__(self):
         return f"{self.user} in {self.place}"
+
+
+# A month can still be mended in the first days of the next one; then its notes stand as they are.
+DAYS_OPEN = 7
+
+
+def open_since(today: date) -> date:
+    """The first day of the oldest month whose notes may still be changed."""
+    first = today.replace(day=1)
+    return first if today.day > DAYS_OPEN else (first - timedelta(days=1)).replace(day=1)
 
 
 class DialogueQuerySet(models.QuerySet):
@@ -33,11 +56,11 @@ class DialogueQuerySet(models.QuerySet):
             return self.none()
         if user.is_superuser or user.has_perm("insights.view_dialogue"):
             return self.all()
-        today = timezone.localdate()
-        areas = AreaAssignment.objects.filter(user=user, starts_on__lte=today).filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-        )
-        return self.filter(area__in=areas.values("place"))
+        return self.filter(area__in=AreaAssignment.objects.current().filter(user=user).values("place"))
+
+    def editable_by(self, user):
+        """One's own notes whose month is still open, in areas one still works in."""
+        return self.visible_to(user).filter(by=user, held_on__gte=open_since(timezone.localdate()))
 
     def in_month(self, year: int, month: int):
         return self.filter(held_on__year=year, held_on__month=month)

@@ -1,3 +1,7 @@
 """Addresses of this room."""
 
-urlpatterns = []
+from django.urls import path
+
+from insights.stories import views
+
+urlpatterns = [path("stories/", views.StoryListView.as_view(), name="story-list")]

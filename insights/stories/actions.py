@@ -1,0 +1,79 @@
+"""What is done with stories: written, agreed to by who spoke, published, taken down."""
+
+from django.utils import timezone
+
+from camk import audit
+from camk.accounts.models import User
+from camk.actions import action
+from camk.errors import RuleBroken
+from insights.issues.states import IssueState
+from insights.stories.models import Story
+
+TEXTS = ("title", "said", "who", "changed")
+
+
+@action
+def write_story(*, story: Story, by: User) -> Story:
+    """Store a story that is not published; changed words need the consent of who spoke anew."""
+    stored = Story.objects.select_for_update().filter(pk=story.pk).first() if story.pk else None
+    if stored and stored.published_at:
+        raise RuleBroken("This story is published. Take it down before you change it.")
+    story.published_at = None
+    story.consented_at = stored.consented_at if stored else None
+    if stored and any(getattr(stored, name) != getattr(story, name) for name in TEXTS):
+        story.consented_at = None
+    story.by = stored.by if stored else by
+    story.save()
+    audit.record(
+        "story.changed" if stored else "story.written",
+        story,
+        by=by,
+        said_length=len(story.said),
+        issue=story.issue_id,
+    )
+    return story
+
+
+@action
+def record_consent(*, story: Story, by: User) -> None:
+    """The person who spoke has read these words and agrees that they are published."""
+    if story.consented_at:
+        raise RuleBroken("Consent for these words is already recorded.")
+    story.consented_at = timezone.now()
+    story.save(update_fields=["consented_at"])
+    audit.record("story.consented", story, by=by)
+
+
+@action
+def withdraw_consent(*, story: Story, by: User) -> None:
+    """The person who spoke no longer agrees: the story comes down at once."""
+    if not story.consented_at:
+        raise RuleBroken("No consent is recorded for this story.")
+    story.consented_at = story.published_at = None
+    story.save(update_fields=["consented_at", "published_at"])
+    audit.record("story.consent_withdrawn", story, by=by)
+
+
+@action
+def publish_story(*, story: Story, by: User) -> None:
+    """Show the story to everybody; only with the consent of who spoke."""
+    story = Story.objects.select_for_update(of=("self",)).select_related("issue").get(pk=story.pk)
+    if not story.consented_at:
+        raise RuleBroken("Whoever said this has not agreed yet. Ask them, then record their consent.")
+    if story.published_at:
+        raise RuleBroken("This story is already published.")
+    if story.issue and story.issue.state == IssueState.SEALED:
+        raise RuleBroken("This story is about something that is handled in confidence.")
+    story.published_at = timezone.now()
+    story.save(update_fields=["published_at"])
+    audit.record("story.published", story, by=by)
+
+
+@action
+def take_down_story(*, story: Story, by: User) -> None:
+    """Show the story no more; it can be mended and published again."""
+    if not story.published_at:
+        raise RuleBroken("This story is not published.")
+    story.published_at = None
+    story.save(update_fields=["published_at"])
+    audit.record("story.taken_down", story, by=by)
