@@ -10,38 +10,8 @@ from camk.files import StoredFile
 from groups.organisations.models import Organisation
 from groups.places.models import Place
 from groups.themes.models import Beneficiary, Theme
-from insights.issues.states import CLOSED, IssueState
-
-
-class IssueQuerySet(models.QuerySet):
-    """Issues by state and by who may see what of them."""
-
-    def released(self):
-        """Those whose lead wording staff released: all that others ever see."""
-        return self.filter(released_at__isnull=False).exclude(state=IssueState.SEALED)
-
-    def open(self):
-        return self.exclude(state__in=CLOSED)
-
-    def leads(self):
-        """Issues in their own right, not those joined to another."""
-        return self.filter(joined_to__isnull=True)
-
-    def visible_to(self, user):
-        """Released wordings for everybody; one's own and one's organisations'; all for triage staff."""
-        if not user.is_authenticated:
-            return self.released()
-        if user.is_superuser or user.has_perm("insights.view_issue"):
-            return self.exclude(state=IssueState.SEALED)
-        told = Voice.objects.told_by(user).values("first_issue")
-        holds = Voice.objects.told_by(user).values("issue")
-        return self.exclude(state=IssueState.SEALED).filter(
-            Q(released_at__isnull=False) | Q(pk__in=told) | Q(pk__in=holds)
-        )
-
-    def told_by(self, user):
-        """What this person, or an organisation they act for, told us."""
-        return self.filter(pk__in=Voice.objects.told_by(user).values("first_issue"))
+from insights.issues.querysets import IssueQuerySet, VoiceQuerySet
+from insights.issues.states import CLOSED, TONES, IssueState
 
 
 class Issue(models.Model):
@@ -132,18 +102,24 @@ class Issue(models.Model):
         """Severity times reach, 1 to 16; 0 until staff have judged both. Never a secret score."""
         return (self.severity or 0) * (self.reach or 0)
 
+    @property
+    def tone(self) -> str:
+        """The tint of its state's tag."""
+        return TONES.get(self.state, "us")
 
-class VoiceQuerySet(models.QuerySet):
-    """Voices by who spoke."""
+    @property
+    def public_places(self) -> list[Place]:
+        """Where it is, as others see it: parishes and areas, never the estate."""
+        places = [place.public_place for place in self.places.all()]
+        if not places and self.main_place:
+            places = [self.main_place.public_place]
+        return list({place.pk: place for place in places}.values())
 
-    def told_by(self, user):
-        return self.filter(Q(user=user) | Q(organisation__in=Organisation.objects.of(user)))
-
-    def withdrawn(self):
-        return self.filter(withdrawn_at__isnull=False)
-
-    def standing(self):
-        return self.filter(withdrawn_at__isnull=True)
+    @property
+    def public_themes(self) -> list[Theme]:
+        """What it is about: the main theme first."""
+        main = [self.main_theme] if self.main_theme else []
+        return main + [theme for theme in self.themes.all() if theme.pk != self.main_theme_id]
 
 
 class Voice(models.Model):

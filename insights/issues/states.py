@@ -76,3 +76,56 @@ MOVES: dict[str, tuple[str, ...]] = {
         )
     },
 }
+
+# What staff have still to look at or decide on, oldest first.
+QUEUE = (S.SUBMITTED, S.SCREENING, S.NEEDS_INFORMATION, S.NEW, S.IN_REVIEW, S.REOPENED)
+# The way from each state to "Being looked into", taken in one step when staff press "Look at it".
+LOOK_AT: dict[str, tuple[str, ...]] = {
+    S.SUBMITTED: (S.SCREENING, S.NEW, S.IN_REVIEW),
+    S.SCREENING: (S.NEW, S.IN_REVIEW),
+    S.NEEDS_INFORMATION: (S.IN_REVIEW,),
+    S.NEW: (S.IN_REVIEW,),
+    S.PARKED: (S.IN_REVIEW,),
+    S.REOPENED: (S.IN_REVIEW,),
+}
+# What comes of an accepted issue, in order; reports and pledges walk along it.
+ALONG = (S.ACCEPTED, S.RAISED, S.RESPONDED, S.PLEDGED, S.THEY_SAY_DONE)
+# How the public list groups the states: code -> words, states.
+STAGES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "looking": ("Being looked at", QUEUE),
+    "list": ("On our list", (S.ACCEPTED, S.PARKED)),
+    "raised": ("Raised with a partner", (S.RAISED, S.RESPONDED, S.PLEDGED, S.THEY_SAY_DONE)),
+    "sorted": ("Answered or done", (S.ANSWERED, S.CONFIRMED)),
+    "ended": (
+        "Closed in another way",
+        (S.REDIRECTED, S.DECLINED, S.UNCONFIRMED, S.NOT_RESOLVED, S.CLOSED, S.JOINED),
+    ),
+}
+TONES: dict[str, str] = {
+    S.SUBMITTED: "new",
+    S.NEEDS_INFORMATION: "wait",
+    S.PARKED: "quiet",
+    S.ANSWERED: "done",
+    S.CONFIRMED: "done",
+    S.REDIRECTED: "quiet",
+    S.JOINED: "quiet",
+    S.CLOSED: "quiet",
+    S.WITHDRAWN: "quiet",
+    S.UNCONFIRMED: "quiet",
+    S.DECLINED: "stop",
+    S.NOT_RESOLVED: "stop",
+}
+# Words written with these steps may be read by everybody once the wording is released; questions, answers
+# to them and a raiser's own reasons stay with the raiser and staff.
+PUBLIC_WORDS = (
+    S.REDIRECTED,
+    S.ANSWERED,
+    S.DECLINED,
+    S.ACCEPTED,
+    S.PARKED,
+    S.RAISED,
+    S.RESPONDED,
+    S.PLEDGED,
+    S.THEY_SAY_DONE,
+    S.CLOSED,
+)

@@ -1,5 +1,53 @@
 """Inclusion tags this room offers to any page."""
 
+from datetime import date
+
 from django import template
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from insights.issues.models import Issue, IssueMove
+from insights.issues.states import IssueState
 
 register = template.Library()
+FEW = 5
+
+
+def quarter_start(day: date) -> date:
+    """The first day of the quarter that `day` lies in."""
+    return day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
+
+
+def _heard(since: date) -> dict:
+    """Counted from what stands in the tables: told since then, ever raised with a partner, answered or done."""
+    return Issue.objects.exclude(state__in=[IssueState.WITHDRAWN, IssueState.SEALED]).aggregate(
+        told=Count("pk", filter=Q(created_at__date__gte=since)),
+        raised=Count("pk", filter=Q(pk__in=IssueMove.objects.filter(new_state=IssueState.RAISED).values("issue"))),
+        done=Count("pk", filter=Q(state__in=[IssueState.ANSWERED, IssueState.CONFIRMED])),
+    )
+
+
+@register.inclusion_tag("insights/issues/_what_we_heard.html")
+def what_we_heard(user) -> dict:
+    """Three counted figures for the home page: totals for all of Milton Keynes, the same for everybody."""
+    since = quarter_start(timezone.localdate())
+    return {"since": since, "heard": _heard(since)}
+
+
+@register.inclusion_tag("insights/issues/_my_issues.html")
+def my_issues(user) -> dict:
+    """What this person, or their organisations, told us, newest first, and where each has got to."""
+    if not user.is_authenticated:
+        return {"issues": []}
+    issues = Issue.objects.told_by(user).select_related("joined_to").order_by("-created_at", "-pk")[: FEW + 1]
+    rows = list(issues)
+    return {"issues": rows[:FEW], "more": len(rows) > FEW}
+
+
+@register.inclusion_tag("insights/issues/_action_group_issues.html")
+def action_group_issues(user, action_group) -> dict:
+    """Released issues that share the CAG's themes or place, newest first."""
+    themes = action_group.themes.values("pk")
+    issues = Issue.objects.released().leads().exclude(state=IssueState.WITHDRAWN)
+    issues = issues.shared_with(themes, action_group.place).with_public_parts()
+    return {"issues": issues.order_by("-released_at", "-pk")[:FEW], "action_group": action_group}

@@ -1,3 +1,31 @@
 """Addresses of this room."""
 
-urlpatterns = []
+from django.urls import path
+
+from insights.issues.views import checking, public, telling, told
+
+urlpatterns = [
+    path("issues/", public.IssueList.as_view(), name="issue-list"),
+    path("issues/tell/", telling.TellKind.as_view(), name="issue-tell"),
+    path("issues/tell/where/", telling.TellWhere.as_view(), name="issue-tell-where"),
+    path("issues/tell/what/", telling.TellWhat.as_view(), name="issue-tell-what"),
+    path("issues/tell/words/", telling.TellWords.as_view(), name="issue-tell-words"),
+    path("issues/tell/similar/", telling.TellSimilar.as_view(), name="issue-tell-similar"),
+    path("issues/tell/similar-words/", telling.similar_words, name="issue-similar-words"),
+    path("issues/tell/who/", telling.TellWho.as_view(), name="issue-tell-who"),
+    path("issues/tell/check/", checking.TellCheck.as_view(), name="issue-tell-check"),
+    path("issues/tell/start-again/", telling.start_again, name="issue-start-again"),
+    path("issues/safeguarding/", public.SafeguardingView.as_view(), name="issue-safeguarding"),
+    path("issues/safeguarding/sent/", public.SafeguardingSent.as_view(), name="issue-safeguarding-sent"),
+    path("issues/photos/<int:pk>/", public.voice_photo, name="issue-photo"),
+    path("issues/<str:reference>/", public.IssueDetail.as_view(), name="issue-detail"),
+    path("issues/<str:reference>/us-too/", public.UsTooView.as_view(), name="issue-us-too"),
+    path("issues/<str:reference>/answer/", told.answer, name="issue-answer"),
+    path("issues/<str:reference>/confirm/", told.confirm, name="issue-confirm"),
+    path("issues/<str:reference>/withdraw/", told.withdraw, name="issue-withdraw"),
+    path("told/<str:token>/", told.told, name="told"),
+    path("told/<str:token>/sent/", told.told_sent, name="told-sent"),
+    path("told/<str:token>/answer/", told.answer, name="told-answer"),
+    path("told/<str:token>/confirm/", told.confirm, name="told-confirm"),
+    path("told/<str:token>/withdraw/", told.withdraw, name="told-withdraw"),
+]

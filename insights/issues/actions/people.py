@@ -1,0 +1,64 @@
+"""Telling the people behind an issue where it has got to: never with anybody's own words in the mail."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from camk.links import SecretLink, link_for
+from camk.outbox.actions import post
+from insights.issues.models import Issue, Voice
+
+PURPOSE = "told"
+
+
+def told_link(*, issue: Issue, user=None) -> SecretLink:
+    """The link by which whoever told us `issue` comes back without an account. Call inside an action."""
+    return link_for(purpose=PURPOSE, target=issue, user=user)
+
+
+def people_behind(issue: Issue) -> dict:
+    """Each person with a voice that stands under `issue`, and the issue they know it by."""
+    people = {}
+    for voice in issue.voices.standing().select_related("user", "first_issue").order_by("created_at", "pk"):
+        if voice.user_id and voice.user.is_active:
+            people.setdefault(voice.user, voice.first_issue)
+    return people
+
+
+def tell_the_people(
+    issue: Issue,
+    event: str,
+    *,
+    key: str,
+    by=None,
+    only: Voice | None = None,
+    among: list[int] | None = None,
+    **context,
+) -> int:
+    """Put one mail for each person behind `issue` into the outbox; returns how many.
+
+    `only` narrows it to one voice, `among` to those who know it as one of these issues (numbers).
+
+    `event` names a template under templates/emails/insights/. The mail holds the reference, the state in plain
+    words, the wording if it is released, and a signed link; never what anybody wrote. Whoever did the step
+    themselves is not told of it.
+    """
+    if only is not None:
+        people = {only.user: only.first_issue} if only.user_id else {}
+    else:
+        people = people_behind(issue)
+    count = 0
+    for user, told in people.items():
+        if only is None and by is not None and user.pk == by.pk:
+            continue
+        if among is not None and told.pk not in among:
+            continue
+        words = {
+            "reference": told.reference,
+            "wider": issue.reference if issue.pk != told.pk else "",
+            "state": issue.get_state_display(),
+            "wording": issue.lead_wording if issue.released_at else "",
+            "link": settings.SITE_URL + reverse("insights:told", args=[told_link(issue=told, user=user).token]),
+        }
+        if post(event=f"insights/{event}", key=f"{event}:{key}:{user.pk}", user=user, context=words | context):
+            count += 1
+    return count

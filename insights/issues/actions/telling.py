@@ -1,0 +1,155 @@
+"""Somebody tells us something: an issue with their voice under it, or an alert with contact details only."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from camk import audit
+from camk.accounts.models import User
+from camk.accounts.offices import SAFEGUARDING
+from camk.actions import action
+from camk.drafts import Draft
+from camk.errors import RuleBroken
+from camk.files import StoredFile, store
+from camk.numbers import next_number
+from camk.outbox.actions import post
+from groups.organisations.models import Organisation
+from groups.places.models import Place
+from insights.issues.actions.moves import note_move
+from insights.issues.actions.people import tell_the_people, told_link
+from insights.issues.models import Issue, SafeguardingAlert, Voice, VoiceConsent
+from insights.issues.states import IssueState
+
+
+@action
+def tell(
+    *,
+    kind: str,
+    words: str,
+    place: Place | None = None,
+    what_would_help: str = "",
+    affected: int | None = None,
+    lived_experience: bool | None = None,
+    photo: StoredFile | None = None,
+    consents=(),
+    user: User | None = None,
+    organisation: Organisation | None = None,
+    channel: str = Voice.Channel.WEB,
+    keyed_in_by: User | None = None,
+    by: User | None = None,
+) -> Issue:
+    """Receive what somebody tells us: a new issue with one voice; the person gets a mail and a link back.
+
+    Raises RuleBroken without words, or when `user` does not act for `organisation` (staff who key in may name any).
+    """
+    if kind not in Issue.Kind.values:
+        raise RuleBroken("Choose what you want to tell us.")
+    if sum(letter.isalnum() for letter in words) < 3:
+        raise RuleBroken("Tell us in a few words what is happening.")
+    check_speaks_for(user=user, organisation=organisation, keyed_in_by=keyed_in_by)
+    now = timezone.now()
+    issue = Issue.objects.create(reference=_reference(now), kind=kind, voice_count=1, created_at=now)
+    voice = Voice.objects.create(
+        issue=issue,
+        first_issue=issue,
+        user=user,
+        organisation=organisation,
+        words=words.strip(),
+        what_would_help=what_would_help.strip(),
+        place=place,
+        affected=affected,
+        lived_experience=lived_experience,
+        photo=photo,
+        channel=channel,
+        keyed_in_by=keyed_in_by,
+        created_at=now,
+    )
+    if place is not None:
+        issue.places.add(place)
+    give_consents(voice=voice, consents=consents)
+    move = note_move(issue=issue, new=IssueState.SUBMITTED, by=by, words="", at=now)
+    audit.record("issue.told", issue, by=by, kind=kind, channel=channel, organisation=organisation, place=place)
+    told_link(issue=issue, user=user)
+    tell_the_people(issue, "issue_received", key=str(move.pk), only=voice, keyed_in=keyed_in_by is not None)
+    return issue
+
+
+def _reference(now) -> str:
+    """The next reference of this year, such as MK-2026-00042."""
+    year = timezone.localtime(now).year
+    return f"MK-{year}-{next_number(f'issue-{year}'):05d}"
+
+
+def check_speaks_for(*, user, organisation, keyed_in_by) -> None:
+    """Nobody speaks for an organisation they do not act for; staff write down what they were told."""
+    if organisation is None or keyed_in_by is not None:
+        return
+    if user is None or not Organisation.objects.of(user).filter(pk=organisation.pk).exists():
+        raise RuleBroken(f"You do not act for {organisation.name} here.")
+
+
+def give_consents(*, voice: Voice, consents) -> None:
+    """Write down who may use these words; counting it is always part of telling us."""
+    wanted = {VoiceConsent.Audience.COUNT, *consents}
+    if voice.organisation_id is None:
+        wanted.discard(VoiceConsent.Audience.NAMED)
+    for audience in sorted(wanted):
+        VoiceConsent.objects.create(voice=voice, audience=audience)
+
+
+@action
+def keep_photo(*, content: bytes, draft: Draft | None = None, by: User | None = None) -> StoredFile:
+    """Keep a cleaned picture that goes with what somebody is telling us; the draft's former one goes."""
+    forget_photo(draft)
+    return store(name="photo.jpg", content=content, content_type="image/jpeg", owner=by)
+
+
+@action
+def forget_draft(*, draft: Draft) -> None:
+    """Drop what was typed but not sent, the picture too: they started again, or somebody may be at risk."""
+    forget_photo(draft)
+    draft.delete()
+
+
+def forget_photo(draft: Draft | None) -> None:
+    """Remove the picture of a draft that no voice holds."""
+    number = draft.data.get("photo") if draft else None
+    if number and not Voice.objects.filter(photo=number).exists():
+        for stored in StoredFile.objects.filter(pk=number):
+            stored.file.delete(save=False)
+            stored.delete()
+
+
+@action
+def raise_alert(*, name: str, phone: str = "", email: str = "", by: User | None = None) -> SafeguardingAlert:
+    """Somebody may be at risk: the safeguarding lead gets who to ring back, and nothing of what it is about."""
+    if not name.strip():
+        raise RuleBroken("Tell us your name, so that we know whom to ask for.")
+    if not (phone.strip() or email.strip()):
+        raise RuleBroken("Give us a phone number or an e-mail address, so that we can reach you.")
+    alert = SafeguardingAlert.objects.create(name=name.strip(), phone=phone.strip(), email=email.strip())
+    audit.record("safeguarding.alert_raised", alert, by=by)
+    for lead in _safeguarding_people():
+        post(
+            event="insights/safeguarding_alert",
+            key=f"safeguarding_alert:{alert.pk}:{lead.pk}",
+            user=lead,
+            context={"alert_name": alert.name, "alert_phone": alert.phone, "alert_email": alert.email},
+            is_secret=True,
+        )
+    return alert
+
+
+def _safeguarding_people():
+    """The lead and the deputy; while nobody holds the office, the administrators: an alert is never lost."""
+    active = User.objects.filter(is_active=True)
+    return active.filter(groups__name=SAFEGUARDING).distinct() or active.filter(Q(is_superuser=True))
+
+
+@action
+def mark_alert_handled(*, alert: SafeguardingAlert, by: User) -> None:
+    """The safeguarding lead spoke to the person and took it from there."""
+    if alert.handled_at is not None:
+        raise RuleBroken("This alert is already marked as handled.")
+    alert.handled_at, alert.handled_by = timezone.now(), by
+    alert.save(update_fields=["handled_at", "handled_by"])
+    audit.record("safeguarding.alert_handled", alert, by=by)

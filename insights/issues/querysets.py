@@ -1,0 +1,102 @@
+"""Questions asked of issues and voices: in which state, about what, where, and who may see them."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from groups.organisations.models import Organisation
+from groups.places.models import Place
+from groups.themes.models import Theme
+from insights.issues.states import CLOSED, QUEUE, IssueState
+
+
+def _voices():
+    """Voices stand below issues in the same file; asked for late, so that neither imports the other."""
+    return apps.get_model("insights", "Voice").objects
+
+
+class IssueQuerySet(models.QuerySet):
+    """Issues by state and by who may see what of them."""
+
+    def released(self):
+        """Those whose lead wording staff released: all that others ever see."""
+        return self.filter(released_at__isnull=False).exclude(state=IssueState.SEALED)
+
+    def open(self):
+        return self.exclude(state__in=CLOSED)
+
+    def waiting(self):
+        """Those staff have still to look at or decide on."""
+        return self.filter(state__in=QUEUE)
+
+    def leads(self):
+        """Issues in their own right, not those joined to another."""
+        return self.filter(joined_to__isnull=True)
+
+    def visible_to(self, user):
+        """Released wordings for everybody; one's own and one's organisations'; all for triage staff."""
+        if not user.is_authenticated:
+            return self.released()
+        if user.is_superuser or user.has_perm("insights.view_issue"):
+            return self.exclude(state=IssueState.SEALED)
+        told = _voices().told_by(user).values("first_issue")
+        holds = _voices().told_by(user).values("issue")
+        return self.exclude(state=IssueState.SEALED).filter(
+            Q(released_at__isnull=False) | Q(pk__in=told) | Q(pk__in=holds)
+        )
+
+    def told_by(self, user):
+        """What this person, or an organisation they act for, told us."""
+        return self.exclude(state=IssueState.SEALED).filter(pk__in=_voices().told_by(user).values("first_issue"))
+
+    def about(self, theme: Theme):
+        """Issues under this theme, as the main one or one of several."""
+        tagged = self.model.themes.through.objects.filter(theme=theme).values("issue")
+        return self.filter(Q(main_theme=theme) | Q(pk__in=tagged))
+
+    def in_place(self, place: Place):
+        """Issues in this place or anywhere inside it."""
+        inside = Place.objects.within(place).values("pk")
+        tagged = self.model.places.through.objects.filter(place__in=inside).values("issue")
+        return self.filter(Q(main_place__in=inside) | Q(pk__in=tagged))
+
+    def shared_with(self, themes, place: Place | None):
+        """Issues about one of `themes` or in `place`: what concerns a CAG."""
+        tagged = self.model.themes.through.objects.filter(theme__in=themes).values("issue")
+        about = Q(main_theme__in=themes) | Q(pk__in=tagged)
+        if place is not None:
+            about |= Q(pk__in=self.model.objects.in_place(place).values("pk"))
+        return self.filter(about)
+
+    def with_public_parts(self):
+        """What a row of the public list needs, in a fixed number of queries."""
+        return self.select_related("main_theme", "main_place", "main_place__parish", "joined_to").prefetch_related(
+            "themes", "places__parish"
+        )
+
+
+class VoiceQuerySet(models.QuerySet):
+    """Voices by who spoke."""
+
+    def told_by(self, user):
+        """One's own, and those told for an organisation one acts for now."""
+        return self.filter(Q(user=user) | Q(organisation__in=Organisation.objects.of(user)))
+
+    def visible_to(self, user):
+        """Own words: the raiser, the raiser's organisation, and triage staff (decisions, point 4)."""
+        if not user.is_authenticated:
+            return self.none()
+        unsealed = self.exclude(issue__state=IssueState.SEALED).exclude(first_issue__state=IssueState.SEALED)
+        if user.is_superuser or user.has_perm("insights.view_voice"):
+            return unsealed
+        return unsealed.told_by(user)
+
+    def of_issue(self, issue):
+        """Those told as this issue and those that now stand under it."""
+        return self.filter(Q(issue=issue) | Q(first_issue=issue))
+
+    def withdrawn(self):
+        return self.filter(withdrawn_at__isnull=False)
+
+    def standing(self):
+        return self.filter(withdrawn_at__isnull=True)

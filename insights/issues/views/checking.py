@@ -1,0 +1,105 @@
+"""The last page of telling us: read it through once, and send."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from camk.accounts.actions import person_for
+from camk.drafts import drop_draft
+from camk.errors import RuleBroken
+from camk.files import StoredFile
+from camk.limits import consume
+from camk.links import SecretLink
+from groups.organisations.models import Organisation
+from insights.issues.actions import PURPOSE, tell
+from insights.issues.models import Issue, VoiceConsent
+from insights.issues.views.telling import KEY, STEPS, place_of, tell_draft
+
+
+class TellCheck(TemplateView):
+    """Page 5: read it through once, then send."""
+
+    template_name = "insights/issues/tell_check.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.draft = tell_draft(request)
+        if self.draft is None or not self.draft.data.get("words"):
+            return redirect("insights:issue-tell")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            rows=check_rows(self.draft.data, self.request.user), step=5, steps=len(STEPS), **kwargs
+        )
+
+    def post(self, request, *args, **kwargs):
+        consume(request, "tell_us")
+        speaker = speaker_of(self.draft.data, request.user)
+        try:
+            issue = tell(**told_from(self.draft.data), **speaker, by=speaker["user"])
+        except RuleBroken as broken:
+            messages.error(request, broken.sentence)
+            return redirect("insights:issue-tell")
+        drop_draft(draft=self.draft)
+        request.session.pop(KEY, None)
+        return redirect("insights:told-sent", link_back(issue, speaker["user"]).token)
+
+
+def link_back(issue: Issue, user) -> SecretLink:
+    """The link that `tell` made for whoever told us."""
+    return SecretLink.objects.live().get(
+        purpose=PURPOSE, user=user, target_type="insights.issue", target_id=str(issue.pk)
+    )
+
+
+def told_from(data: dict) -> dict:
+    """The arguments of `tell` that stand in a draft."""
+    lived = {"yes": True, "no": False}.get(data.get("lived_experience"))
+    return {
+        "kind": data.get("kind", ""),
+        "words": data.get("words", ""),
+        "what_would_help": data.get("what_would_help", ""),
+        "affected": data.get("affected"),
+        "lived_experience": lived,
+        "place": place_of(data),
+        "photo": StoredFile.objects.filter(pk=data.get("photo")).first() if data.get("photo") else None,
+        "consents": data.get("consents") or [],
+    }
+
+
+def speaker_of(data: dict, user) -> dict:
+    """Who says it: the person signed in, the guest by their address, or nobody."""
+    if user.is_authenticated:
+        chosen = data.get("organisation")
+        own = Organisation.objects.of(user).filter(pk=chosen).first() if chosen else None
+        return {"user": user, "organisation": own}
+    if data.get("email"):
+        return {"user": person_for(email=data["email"], name=data.get("name", "")), "organisation": None}
+    return {"user": None, "organisation": None}
+
+
+def check_rows(data: dict, user) -> list[dict]:
+    """What was answered, for components/summary_list.html."""
+    place, kind, where = place_of(data), reverse("insights:issue-tell"), reverse("insights:issue-tell-where")
+    what, who = reverse("insights:issue-tell-what"), reverse("insights:issue-tell-who")
+    consents = dict(VoiceConsent.Audience.choices)
+    said = {"yes": "Yes", "no": "No"}.get(data.get("lived_experience"), "Not said")
+    person = [user.name or user.email] if user.is_authenticated else [data.get("name"), data.get("email")]
+    if user.is_authenticated and data.get("organisation"):
+        person += Organisation.objects.of(user).filter(pk=data["organisation"]).values_list("name", flat=True)
+    return [
+        {"label": "What it is", "value": dict(Issue.Kind.choices).get(data.get("kind"), ""), "url": kind},
+        {"label": "Where", "value": place.label if place else "Not said", "url": where},
+        {"label": "What is happening", "value": data.get("words"), "url": what},
+        {"label": "What would help", "value": data.get("what_would_help") or "Not said", "url": what},
+        {"label": "How many people it touches", "value": data.get("affected") or "Not said", "url": what},
+        {"label": "Happened to you or people you support", "value": said, "url": what},
+        {"label": "Photo", "value": "One photo" if data.get("photo") else "None", "url": what},
+        {"label": "Who you are", "lines": [p for p in person if p] or ["You have not told us"], "url": who},
+        {
+            "label": "How we may use your words",
+            "lines": [consents[c] for c in data.get("consents", []) if c in consents] or [consents["count"]],
+            "url": who,
+        },
+    ]

@@ -1,0 +1,183 @@
+"""What everybody may read: the list of released wordings, one issue, "us too"; and the alert page."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import DetailView, TemplateView
+
+from camk.accounts.actions import person_for
+from camk.drafts import drop_draft
+from camk.files import serve
+from camk.limits import consume
+from camk.views import ActionFormView
+from groups.organisations.models import Organisation
+from insights.issues.actions import add_us_too, raise_alert
+from insights.issues.forms import AlertForm, AnswerForm, FilterForm, UsTooForm
+from insights.issues.models import Issue, Voice
+from insights.issues.paging import counted, leaf
+from insights.issues.permissions import may_answer, may_confirm, may_say_us_too, may_triage, told_voices
+from insights.issues.states import STAGES
+from insights.issues.timeline import timeline
+from insights.issues.views.telling import KEY, tell_draft
+
+
+def listed_issues(choices: dict):
+    """Released wordings that stand in their own right, narrowed by what was chosen."""
+    issues = Issue.objects.released().leads().exclude(state=Issue.State.WITHDRAWN)
+    if choices.get("kind"):
+        issues = issues.filter(kind=choices["kind"])
+    if choices.get("theme"):
+        issues = issues.about(choices["theme"])
+    if choices.get("area"):
+        issues = issues.in_place(choices["area"])
+    if choices.get("state"):
+        issues = issues.filter(state__in=STAGES[choices["state"]][1])
+    return issues
+
+
+class IssueList(TemplateView):
+    """What we heard: every released wording, newest first."""
+
+    template_name = "insights/issues/list.html"
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET
+        form = FilterForm(asked or None)
+        choices = form.cleaned_data if form.is_bound and form.is_valid() else {}
+        issues = listed_issues(choices)
+        page = leaf(issues.with_public_parts(), after=asked.get("after", ""), before=asked.get("before", ""))
+        return super().get_context_data(
+            page_of_issues=page,
+            count=counted(issues),
+            filter_form=form,
+            active=any(choices.values()),
+            newer_url=self.leaf_url(before=page.newer),
+            older_url=self.leaf_url(after=page.older),
+            **kwargs,
+        )
+
+    def leaf_url(self, **mark) -> str:
+        """This list with another page mark, or "" when there is no such page."""
+        if not any(mark.values()):
+            return ""
+        query = self.request.GET.copy()
+        query.pop("after", None)
+        query.pop("before", None)
+        query.update(mark)
+        return f"?{query.urlencode()}"
+
+
+class IssueDetail(DetailView):
+    """One issue: the wording for everybody; their own words for those who told us; a way in for staff."""
+
+    template_name = "insights/issues/detail.html"
+    slug_field = slug_url_kwarg = "reference"
+    context_object_name = "issue"
+
+    def get_queryset(self):
+        return Issue.objects.visible_to(self.request.user).with_public_parts().prefetch_related("moves")
+
+    def get_context_data(self, **kwargs):
+        issue, user = self.object, self.request.user
+        voices = list(told_voices(user, issue).select_related("place", "organisation"))
+        is_staff = may_triage(user)
+        now = issue.joined_to if issue.joined_to_id and voices else issue
+        return super().get_context_data(
+            entries=timeline(now, insider=bool(voices) or is_staff),
+            current=now,
+            voices=voices,
+            own_voices=[voice for voice in voices if voice.user_id == user.pk],
+            may_us_too=may_say_us_too(issue) and not voices,
+            may_answer=may_answer(voices, now),
+            may_confirm=may_confirm(voices, now),
+            answer_form=AnswerForm(),
+            admin_url=reverse("admin:insights_issue_change", args=[issue.pk]) if is_staff else "",
+            **kwargs,
+        )
+
+
+class UsTooView(ActionFormView):
+    """ "Us too": one tap for people we know; guests leave name and e-mail."""
+
+    template_name = "insights/issues/us_too.html"
+    form_class = UsTooForm
+
+    @cached_property
+    def issue(self) -> Issue:
+        return get_object_or_404(
+            Issue.objects.released().select_related("joined_to"), reference=self.kwargs["reference"]
+        )
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.issue.joined_to_id and self.issue.joined_to.released_at:
+            return redirect("insights:issue-us-too", self.issue.joined_to.reference)
+        if not may_say_us_too(self.issue):
+            messages.info(request, "You cannot add to this one any more. You can tell us about it anew.")
+            return redirect(self.issue)
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def draft(self):
+        """What was being told when this issue was found to be the same."""
+        return tell_draft(self.request) if self.request.GET.get("mine") else None
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def get_initial(self):
+        data = self.draft.data if self.draft else {}
+        own = list(Organisation.objects.of(self.request.user)) if self.request.user.is_authenticated else []
+        initial = {name: data[name] for name in ("words", "place", "affected") if data.get(name)}
+        return {"consents": ["count"], "organisation": own[0].pk if len(own) == 1 else None} | initial
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(issue=self.issue, **kwargs)
+
+    def act(self, form):
+        consume(self.request, "us_too")
+        data, user = form.cleaned_data, self.request.user
+        if not user.is_authenticated:
+            user = person_for(email=data["email"], name=data["name"])
+        told = {name: data[name] for name in ("words", "place", "affected", "consents")}
+        add_us_too(issue=self.issue, user=user, organisation=data.get("organisation"), **told, by=user)
+        if self.draft:
+            drop_draft(draft=self.draft)
+            self.request.session.pop(KEY, None)
+        messages.success(self.request, "Thank you. We have added your voice, and tell you what comes of it.")
+        return redirect(self.issue)
+
+
+class SafeguardingView(ActionFormView):
+    """Somebody may be at risk: who can help now, and a way to be rung back; no box for what it is about."""
+
+    template_name = "insights/issues/safeguarding.html"
+    form_class = AlertForm
+
+    def get_initial(self):
+        user = self.request.user
+        return {"name": user.name, "phone": user.phone, "email": user.email} if user.is_authenticated else {}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(from_telling=self.request.GET.get("from") == "tell", **kwargs)
+
+    def act(self, form):
+        consume(self.request, "safeguarding_alert")
+        user = self.request.user
+        raise_alert(**form.cleaned_data, by=user if user.is_authenticated else None)
+        return redirect("insights:issue-safeguarding-sent")
+
+
+class SafeguardingSent(TemplateView):
+    """Who will ring back, and whom to ring until then."""
+
+    template_name = "insights/issues/safeguarding_sent.html"
+
+
+def voice_photo(request, pk):
+    """The picture sent with one's own words: for whoever may read those words."""
+    voice = get_object_or_404(Voice.objects.visible_to(request.user).select_related("photo"), pk=pk)
+    if voice.photo is None:
+        raise Http404
+    return serve(voice.photo, inline=True)

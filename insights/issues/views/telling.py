@@ -1,0 +1,225 @@
+"""Telling us, in short pages: each one sent is kept in a draft, so that nothing typed is lost."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+
+from camk.drafts import Draft, save_draft
+from camk.files import clean_picture
+from camk.limits import consume
+from camk.views import ActionFormView
+from groups.organisations.models import Organisation
+from groups.places.models import Place
+from insights.issues.actions import forget_draft, keep_photo
+from insights.issues.forms import KindForm, WhatForm, WhereForm, WhoForm
+from insights.issues.models import Issue
+from insights.issues.personal_data import digest, find_personal, listed
+from insights.issues.similar import suggest
+
+KEY = "tell_draft"
+STEPS = ("kind", "where", "what", "who", "check")
+
+
+def tell_draft(request) -> Draft | None:
+    """What this browser, or this person on another one, has begun to tell us."""
+    drafts = Draft.objects.filter(kind="tell")
+    key = request.session.get(KEY)
+    if key and (draft := drafts.filter(key=key).first()):
+        return draft
+    if request.user.is_authenticated:
+        return drafts.filter(user=request.user).order_by("-updated_at").first()
+    return None
+
+
+def place_of(data: dict) -> Place | None:
+    return Place.objects.filter(pk=data["place"]).first() if data.get("place") else None
+
+
+class TellStep(ActionFormView):
+    """One short page: what it asks is kept in the draft, then the next page follows."""
+
+    step = ""
+    then = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        self.draft = tell_draft(request)
+        if self.draft is None and self.step != "kind":
+            return redirect("insights:issue-tell")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self):
+        return dict(self.draft.data) if self.draft else {}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            step=STEPS.index(self.step) + 1, steps=len(STEPS), draft=self.draft, back_url=self.back(), **kwargs
+        )
+
+    def back(self) -> str:
+        before = STEPS[STEPS.index(self.step) - 1]
+        return reverse("insights:issue-tell" if before == "kind" else f"insights:issue-tell-{before}")
+
+    def keep(self, **data):
+        """Add to the draft; the browser remembers which one is its own."""
+        user = self.request.user if self.request.user.is_authenticated else None
+        key = self.draft.key if self.draft else None
+        all_data = (self.draft.data if self.draft else {}) | data
+        self.draft = save_draft(kind="tell", key=key, data=all_data, user=user)
+        self.request.session[KEY] = self.draft.key
+
+    def act(self, form):
+        self.keep(**self.data_of(form.cleaned_data))
+        return redirect(self.then)
+
+    def data_of(self, cleaned: dict) -> dict:
+        return cleaned
+
+
+class TellKind(TellStep):
+    """Page 1: what sort of thing it is; ?kind=gap comes ticked."""
+
+    template_name = "insights/issues/tell_kind.html"
+    form_class = KindForm
+    step, then = "kind", "insights:issue-tell-where"
+
+    def get_initial(self):
+        asked = self.request.GET.get("kind")
+        return super().get_initial() | ({"kind": asked} if asked in Issue.Kind.values else {})
+
+    def back(self):
+        return ""
+
+
+class TellWhere(TellStep):
+    """Page 2: where it is."""
+
+    template_name = "insights/issues/tell_where.html"
+    form_class = WhereForm
+    step, then = "where", "insights:issue-tell-what"
+
+    def form_valid(self, form):
+        if form.found:  # a postcode suggests, the person picks
+            return self.render_to_response(self.get_context_data(form=form, found=form.found))
+        return super().form_valid(form)
+
+    def data_of(self, cleaned):
+        return {"place": cleaned["place"].pk if cleaned["place"] else ""}
+
+
+class TellWhat(TellStep):
+    """Page 3: what is happening. The tick "somebody may be at risk" ends the telling and keeps nothing."""
+
+    template_name = "insights/issues/tell_what.html"
+    form_class = WhatForm
+    step, then = "what", "insights:issue-tell-words"
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields["words"].widget.attrs |= {
+            "hx-post": reverse("insights:issue-similar-words"),
+            "hx-trigger": "input changed delay:900ms",
+            "hx-target": "#similar",
+            "hx-params": "words,csrfmiddlewaretoken",
+        }
+        return form
+
+    def post(self, request, *args, **kwargs):
+        if request.POST.get("at_risk"):
+            forget_draft(draft=self.draft)
+            request.session.pop(KEY, None)
+            return redirect(reverse("insights:issue-safeguarding") + "?from=tell")
+        return super().post(request, *args, **kwargs)
+
+    def data_of(self, cleaned):
+        data = {name: cleaned[name] for name in ("words", "what_would_help", "affected", "lived_experience")}
+        if cleaned["photo"]:
+            content, user = clean_picture(cleaned["photo"]), self.request.user
+            stored = keep_photo(content=content, draft=self.draft, by=user if user.is_authenticated else None)
+            data["photo"] = stored.pk
+        return data
+
+
+class TellWords(TellStep):
+    """Shown once, when the words seem to say who somebody is: change them, or go on as they are."""
+
+    template_name = "insights/issues/tell_words.html"
+    step = "what"
+
+    def found(self) -> list[str]:
+        data = self.draft.data
+        mark = digest(data.get("words", ""), data.get("what_would_help", ""))
+        if data.get("fine") == mark:
+            return []
+        return find_personal(f"{data.get('words', '')}\n{data.get('what_would_help', '')}")
+
+    def get(self, request, *args, **kwargs):
+        found = self.found()
+        if not found:
+            return redirect("insights:issue-tell-similar")
+        context = {"found": listed(found), "words": self.draft.data["words"], "step": 3, "steps": len(STEPS)}
+        return render(request, self.template_name, context)
+
+    def post(self, request, *args, **kwargs):
+        data = self.draft.data
+        self.keep(fine=digest(data.get("words", ""), data.get("what_would_help", "")))
+        return redirect("insights:issue-tell-similar")
+
+
+class TellSimilar(TemplateView):
+    """Perhaps somebody told us already: one tap for "us too", one for "no, mine is another"."""
+
+    template_name = "insights/issues/tell_similar.html"
+
+    def get(self, request, *args, **kwargs):
+        draft = tell_draft(request)
+        if draft is None or not draft.data.get("words"):
+            return redirect("insights:issue-tell")
+        found = suggest(draft.data["words"], place=place_of(draft.data))
+        if not found:
+            return redirect("insights:issue-tell-who")
+        return self.render_to_response(self.get_context_data(found=found, step=3, steps=len(STEPS)))
+
+
+@require_POST
+def similar_words(request):
+    """The same suggestions while somebody types; the words travel in the body, so that no log keeps them."""
+    consume(request, "suggest")
+    words = request.POST.get("words", "")[:1000]
+    found = suggest(words) if len(words) > 15 else []
+    return render(request, "insights/issues/_similar.html", {"found": found})
+
+
+class TellWho(TellStep):
+    """Page 4: who you are, last; one may stay unknown."""
+
+    template_name = "insights/issues/tell_who.html"
+    form_class = WhoForm
+    step, then = "who", "insights:issue-tell-check"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def get_initial(self):
+        initial = super().get_initial()
+        own = Organisation.objects.of(self.request.user) if self.request.user.is_authenticated else []
+        if "organisation" not in initial and len(own) == 1:
+            initial["organisation"] = own[0].pk
+        return initial
+
+    def data_of(self, cleaned):
+        data = {name: cleaned.get(name, "") for name in ("name", "email")}
+        chosen = cleaned.get("organisation")
+        return data | {"consents": cleaned["consents"], "organisation": chosen.pk if chosen else ""}
+
+
+@require_POST
+def start_again(request):
+    """Throw away what was begun and begin anew."""
+    draft = tell_draft(request)
+    if draft is not None:
+        forget_draft(draft=draft)
+    request.session.pop(KEY, None)
+    messages.info(request, "We have thrown away what you began. You can start again.")
+    return redirect("insights:issue-tell")

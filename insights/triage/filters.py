@@ -1,0 +1,58 @@
+"""How staff narrow the queue."""
+
+from django.contrib import admin
+
+from groups.places.models import Place
+
+
+class QueueFilter(admin.SimpleListFilter):
+    """What waits for us comes first; all else on request. A search or a chosen state looks through everything."""
+
+    title = "queue"
+    parameter_name = "queue"
+
+    def lookups(self, request, model_admin):
+        return [("open", "Everything open"), ("all", "Everything")]
+
+    def choices(self, changelist):
+        yield {
+            "selected": self.value() is None,
+            "query_string": changelist.get_query_string(remove=[self.parameter_name]),
+            "display": "Waiting for us",
+        }
+        yield from list(super().choices(changelist))[1:]
+
+    def queryset(self, request, queryset):
+        if self.value() == "open":
+            return queryset.open()
+        looks_wider = request.GET.get("q") or any(name.startswith(("state", "for_report")) for name in request.GET)
+        return queryset if self.value() == "all" or looks_wider else queryset.waiting()
+
+
+class OwnerFilter(admin.SimpleListFilter):
+    """Mine, or nobody's yet."""
+
+    title = "looked after by"
+    parameter_name = "owner"
+
+    def lookups(self, request, model_admin):
+        return [("me", "Me"), ("nobody", "Nobody yet")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "me":
+            return queryset.filter(owner=request.user)
+        return queryset.filter(owner__isnull=True) if self.value() == "nobody" else queryset
+
+
+class ClusterFilter(admin.SimpleListFilter):
+    """In which part of Milton Keynes."""
+
+    title = "area"
+    parameter_name = "area"
+
+    def lookups(self, request, model_admin):
+        return Place.objects.clusters().values_list("code", "label")
+
+    def queryset(self, request, queryset):
+        place = Place.objects.clusters().filter(code=self.value()).first() if self.value() else None
+        return queryset.in_place(place) if place else queryset
