@@ -8,3 +8,6 @@ class MeetingsConfig(AppConfig):
 
     name = "meetings"
     verbose_name = "Meetings"
+
+    def ready(self):
+        from meetings import receivers  # noqa: F401

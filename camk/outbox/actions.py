@@ -42,12 +42,14 @@ def post(
     calendar: str = "",
     calendar_method: str = "",
     is_secret: bool = False,
+    key_is_new: bool = False,
 ) -> OutboundMail | None:
     """Render `event` for `user` and put it into the outbox under `key`; None when that key was used before.
 
     `event` is "app/name" of a template under templates/emails/. Call inside the action that is the reason.
+    `key_is_new` spares the question when a lock held by the caller makes sure of it.
     """
-    if OutboundMail.objects.filter(key=key).exists():
+    if not key_is_new and OutboundMail.objects.filter(key=key).exists():
         return None
     mail = render_mail(event, {"user": user, **context})
     row = OutboundMail.objects.create(

@@ -1,1 +1,197 @@
-"""Staff pages of this room."""
+"""Staff pages of meetings and venues: planning, publishing, moving, calling off, writing up.
+
+Steps that touch answers are added by the room above (meetings/rsvps/admin.py).
+"""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.utils import timezone
+
+from camk.admin_tools import ActionAdmin, Step
+from meetings.meetings import actions
+from meetings.meetings.forms import MeetingForm
+from meetings.meetings.models import Meeting, Venue
+
+State = Meeting.State
+
+
+@admin.register(Venue)
+class VenueAdmin(ActionAdmin):
+    """Buildings meetings are held in."""
+
+    list_display = ["name", "postcode", "place", "access"]
+    list_select_related = ["place"]
+    search_fields = ["name", "postcode", "address"]
+
+    def write(self, request, obj, form, change):
+        actions.save_venue(venue=obj, by=request.user)
+
+
+class WhenForm(forms.Form):
+    """A new time, in London time."""
+
+    starts_at = forms.SplitDateTimeField(label="Starts", widget=AdminSplitDateTime)
+    ends_at = forms.SplitDateTimeField(label="Ends", widget=AdminSplitDateTime)
+
+
+class ReasonForm(forms.Form):
+    """Why, in words that stand on the page and in the mail."""
+
+    reason = forms.CharField(max_length=250, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+def when_form(request, obj):
+    """The form with the times of now filled in."""
+
+    class Filled(WhenForm):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, initial={"starts_at": obj.starts_at, "ends_at": obj.ends_at}, **kwargs)
+
+    return Filled
+
+
+def notes_form(request, obj):
+    class NotesForm(forms.Form):
+        notes = forms.CharField(
+            label="What came of it",
+            required=False,
+            initial=obj.notes,
+            widget=forms.Textarea(attrs={"rows": 12}),
+        )
+        show = forms.BooleanField(
+            label="Show this on the meeting’s page", required=False, initial=bool(obj.notes_published_at)
+        )
+
+    return NotesForm
+
+
+def _publish(request, obj, data):
+    actions.publish(meeting=obj, by=request.user)
+    return "Published. It is on the site and takes answers."
+
+
+def _move(request, obj, data):
+    actions.move(meeting=obj, by=request.user, **data)
+    return "Moved. Everybody who answered is told once, and reminders follow the new date."
+
+
+def _cancel(request, obj, data):
+    actions.cancel(meeting=obj, by=request.user, **data)
+    return "Cancelled. Everybody who was coming, not sure or waiting is told."
+
+
+def _postpone(request, obj, data):
+    actions.postpone(meeting=obj, by=request.user, **data)
+    return "Postponed. People are told; use “Move” when there is a new date."
+
+
+def _restore(request, obj, data):
+    actions.restore(meeting=obj, by=request.user)
+    return "It goes ahead again. Everybody has their answer back and is told."
+
+
+def _clone(request, obj, data):
+    copy = actions.clone(meeting=obj, by=request.user, **data)
+    return f"Copied as a draft: {copy.title}, {timezone.localtime(copy.starts_at):%d %B %Y}. It is in the list."
+
+
+def _write_up(request, obj, data):
+    actions.write_up(meeting=obj, by=request.user, **data)
+    return "Saved."
+
+
+def _is(*states):
+    return lambda request, obj: obj.state in states
+
+
+def _to_come(*states):
+    return lambda request, obj: obj.state in states and obj.starts_at > timezone.now()
+
+
+STEPS = (
+    Step("publish", "Publish", _publish, when=_is(State.DRAFT), explain="Everybody sees it then, and may answer."),
+    Step(
+        "move",
+        "Move to another time",
+        _move,
+        form=when_form,
+        when=lambda request, obj: _is(State.POSTPONED)(request, obj) or _to_come(State.PUBLISHED)(request, obj),
+        explain="London time. People are told at once, also in their calendars.",
+    ),
+    Step(
+        "cancel",
+        "Cancel",
+        _cancel,
+        form=ReasonForm,
+        danger=True,
+        when=_to_come(State.PUBLISHED, State.POSTPONED),
+        explain="The reason stands on top of the mail and of the meeting’s page.",
+    ),
+    Step("postpone", "Postpone", _postpone, form=ReasonForm, when=_to_come(State.PUBLISHED)),
+    Step("restore", "It goes ahead after all", _restore, when=_to_come(State.CANCELLED, State.POSTPONED)),
+    Step(
+        "copy",
+        "Copy to another date",
+        _clone,
+        form=when_form,
+        explain="A new draft with the same words. Answers and mails are not copied.",
+    ),
+    Step(
+        "write-up",
+        "Write up",
+        _write_up,
+        form=notes_form,
+        when=lambda request, obj: obj.state == State.PUBLISHED and obj.starts_at <= timezone.now(),
+    ),
+)
+
+
+@admin.register(Meeting)
+class MeetingAdmin(ActionAdmin):
+    """Meetings of the network, newest first."""
+
+    form = MeetingForm
+    steps = STEPS
+    list_display = ["title", "starts_at", "mode", "venue", "state"]
+    list_filter = ["state", "type", "mode", "action_groups"]
+    list_select_related = ["venue"]
+    search_fields = ["title", "summary"]
+    date_hierarchy = "starts_at"
+    ordering = ["-starts_at"]
+    filter_horizontal = ["themes", "action_groups"]
+    autocomplete_fields = ["venue"]
+    fieldsets = [
+        (None, {"fields": ["title", "type", ("starts_at", "ends_at"), "state_words"]}),
+        ("Where", {"fields": ["mode", "venue", "joining_url", "phone_in", ("room_capacity", "online_capacity")]}),
+        ("What about", {"fields": ["summary", "description", "themes", "pairing_reason"]}),
+        ("For whom", {"fields": ["action_groups", "programme", "host", "access"]}),
+        ("On the day", {"fields": ["agenda_lines", "speakers_lines"]}),
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = ["starts_at", "ends_at"] if obj and obj.state != State.DRAFT else []
+        return ["state_words", *fixed]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "host":
+            model = db_field.remote_field.model
+            kwargs["queryset"] = model.objects.filter(is_staff=True, is_active=True)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description="state")
+    def state_words(self, obj):
+        if not obj.pk:
+            return "Draft: publish it after saving."
+        return f"{obj.get_state_display()}. {obj.state_reason}".strip()
+
+    def write(self, request, obj, form, change):
+        data = form.cleaned_data
+        actions.store(
+            meeting=obj,
+            themes=list(data["themes"]),
+            action_groups=list(data["action_groups"]),
+            speakers=data["speakers_lines"],
+            agenda=data["agenda_lines"],
+            by=request.user,
+        )

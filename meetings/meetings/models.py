@@ -1,6 +1,7 @@
 """Meetings: when, where, for whom, and what they are about."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -38,7 +39,7 @@ class MeetingQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Published ones (also postponed and cancelled) for everybody; drafts for staff."""
-        if user.is_authenticated and user.has_perm("meetings.view_meeting"):
+        if user.is_authenticated and user.is_staff and user.has_perm("meetings.view_meeting"):
             return self.all()
         return self.exclude(state=Meeting.State.DRAFT)
 
@@ -54,6 +55,22 @@ class MeetingQuerySet(models.QuerySet):
     def for_lists(self):
         """With what a card shows, in one query."""
         return self.select_related("venue")
+
+    def about(self, *, action_group: str = "", theme: str = "", mode: str = ""):
+        """Narrowed by the CAG's address, the theme's code, or how one takes part ("room", "online")."""
+        found = self
+        if action_group:
+            found = found.filter(action_groups__slug=action_group)
+        if theme:
+            found = found.filter(themes__code=theme)
+        if mode:
+            found = found.filter(mode__in=[mode, Meeting.Mode.BOTH])
+        return found
+
+    def of_interest_to(self, user):
+        """Those the person has answered (but not with "can't come") and those of the person's CAGs."""
+        answered = Q(rsvps__user=user) & ~Q(rsvps__state="no")
+        return self.filter(answered | Q(action_groups__in=ActionGroup.objects.of(user))).distinct()
 
 
 class Meeting(models.Model):
@@ -148,6 +165,16 @@ class Meeting(models.Model):
     @property
     def is_over(self) -> bool:
         return self.ends_at <= timezone.now()
+
+    @property
+    def is_soon(self) -> bool:
+        """Within a day: a mail about it may carry the joining link."""
+        return timezone.now() <= self.starts_at <= timezone.now() + timedelta(days=1)
+
+    @property
+    def modes(self) -> list[str]:
+        """How one can take part: "room", "online" or both."""
+        return [self.Mode.ROOM, self.Mode.ONLINE] if self.mode == self.Mode.BOTH else [self.mode]
 
     @property
     def has_room(self) -> bool:

@@ -23,6 +23,11 @@ class RsvpQuerySet(models.QuerySet):
         """The queue, first come first."""
         return self.filter(state=Rsvp.State.WAITLISTED).order_by("queued_at", "pk")
 
+    def unsettled(self):
+        """Where time may change something: people waiting, or with an offer, for a meeting that goes ahead."""
+        states = [Rsvp.State.WAITLISTED, Rsvp.State.OFFERED]
+        return self.filter(state__in=states, meeting__state=Meeting.State.PUBLISHED)
+
     def of(self, user):
         return self.filter(user=user)
 
@@ -95,6 +100,8 @@ class Rsvp(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     last_sequence = models.IntegerField("last calendar sequence sent", default=-1, editable=False)
+    # What it was before the meeting was cancelled, so that restoring it gives everybody their place back.
+    state_before = models.CharField(max_length=16, choices=State, blank=True, editable=False)
     attendance = models.CharField(max_length=10, choices=Attendance, blank=True)
     answered_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=0, editable=False)

@@ -1,5 +1,38 @@
-"""Inclusion tags this room offers to any page."""
+"""Tags this room offers to any page: the answers that belong to a list of meetings, and "my meetings"."""
 
 from django import template
 
+from groups.organisations.models import Organisation
+from meetings.meetings.models import Meeting
+from meetings.rsvps.blocks import AnswerBlock, blocks_for
+
 register = template.Library()
+MY_MEETINGS = 6
+
+
+@register.simple_tag
+def answers_for(meetings, user) -> dict[int, AnswerBlock]:
+    """The answer blocks of these meetings, by key: `{% answers_for meetings request.user as answers %}`."""
+    return blocks_for(list(meetings), user)
+
+
+@register.simple_tag
+def answer_for(meeting: Meeting, user) -> AnswerBlock:
+    """The answer block of one meeting."""
+    return blocks_for([meeting], user)[meeting.pk]
+
+
+@register.simple_tag
+def organisations_to_speak_for(user) -> list[Organisation]:
+    """The organisations a person can answer for; empty for supporters and visitors."""
+    return list(Organisation.objects.admitted().of(user)) if user.is_authenticated else []
+
+
+@register.inclusion_tag("meetings/rsvps/_my_meetings.html", takes_context=True)
+def my_meetings(context, user) -> dict:
+    """The person's next meetings, of their CAGs and those they answered, with the answer buttons."""
+    meetings = []
+    if user.is_authenticated:
+        coming = Meeting.objects.visible_to(user).exclude(state=Meeting.State.DRAFT).upcoming()
+        meetings = list(coming.of_interest_to(user).for_lists()[:MY_MEETINGS])
+    return {"meetings": meetings, "user": user, "request": context.get("request")}

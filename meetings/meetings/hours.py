@@ -1,0 +1,71 @@
+"""The hours in which mail may arrive: quiet hours, waking hours, working days; all by the London clock."""
+
+import logging
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from meetings.meetings.data import BANK_HOLIDAYS, LAST_KNOWN
+
+LONDON = ZoneInfo("Europe/London")
+OPENS, CLOSES = time(8), time(20)  # quiet from 20:00 to 08:00 (decisions, point 20)
+WAKING_ENDS = time(21)  # an offer of a place does not run from 21:00 to 08:00
+DAY = timedelta(days=1)
+
+log = logging.getLogger(__name__)
+
+
+def wall(day: date, clock: time, zone: ZoneInfo = LONDON) -> datetime:
+    """That time of that day, in UTC. A time the clocks skip is an hour later; of one that comes twice, the first."""
+    return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
+
+
+def is_quiet(moment: datetime) -> bool:
+    """True from 20:00 to 08:00 in London."""
+    clock = moment.astimezone(LONDON).time()
+    return clock >= CLOSES or clock < OPENS
+
+
+def next_open(moment: datetime) -> datetime:
+    """`moment` itself when mail may arrive then, otherwise the next 08:00."""
+    if not is_quiet(moment):
+        return moment
+    local = moment.astimezone(LONDON)
+    day = local.date() + DAY if local.time() >= CLOSES else local.date()
+    return wall(day, OPENS)
+
+
+def open_time(start: datetime, end: datetime) -> timedelta:
+    """How much of the time from `start` to `end` lies outside the quiet hours."""
+    total, day = timedelta(), start.astimezone(LONDON).date()
+    while day <= end.astimezone(LONDON).date():
+        first, last = max(start, wall(day, OPENS)), min(end, wall(day, CLOSES))
+        total += max(last - first, timedelta())
+        day += DAY
+    return total
+
+
+def add_waking(moment: datetime, span: timedelta) -> datetime:
+    """`span` after `moment`, the hours from 21:00 to 08:00 not counted."""
+    while True:
+        day = moment.astimezone(LONDON).date()
+        begin, end = max(moment, wall(day, OPENS)), wall(day, WAKING_ENDS)
+        left = end - begin
+        if left > timedelta() and span <= left:
+            return begin + span
+        span -= max(left, timedelta())
+        moment = wall(day + DAY, OPENS)
+
+
+def is_bank_holiday(day: date) -> bool:
+    """True on the days of our list; past its last year it warns in the log, for the list needs new years."""
+    if day.year > LAST_KNOWN.year:
+        log.warning("The list of bank holidays ends on %s; %s was not checked.", LAST_KNOWN, day)
+    return day.isoformat() in BANK_HOLIDAYS
+
+
+def working_day_before(day: date) -> date:
+    """The nearest day before `day` that is neither weekend nor bank holiday."""
+    day -= DAY
+    while day.weekday() >= 5 or is_bank_holiday(day):
+        day -= DAY
+    return day

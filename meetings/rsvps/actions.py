@@ -1,0 +1,218 @@
+"""Answering a meeting: yes, not sure, can't come; for oneself, as a guest, or by staff on somebody's behalf."""
+
+from django.utils import timezone
+
+from camk import audit
+from camk.accounts.actions import person_for
+from camk.accounts.models import User
+from camk.actions import action
+from camk.errors import RuleBroken
+from camk.outbox.actions import withdraw
+from camk.states import check_move
+from groups.organisations.models import Organisation
+from meetings.meetings.hours import is_quiet
+from meetings.meetings.models import Meeting
+from meetings.rsvps import places, waiting
+from meetings.rsvps.models import Rsvp
+from meetings.rsvps.notices import calendar_for, tell
+
+State = Rsvp.State
+BIGGEST_PARTY = 20
+
+
+@action
+def answer(
+    *,
+    meeting: Meeting,
+    user: User,
+    answer: str,
+    party_size: int | None = None,
+    mode: str = "",
+    organisation: Organisation | None = None,
+    by: User | None,
+) -> Rsvp:
+    """Record one person's answer; the only way a place is taken or given back by hand.
+
+    "yes" becomes a place, or a place in the queue when there is none. What is left open stays as it was before.
+    Saying the same twice changes nothing. Raises RuleBroken when the meeting takes no answers, or when the change
+    would cost a place already held.
+    """
+    now = timezone.now()
+    meeting = places.lock_meeting(meeting)
+    _check_open(meeting)
+    standing = places.standing(meeting, user)
+    before = standing.rsvp
+    rsvp = Rsvp.from_db("default", places.FIELDS, [getattr(before, n) for n in places.FIELDS]) if before else Rsvp()
+    rsvp.meeting, rsvp.user = meeting, user
+    rsvp.mode = _mode(meeting, mode or (before.mode if before else ""))
+    rsvp.party_size = _party(party_size or (before.party_size if before else 1))
+    rsvp.organisation_id = organisation.pk if organisation else rsvp.organisation_id
+    if answer not in places.ASKED:
+        raise RuleBroken("Choose one of the answers.")
+    rsvp.state = places.decide(meeting, standing, answer=answer, mode=rsvp.mode, party_size=rsvp.party_size)
+    if before and _same(before, rsvp) and not _may_take_now(rsvp, standing, meeting, now):
+        return before
+    return _keep(rsvp, before, standing, now, by=by)
+
+
+def _keep(rsvp: Rsvp, before: Rsvp | None, standing: places.Standing, now, *, by) -> Rsvp:
+    """Write the answer, pass on what came free, and tell the person."""
+    old = before.state if before else ""
+    if before and rsvp.state != old:
+        check_move(Rsvp.MOVES, old, rsvp.state, dict(State.choices))
+    if rsvp.state == State.WAITLISTED:
+        stays = before is not None and before.queued_at and before.mode == rsvp.mode
+        rsvp.queued_at = before.queued_at if stays else now
+    else:
+        rsvp.queued_at = rsvp.offer_expires_at = None
+    if rsvp.organisation_id is None and before is None and by is not None and by == rsvp.user:
+        rsvp.organisation_id = default_organisation(rsvp.user)
+    rsvp.on_behalf_by = by if by is not None and by != rsvp.user else None
+    rsvp.answered_at, rsvp.state_before = now, ""
+    rsvp.version += 1
+    if rsvp.state == State.WAITLISTED:
+        calendar = _join_queue(rsvp, standing, now, was_waiting=old == State.WAITLISTED, by=by)
+    else:
+        calendar = calendar_for(rsvp)
+        rsvp.save()
+    if before and is_quiet(now):
+        withdraw(keys_start=f"answer:{rsvp.pk}:v")  # a mail kept back until morning would say what is no longer so
+    audit.record("answer.given", rsvp, by=by, old=old, new=rsvp.state, party=rsvp.party_size, mode=rsvp.mode)
+    if before and _frees(before, rsvp) and any(standing.waiting.values()):
+        waiting.promote(meeting=rsvp.meeting, now=now, by=by)
+    tell(rsvp, calendar=calendar, is_new=before is None, key_is_new=True)
+    return rsvp
+
+
+def _join_queue(rsvp: Rsvp, standing: places.Standing, now, *, was_waiting: bool, by) -> dict:
+    """Save somebody who waits, and walk the queue with them in it when there is a place after all."""
+    rsvp.save()
+    capacity = rsvp.meeting.capacity_of(rsvp.mode)
+    if capacity is not None and standing.held[rsvp.mode] >= capacity:
+        return {}
+    # In the last hours all who wait were told of the place; somebody new is told like them.
+    may_take = was_waiting or waiting.stage(rsvp.meeting, now) != waiting.FIRST
+    waiting.promote(meeting=rsvp.meeting, now=now, present=rsvp if may_take else None, by=by)
+    calendar = calendar_for(rsvp)
+    if calendar:
+        rsvp.save(update_fields=["last_sequence"])
+    return calendar
+
+
+@action
+def answer_as_guest(
+    *, meeting: Meeting, email: str, name: str, answer: str, party_size: int = 1, mode: str = "", by=None
+) -> None:
+    """Somebody without signing in answers for an address they say is theirs.
+
+    Whoever has answered already changes it only by the link in their own mailbox, which is sent to them again;
+    what the page says afterwards is the same either way.
+    """
+    meeting = places.lock_meeting(meeting)
+    _check_open(meeting)
+    user = person_for(email=email, name=name)
+    if not user.is_active:
+        return
+    given = Rsvp.objects.filter(meeting=meeting, user=user).first()
+    if given is not None:
+        given.meeting, given.user = meeting, user
+        hour = timezone.now().strftime("%Y%m%d%H")
+        tell(given, event="meetings/answer_link", key=f"answer-link:{given.pk}:{hour}")
+        return
+    _answer(meeting=meeting, user=user, answer=answer, party_size=party_size, mode=mode, by=None)
+
+
+@action
+def answer_on_behalf(
+    *,
+    meeting: Meeting,
+    email: str,
+    name: str,
+    answer: str,
+    party_size: int = 1,
+    mode: str = "",
+    organisation: Organisation | None = None,
+    by: User,
+) -> Rsvp:
+    """Staff key in what somebody said on the phone or in the room; who did it is kept with the answer."""
+    user = person_for(email=email, name=name, by=by)
+    return _answer(
+        meeting=meeting,
+        user=user,
+        answer=answer,
+        party_size=party_size,
+        mode=mode,
+        organisation=organisation,
+        by=by,
+    )
+
+
+_answer = answer
+
+
+@action
+def mark_attendance(*, meeting: Meeting, came: list[Rsvp], by: User) -> int:
+    """After the meeting: those ticked came, others who were going did not. Returns how many answers were marked."""
+    if meeting.starts_at > timezone.now():
+        raise RuleBroken("It has not started yet.")
+    present = {rsvp.pk for rsvp in came}
+    rows = Rsvp.objects.filter(meeting=meeting)
+    marked = rows.filter(pk__in=present).update(attendance=Rsvp.Attendance.ATTENDED)
+    marked += rows.going().exclude(pk__in=present).update(attendance=Rsvp.Attendance.ABSENT)
+    audit.record("meeting.attendance", meeting, by=by, came=len(present), marked=marked)
+    return marked
+
+
+def default_organisation(user: User) -> int | None:
+    """The organisation a person answers for when they do not say: their first, as lead contact before others."""
+    roles = user.organisation_roles.filter(state="current", organisation__state__in=Organisation.ADMITTED)
+    return roles.order_by("-kind", "started_at", "pk").values_list("organisation", flat=True).first()
+
+
+def _check_open(meeting: Meeting) -> None:
+    if meeting.is_open:
+        return
+    if meeting.state == Meeting.State.CANCELLED:
+        raise RuleBroken("This meeting was cancelled.")
+    if meeting.state == Meeting.State.POSTPONED:
+        raise RuleBroken("This meeting has no new date yet. We keep the answers we have.")
+    if meeting.state == Meeting.State.DRAFT:
+        raise RuleBroken("This meeting is not published yet.")
+    raise RuleBroken("This meeting has started, so answers are closed. Ring us if you are on your way.")
+
+
+def _mode(meeting: Meeting, mode: str) -> str:
+    if not mode or (mode not in meeting.modes and len(meeting.modes) == 1):
+        return meeting.modes[0]
+    if mode not in meeting.modes:
+        raise RuleBroken("Choose whether you come in person or online.")
+    return mode
+
+
+def _party(size: int) -> int:
+    if not 1 <= size <= BIGGEST_PARTY:
+        raise RuleBroken(f"You can bring up to {BIGGEST_PARTY} people. Ring us if there are more.")
+    return size
+
+
+def _same(before: Rsvp, after: Rsvp) -> bool:
+    """Nothing new was said. How many and how does not matter to somebody who is not coming."""
+    if before.state != after.state or before.organisation_id != after.organisation_id:
+        return False
+    if after.state == State.NO:
+        return True
+    return (before.party_size, before.mode) == (after.party_size, after.mode)
+
+
+def _may_take_now(rsvp: Rsvp, standing: places.Standing, meeting: Meeting, now) -> bool:
+    """A waiting person presses yes again while a place is free: worth walking the queue with them in it."""
+    if rsvp.state != State.WAITLISTED:
+        return False
+    capacity = meeting.capacity_of(rsvp.mode)
+    return capacity is None or standing.held[rsvp.mode] + rsvp.party_size <= capacity
+
+
+def _frees(before: Rsvp, after: Rsvp) -> bool:
+    if before.state not in Rsvp.HOLDING:
+        return False
+    return after.state not in Rsvp.HOLDING or before.mode != after.mode or after.party_size < before.party_size

@@ -1,0 +1,111 @@
+"""What the answer block of a meeting needs to know, for many meetings in one statement."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max, Q, Sum
+from django.utils import timezone
+
+from meetings.meetings.models import Meeting
+from meetings.rsvps.models import Rsvp
+from meetings.rsvps.waiting import FIRST, stage
+
+State = Rsvp.State
+FEW = 10  # so many places left are worth mentioning
+
+
+@dataclass
+class AnswerBlock:
+    """One person's answer to one meeting, and how full it is."""
+
+    meeting: Meeting
+    state: str = ""
+    mode: str = ""
+    party_size: int = 1
+    offer_expires_at: datetime | None = None
+    organisations: int = 0
+    people: int = 0
+    room: int = 0
+    online: int = 0
+
+    @property
+    def is_going(self) -> bool:
+        return self.state == State.YES
+
+    @property
+    def has_answer(self) -> bool:
+        return self.state in (State.YES, State.MAYBE, State.NO, State.WAITLISTED, State.OFFERED)
+
+    @property
+    def joining_url(self) -> str:
+        """The joining link, for people who are going and until the end alone."""
+        meeting = self.meeting
+        if not (self.is_going and meeting.has_online and meeting.state == Meeting.State.PUBLISHED):
+            return ""
+        return "" if meeting.is_over else meeting.joining_url
+
+    @property
+    def phone_in(self) -> str:
+        return self.meeting.phone_in if self.joining_url or (self.is_going and not self.meeting.is_over) else ""
+
+    def left(self, mode: str) -> int | None:
+        """Places free in this mode; None = no limit."""
+        capacity = self.meeting.capacity_of(mode)
+        return None if capacity is None else max(capacity - getattr(self, mode), 0)
+
+    @property
+    def places_left(self) -> int | None:
+        """Places free in all, when few enough to say so; None otherwise."""
+        left = [self.left(mode) for mode in self.meeting.modes]
+        return None if None in left or sum(left) > FEW else sum(left)
+
+    @property
+    def is_full(self) -> bool:
+        return self.places_left == 0
+
+    @property
+    def may_take_place(self) -> bool:
+        """Waiting, in the last hours, and a place is free: the first to say yes has it."""
+        if self.state != State.WAITLISTED or stage(self.meeting, timezone.now()) != FIRST:
+            return False
+        left = self.left(self.mode)
+        return left is None or left >= self.party_size
+
+
+def blocks_for(meetings: list[Meeting], user) -> dict[int, AnswerBlock]:
+    """The answer block of each meeting, by its key; one statement for all of them."""
+    going = Q(state=State.YES)
+    holding = Q(state__in=Rsvp.HOLDING)
+    figures = {
+        "organisations": Count("organisation", filter=going, distinct=True),
+        "people": Sum("party_size", filter=going, default=0),
+        "room": Sum("party_size", filter=holding & Q(mode="room"), default=0),
+        "online": Sum("party_size", filter=holding & Q(mode="online"), default=0),
+    }
+    if user.is_authenticated:
+        mine = Q(user=user)
+        # One answer a person: the greatest of one row is that row.
+        figures |= {
+            "mine_state": Max("state", filter=mine),
+            "mine_mode": Max("mode", filter=mine),
+            "mine_party_size": Max("party_size", filter=mine),
+            "mine_offer_expires_at": Max("offer_expires_at", filter=mine),
+        }
+    rows = Rsvp.objects.filter(meeting__in=[m.pk for m in meetings]).values("meeting").annotate(**figures)
+    found = {row.pop("meeting"): row for row in rows} if meetings else {}
+    blocks = {}
+    for meeting in meetings:
+        values = {name.removeprefix("mine_"): value for name, value in found.get(meeting.pk, {}).items()}
+        blocks[meeting.pk] = AnswerBlock(meeting, **{name: value for name, value in values.items() if value})
+    return blocks
+
+
+def block_of(rsvp: Rsvp) -> AnswerBlock:
+    """The block straight after an answer: what was recorded, without asking the database again."""
+    return AnswerBlock(
+        rsvp.meeting,
+        state=rsvp.state,
+        mode=rsvp.mode,
+        party_size=rsvp.party_size,
+        offer_expires_at=rsvp.offer_expires_at,
+    )

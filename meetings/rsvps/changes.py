@@ -1,0 +1,101 @@
+"""When a meeting moves, is called off or is restored: what becomes of the answers, and who is told what."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from camk import audit
+from camk.actions import action
+from camk.outbox.actions import withdraw
+from meetings.meetings.models import Meeting
+from meetings.rsvps import places, waiting
+from meetings.rsvps.models import Rsvp
+from meetings.rsvps.notices import calendar_for, tell
+
+State = Rsvp.State
+INTERESTED = (State.YES, State.MAYBE, State.WAITLISTED, State.OFFERED)
+
+
+@action
+def tell_moved(*, meeting: Meeting, was_start: datetime, by) -> None:
+    """One change notice to everybody who is coming, not sure, or waiting; entries in calendars move with it."""
+    for rsvp in _answers(meeting, INTERESTED):
+        if rsvp.state == State.OFFERED:
+            last = meeting.starts_at - waiting.CUT_OFF
+            rsvp.offer_expires_at = min(rsvp.offer_expires_at, last)
+            rsvp.save(update_fields=["offer_expires_at"])
+        _notice(rsvp, "meetings/moved", was_start=was_start)
+    waiting.promote(meeting=meeting, now=timezone.now(), by=by)
+
+
+@action
+def tell_place(*, meeting: Meeting, by) -> None:
+    """The building changed, or how one takes part; whoever came in a way that is gone comes in the other."""
+    for rsvp in _answers(meeting, INTERESTED):
+        if rsvp.mode not in meeting.modes:
+            rsvp.mode = meeting.modes[0]
+            rsvp.save(update_fields=["mode"])
+        _notice(rsvp, "meetings/place_changed")
+
+
+@action
+def fill_places(*, meeting: Meeting, by) -> None:
+    """More people fit now: the queue moves up in the same moment. Fewer: nobody loses a place."""
+    meeting = places.lock_meeting(meeting)
+    waiting.promote(meeting=meeting, now=timezone.now(), by=by)
+
+
+@action
+def end_answers(*, meeting: Meeting, by) -> None:
+    """The meeting is cancelled: every answer ends, is kept for a restoring, and people are told why at once."""
+    for rsvp in _answers(meeting, INTERESTED):
+        rsvp.state_before, rsvp.state = rsvp.state, State.EVENT_CANCELLED
+        rsvp.version += 1
+        rsvp.save(update_fields=["state", "state_before", "version"])
+        _notice(rsvp, "meetings/cancelled")
+    audit.record("meeting.answers_ended", meeting, by=by, new=State.EVENT_CANCELLED)
+
+
+@action
+def tell_postponed(*, meeting: Meeting, by) -> None:
+    """It is not on that day and there is no new date: answers stay, the calendar entry goes."""
+    for rsvp in _answers(meeting, INTERESTED):
+        _notice(rsvp, "meetings/postponed", takes_out=True)
+
+
+@action
+def give_back_answers(*, meeting: Meeting, by) -> None:
+    """It goes ahead after all: everybody has the answer back they had; an offer becomes a place in the queue."""
+    now = timezone.now()
+    for rsvp in _answers(meeting, (State.EVENT_CANCELLED, *INTERESTED)):
+        if rsvp.state == State.EVENT_CANCELLED:
+            rsvp.state = State.WAITLISTED if rsvp.state_before == State.OFFERED else rsvp.state_before or State.NO
+            rsvp.queued_at = rsvp.queued_at or (now if rsvp.state == State.WAITLISTED else None)
+            rsvp.offer_expires_at, rsvp.state_before = None, ""
+            rsvp.version += 1
+            rsvp.save()
+        _notice(rsvp, "meetings/restored")
+    waiting.promote(meeting=meeting, now=now, by=by)
+
+
+def _answers(meeting: Meeting, states: tuple) -> list[Rsvp]:
+    rows = list(Rsvp.objects.filter(meeting=meeting, state__in=states).select_related("user").order_by("pk"))
+    for rsvp in rows:
+        rsvp.meeting = meeting
+    return rows
+
+
+def _notice(rsvp: Rsvp, event: str, *, takes_out: bool = False, **context) -> None:
+    """One mail per change of the meeting (its sequence is in the key)."""
+    state = rsvp.state
+    if takes_out:
+        rsvp.state = State.EVENT_CANCELLED  # for the calendar file only
+    calendar = calendar_for(rsvp)
+    rsvp.state = state
+    if calendar:
+        rsvp.save(update_fields=["last_sequence"])
+    # Mails kept back until morning tell of the meeting as it was.
+    withdraw(keys_start=f"answer:{rsvp.pk}:v")
+    kind = event.rsplit("/", 1)[-1]
+    key = f"{kind}:{rsvp.meeting_id}:s{rsvp.meeting.sequence}:{rsvp.user_id}"
+    tell(rsvp, event=event, key=key, calendar=calendar, **context)

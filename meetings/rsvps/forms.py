@@ -1,0 +1,98 @@
+"""Forms of answering: one tap with what goes along with it, and the page for guests."""
+
+from django import forms
+
+from groups.organisations.models import Organisation
+from meetings.meetings.models import Meeting
+from meetings.rsvps.actions import BIGGEST_PARTY
+from meetings.rsvps.models import Rsvp
+
+# "online" is a yes to the online half of a meeting that has both.
+ANSWERS = [
+    ("yes", "We’ll be there"),
+    ("online", "We’ll join online"),
+    ("maybe", "Not sure yet"),
+    ("no", "Can’t come"),
+]
+TOO_MANY = f"You can bring up to {BIGGEST_PARTY} people. Ring us if there are more."
+PARTY_ERRORS = {"max_value": TOO_MANY, "min_value": "Say how many of you are coming: 1 or more.", "invalid": TOO_MANY}
+
+
+class AnswerForm(forms.Form):
+    """What the buttons of the answer block send."""
+
+    answer = forms.ChoiceField(choices=ANSWERS, error_messages={"invalid_choice": "Choose one of the answers."})
+    party_size = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_PARTY, error_messages=PARTY_ERRORS)
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), required=False)
+
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if user is not None and user.is_authenticated:
+            self.fields["organisation"].queryset = Organisation.objects.admitted().of(user)
+
+    def wanted(self) -> dict:
+        """The arguments of the answer action."""
+        data = self.cleaned_data
+        answer, mode = data["answer"], ""
+        if answer == "online":
+            answer, mode = "yes", Rsvp.Mode.ONLINE
+        elif answer == "yes":
+            mode = Rsvp.Mode.ROOM
+        return {
+            "answer": answer,
+            "mode": mode,
+            "party_size": data["party_size"],
+            "organisation": data["organisation"],
+        }
+
+
+class GuestForm(forms.Form):
+    """A person who does not sign in: name, e-mail, how many, and how they take part."""
+
+    use_required_attribute = False
+    name = forms.CharField(
+        label="Your name",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Tell us your name."},
+    )
+    email = forms.EmailField(
+        label="Your e-mail address",
+        max_length=254,
+        help_text="We send you the details, and a link to change your answer.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": "Tell us your e-mail address.",
+            "invalid": "Write an e-mail address like name@example.org.",
+        },
+    )
+    answer = forms.ChoiceField(
+        label="Will you be there?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the answers.", "invalid_choice": "Choose one of the answers."},
+    )
+    party_size = forms.IntegerField(
+        label="How many of you are coming?",
+        initial=1,
+        min_value=1,
+        max_value=BIGGEST_PARTY,
+        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+        error_messages=PARTY_ERRORS | {"required": "Say how many of you are coming: 1 or more."},
+    )
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["answer"].choices = answers_of(meeting)
+
+    def wanted(self) -> dict:
+        """The arguments of the guest's action."""
+        data = self.cleaned_data
+        mode = {"online": Rsvp.Mode.ONLINE, "yes": Rsvp.Mode.ROOM}.get(data["answer"], "")
+        answer = "yes" if data["answer"] == "online" else data["answer"]
+        return {**data, "answer": answer, "mode": mode}
+
+
+def answers_of(meeting: Meeting) -> list[tuple[str, str]]:
+    """The answers this meeting offers: the online one has its own words only beside a room."""
+    both = meeting.mode == Meeting.Mode.BOTH
+    return [(code, label) for code, label in ANSWERS if code != "online" or both]
