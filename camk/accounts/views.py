@@ -1,5 +1,6 @@
 """One's own pages ("My page", details, second factor) and the ways in that allauth does not have."""
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import BaseReauthenticateView, LoginView, PasswordSetView
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
@@ -20,6 +21,7 @@ from django.views.generic import TemplateView
 from camk.accounts import reauthentication
 from camk.accounts.actions import change_own_details
 from camk.accounts.forms import DetailsForm, MailedCodeForm, PasswordSignInForm
+from camk.accounts.models import User
 from camk.accounts.permissions import has_second_factor_duty
 from camk.accounts.reauthentication import ask_again
 from camk.limits import consume
@@ -41,7 +43,7 @@ class MyDetails(LoginRequiredMixin, ActionFormView):
 
     def get_form_kwargs(self):
         # A fresh row: a form that does not validate must not change the name in the page's head.
-        return {**super().get_form_kwargs(), "instance": type(self.request.user).objects.get(pk=self.request.user.pk)}
+        return {**super().get_form_kwargs(), "instance": User.objects.get(pk=self.request.user.pk)}
 
     def get_context_data(self, **kwargs):
         user = self.request.user
@@ -94,9 +96,18 @@ class CodeReauthentication(BaseReauthenticateView):
         return super().get_context_data(**kwargs, is_waiting=reauthentication.code_is_waiting(self.request))
 
 
+class ActivateSecondFactor(ActivateTOTPView):
+    """Pairing a phone: the code just typed also counts as "it is still me" for the recovery codes shown next."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        record_authentication(self.request, self.request.user, method="mfa", type="totp", reauthenticated=True)
+        return response
+
+
 reauthenticate_by_code = login_required(never_cache(CodeReauthentication.as_view()))
 set_password = login_required(ask_again(PasswordSetView.as_view()))
-activate_second_factor = login_required(ask_again(never_cache(ActivateTOTPView.as_view())))
+activate_second_factor = login_required(ask_again(never_cache(ActivateSecondFactor.as_view())))
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -77,7 +77,7 @@ class OutboundMailAdmin(ReadOnlyAdmin):
     def get_queryset(self, request):
         unsettled = When(state__in=[State.FAILED, State.UNKNOWN], then=0)
         first = Case(unsettled, default=Value(1), output_field=IntegerField())
-        return super().get_queryset(request).annotate(needs_staff=first)
+        return OutboundMail.objects.annotate(needs_staff=first).order_by(*self.get_ordering(request))
 
     def get_ordering(self, request):
         return ["needs_staff", "-created_at", "-pk"]

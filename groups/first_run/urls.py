@@ -1,3 +1,7 @@
-"""Addresses of this room."""
+"""Address of the first-run page."""
 
-urlpatterns = []
+from django.urls import path
+
+from groups.first_run import views
+
+urlpatterns = [path("setup/", views.SetUp.as_view(), name="setup")]
