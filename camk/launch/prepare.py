@@ -46,7 +46,7 @@ def load_demonstration() -> str:
         return ""
     if not get_user_model().objects.exists():
         say("Loading the demonstration network")
-        call_command("demo", verbosity=0, stdout=io.StringIO())
+        call_command("demo")
     answer = io.StringIO()
     call_command("demo", "--sign-ins", stdout=answer)
     return answer.getvalue().strip()

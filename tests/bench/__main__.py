@@ -29,6 +29,10 @@ POSTGRES = {
 }
 
 
+class Unexpected(Exception):
+    """A page answered otherwise than it should; nothing can be measured."""
+
+
 @dataclass
 class Line:
     """One line of the table: what is asked, and the goals of it."""
@@ -47,7 +51,7 @@ class Line:
         """One measured request; another answer than expected ends the measurement."""
         answer = self.ask()
         if answer.status not in self.good:
-            raise SystemExit(f"{self.name}: answered {answer.status}\n{answer.body[:500].decode(errors='replace')}")
+            raise Unexpected(f"{self.name}: answered {answer.status}")
         return answer
 
 
@@ -206,7 +210,10 @@ def main(arguments: list[str]) -> int:
         floor = Line("the floor", lambda: bare.client.request("/", floor_facts["session"]))
         pages = lines(portal.client, facts)
         print(f"Measuring {ROUNDS * EACH} requests a page, in turn", flush=True)
-        measure(floor, pages)
+        try:
+            measure(floor, pages)
+        except Unexpected as reason:
+            raise SystemExit(f"{reason}\n{(folder / 'portal.log').read_text()[-4000:]}") from None
         count(statements, bare.database, floor, "--statements" in arguments)
         for line in pages:
             count(statements, portal.database, line, "--statements" in arguments)
