@@ -1,6 +1,7 @@
 """Forms of conversation notes: the note, and the filter of the list."""
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.utils import timezone
 
@@ -66,7 +67,7 @@ class NoteForm(forms.Form):
         widget=forms.RadioSelect,
     )
     may_quote = forms.BooleanField(
-        label="They said that these words may be quoted", required=False, help_text="Always without names."
+        label="They said that these words may be quoted (always without names)", required=False
     )
     themes = forms.ModelMultipleChoiceField(
         label="Themes",
@@ -88,14 +89,19 @@ class NoteForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        opened = " open" if self.initial.get("themes") or (self.is_bound and self["themes"].value()) else ""
+        fold = HTML(f'<details class="more"{opened}><summary>Add themes</summary>')
+        before = [name for name in self.fields if name not in ("checked", "themes")]
+        checked = ["checked"] if self._asks_to_check() else []
+        self.helper.layout = Layout(before[0], *checked, *before[1:], fold, "themes", HTML("</details>"))
         if not self.is_bound and not self.initial.get("area") and len(self.fields["area"].queryset) == 1:
             self.initial["area"] = self.fields["area"].queryset[0].pk
-        self._offer_check()
-
-    def _offer_check(self):
-        """The box "I have checked" stands there only once something personal was found."""
-        if not (self.is_bound and find_personal(self.data.get(self.add_prefix("words"), ""))):
+        if not checked:
             del self.fields["checked"]
+
+    def _asks_to_check(self) -> bool:
+        """The box "I have checked" stands there only once something personal was found."""
+        return self.is_bound and bool(find_personal(self.data.get(self.add_prefix("words"), "")))
 
     def clean_held_on(self):
         day = self.cleaned_data["held_on"]

@@ -21,6 +21,7 @@ NOT_COUNTED = (IssueState.SEALED, IssueState.WITHDRAWN)
 NO_AREA = "All of Milton Keynes, or not given"
 NO_FAMILY = "Not sorted yet"
 NUMBER = BigIntegerField()
+MOST_WAITING = 6
 
 
 class Told(NamedTuple):
@@ -57,6 +58,11 @@ class AreaTable:
             {"label": label, "cells": list(zip(self.families, cells, strict=True)), "total": total}
             for label, cells, total in zip(self.areas, self.safe.cells, self.safe.row_totals, strict=True)
         ]
+
+    @property
+    def totals(self):
+        """Each theme family with its total for all of Milton Keynes."""
+        return list(zip(self.families, self.safe.column_totals, strict=True))
 
 
 @dataclass
@@ -105,7 +111,7 @@ def between(issues: QuerySet, first: date, last: Quarter) -> QuerySet:
     return issues.filter(created_at__gte=start_of(first), created_at__lt=start_of(last.next().first_day))
 
 
-def waiting_longest(kind: str = "", number: int = 10) -> QuerySet:
+def waiting_longest(kind: str = "", number: int = MOST_WAITING) -> QuerySet:
     """Open issues that nobody put aside on purpose, the oldest first."""
     issues = Issue.objects.open().leads().exclude(state=IssueState.PARKED)
     issues = issues.filter(kind=kind) if kind else issues

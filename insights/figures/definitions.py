@@ -193,7 +193,7 @@ SPEED = Figure(
 WAITING = Figure(
     "waiting",
     "Issues waiting longest",
-    "The ten oldest issues that are still open today, whichever quarter they were told in. Issues we only watch for "
+    "The six oldest issues that are still open today, whichever quarter they were told in. Issues we only watch for "
     "now, and issues that are part of a wider one, are left out. Words are shown only when they were released for "
     "others to read, and so is the area.",
     lambda counts, quarter: counts.waiting,

@@ -93,7 +93,7 @@ def months_chart(counts: Counts) -> Chart:
     else:
         finding = f"{'More' if now > before else 'Fewer'} issues than {then}"
     first, last = (f"{day:%B %Y}" for day in (pairs[0][0], pairs[-1][0]))
-    data = [(f"{day:%b}" if day.month > 1 else f"{day:%b %y}", n) for day, n in pairs]
+    data = [(f"{day:%b}", n) for day, n in pairs]
     return Chart(finding, f"Issues told to us each month, {first} to {last}", charts.columns(data))
 
 
