@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -19,6 +20,13 @@ from camk import audit
 from camk.actions import action
 from camk.errors import RuleBroken
 from camk.querysets import ListItem
+
+
+def form_field(field, **options):
+    """A `formfield_callback` for staff forms: web addresses without a scheme are taken to be https."""
+    if isinstance(field, models.URLField):
+        options["assume_scheme"] = "https"
+    return field.formfield(**options)
 
 
 class NoFields(forms.Form):
@@ -49,6 +57,7 @@ class ActionAdmin(admin.ModelAdmin):
     change_form_template = "admin/camk/change_form.html"
     actions = None
     view_on_site = False
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     # -- writing ---------------------------------------------------------------------------------------
     def write(self, request, obj, form, change):

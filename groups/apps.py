@@ -8,3 +8,6 @@ class GroupsConfig(AppConfig):
 
     name = "groups"
     verbose_name = "Organisations and Action Groups"
+
+    def ready(self):
+        from groups import receivers  # noqa: F401

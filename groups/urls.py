@@ -2,7 +2,8 @@
 
 from groups.action_groups import urls as action_groups
 from groups.first_run import urls as first_run
+from groups.joining import urls as joining
 from groups.organisations import urls as organisations
 
 app_name = "groups"
-urlpatterns = organisations.urlpatterns + action_groups.urlpatterns + first_run.urlpatterns
+urlpatterns = organisations.urlpatterns + action_groups.urlpatterns + joining.urlpatterns + first_run.urlpatterns

@@ -18,6 +18,9 @@ class ActionGroupQuerySet(models.QuerySet):
     def running(self):
         return self.filter(state=ActionGroup.State.ACTIVE)
 
+    def running_or_paused(self):
+        return self.filter(state__in=[ActionGroup.State.ACTIVE, ActionGroup.State.PAUSED])
+
     def visible_to(self, user):
         """Everybody reads running and paused CAGs, and closed ones for their history; staff also drafts."""
         if user.is_authenticated and user.has_perm("groups.view_actiongroup"):

@@ -1,1 +1,289 @@
-"""Staff pages of this room."""
+"""Staff pages of organisations: who waits to be admitted, who may act for whom, the list of kinds."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.utils.html import format_html_join
+
+from camk.admin_tools import ActionAdmin, ListAdmin, Step, form_field
+from groups.organisations import postcodes
+from groups.organisations.actions import admitting, contacts, records
+from groups.organisations.admin_import import ImportPages
+from groups.organisations.identifiers import BadNumber, charity_number, company_number
+from groups.organisations.models import Organisation, OrganisationIdentifier, OrganisationKind, OrganisationRole
+from groups.organisations.search import LIKELY, likeness
+
+State, RoleState = Organisation.State, OrganisationRole.State
+Scheme = OrganisationIdentifier.Scheme
+
+
+class ReasonForm(forms.Form):
+    """Why; the people who asked read it."""
+
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}), help_text="It is sent to the people who asked. Be kind and clear."
+    )
+
+
+class ContactForm(forms.Form):
+    """A person to add as contact."""
+
+    name = forms.CharField(max_length=120)
+    email = forms.EmailField(label="E-mail address", max_length=254)
+    kind = forms.ChoiceField(choices=OrganisationRole.Kind.choices, initial=OrganisationRole.Kind.CONTACT)
+
+
+class OrganisationForm(forms.ModelForm):
+    """An organisation as staff key it in, with its numbers and other names."""
+
+    charity = forms.CharField(label="Charity number", required=False, max_length=40)
+    company = forms.CharField(label="Company or CIC number", required=False, max_length=40)
+    other_names = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One a line: names it is also found under.",
+    )
+
+    class Meta:
+        model = Organisation
+        formfield_callback = form_field
+        fields = [
+            *("name", "kind", "description", "reach", "size", "home", "places", "themes", "beneficiaries"),
+            *("postcode", "website", "public_email", "public_phone", "can_share", "support_needed", "venues_used"),
+            "safeguarding_policy",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            numbers = {row.scheme: row.value for row in self.instance.identifiers.all()}
+            self.fields["charity"].initial = numbers.get(Scheme.CHARITY, "")
+            self.fields["company"].initial = numbers.get(Scheme.COMPANY, "")
+            self.fields["other_names"].initial = "\n".join(row.name for row in self.instance.aliases.all())
+
+    def _tidied(self, name, tidy):
+        try:
+            return tidy(self.cleaned_data[name])
+        except (BadNumber, ValueError) as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+
+    def clean_postcode(self):
+        return self._tidied("postcode", postcodes.tidy)
+
+    def clean_charity(self):
+        return self._number("charity", Scheme.CHARITY, charity_number)
+
+    def clean_company(self):
+        return self._number("company", Scheme.COMPANY, company_number)
+
+    def _number(self, name, scheme, tidy):
+        value = self._tidied(name, tidy)
+        taken = OrganisationIdentifier.objects.filter(scheme=scheme, value=value).exclude(
+            organisation=self.instance.pk
+        )
+        other = taken.select_related("organisation").first() if value else None
+        if other:
+            raise forms.ValidationError(f"{other.organisation} has that number.")
+        return value
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """What waits for us, the oldest first."""
+
+    title = "waiting"
+    parameter_name = "waiting"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Waiting to be admitted")]
+
+    def queryset(self, request, queryset):
+        return queryset.waiting().order_by("created_at") if self.value() == "yes" else queryset
+
+
+def _is(*states):
+    return lambda request, obj: obj.state in states
+
+
+def _step(run, done, *, reason=False):
+    def step(request, organisation, data):
+        more = {"reason": data["reason"]} if reason else {}
+        run(organisation=organisation, **more, by=request.user)
+        return done
+
+    return step
+
+
+def _add_contact(request, organisation, data):
+    role = contacts.add_contact(organisation=organisation, **data, by=request.user)
+    return f"{role.user} is a contact of {organisation} now and is told."
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(ImportPages, ActionAdmin):
+    """Organisations of the network, and those that wait to be."""
+
+    form = OrganisationForm
+    list_display = ["name", "kind", "state", "created_at", "source", "admitted_at"]
+    list_filter = [WaitingFilter, "state", "kind", "source"]
+    list_select_related = ["kind"]
+    search_fields = ["name", "aliases__name", "identifiers__value", "roles__user__email"]
+    autocomplete_fields = ["home"]
+    filter_horizontal = ["places", "themes", "beneficiaries"]
+    readonly_fields = ["state", "source", "created_at", "admitted_at", "people", "asked_for", "look_alikes"]
+    list_per_page = 50
+    actions = ["admit_imported"]
+    steps = (
+        Step(
+            "admit",
+            "Admit",
+            _step(admitting.admit, "Admitted, with every CAG it asked for; its contacts are told."),
+            when=_is(State.UNVERIFIED, State.DECLINED),
+            explain="One yes admits it to the network and to each CAG it ticked, unless that CAG decides for itself.",
+        ),
+        Step(
+            "decline",
+            "Do not admit",
+            _step(admitting.decline, "Not admitted; its contacts are told why.", reason=True),
+            form=ReasonForm,
+            when=_is(State.UNVERIFIED),
+        ),
+        Step(
+            "add-contact",
+            "Add a contact",
+            _add_contact,
+            form=ContactForm,
+            when=_is(State.UNVERIFIED, State.ACTIVE, State.DORMANT),
+        ),
+        Step(
+            "bring-back",
+            "Bring back",
+            _step(admitting.bring_back, "It is part of the network again."),
+            when=_is(State.DORMANT, State.ARCHIVED),
+        ),
+        Step(
+            "archive",
+            "Archive",
+            _step(admitting.archive, "Archived; its record and history stay."),
+            when=_is(State.ACTIVE, State.DORMANT),
+            explain="It is shown no more in the directory. Its record and history stay.",
+            danger=True,
+        ),
+    )
+
+    def write(self, request, obj, form, change):
+        data = form.cleaned_data
+        lists = {name: data[name] for name in records.LISTS}
+        if change:
+            records.change_organisation(organisation=obj, lists=lists, by=request.user)
+        else:
+            values = {name: data[name] for name in data if name in _FIELDS}
+            made = records.create_organisation(
+                name=data["name"], values=values, source="added by staff", lists=lists, by=request.user
+            )
+            obj.pk, obj.slug, obj.state = made.pk, made.slug, made.state
+        records.set_aliases(organisation=obj, names=data["other_names"].splitlines(), by=request.user)
+        for scheme, name in ((Scheme.CHARITY, "charity"), (Scheme.COMPANY, "company")):
+            records.set_identifier(organisation=obj, scheme=scheme, value=data[name], by=request.user)
+
+    @admin.display(description="people")
+    def people(self, obj):
+        roles = obj.roles.filter(state__in=[RoleState.ASKED, RoleState.CURRENT]).select_related("user")
+        rows = ((r.user.name, r.user.email, r.get_kind_display(), r.get_state_display()) for r in roles)
+        return format_html_join("\n", "<p>{} ({}), {}: {}</p>", rows) or "nobody yet"
+
+    @admin.display(description="CAGs")
+    def asked_for(self, obj):
+        rows = obj.memberships.select_related("action_group")
+        return (
+            format_html_join("\n", "<p>{}: {}</p>", ((m.action_group, m.get_state_display()) for m in rows)) or "none"
+        )
+
+    @admin.display(description="may be the same as")
+    def look_alikes(self, obj):
+        if not obj.pk:
+            return ""
+        found = []
+        for other in Organisation.objects.exclude(pk=obj.pk).exclude(state=State.MERGED).only("pk", "name"):
+            score, reason = likeness(obj.name, other.name)
+            if score >= LIKELY:
+                found.append((other.pk, other.name, reason))
+        link = '<p><a href="../../{}/change/">{}</a>: {}</p>'
+        return format_html_join("\n", link, found) or "no other record"
+
+    @admin.action(description="Admit the chosen ones that were imported", permissions=["change"])
+    def admit_imported(self, request, queryset):
+        chosen = Organisation.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
+        count = admitting.admit_all_imported(organisations=chosen, by=request.user)
+        messages.success(request, f"Admitted: {count}.")
+
+
+_FIELDS = set(OrganisationForm.Meta.fields) - {"name", *records.LISTS}
+
+
+class RoleWaitingFilter(WaitingFilter):
+    """People who asked to act for an organisation, the oldest first."""
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Asked to act for it")]
+
+    def queryset(self, request, queryset):
+        return queryset.asked().order_by("created_at") if self.value() == "yes" else queryset
+
+
+def _role_step(run, done, *, reason=False):
+    def step(request, role, data):
+        more = {"reason": data["reason"]} if reason else {}
+        run(role=role, **more, by=request.user)
+        return done
+
+    return step
+
+
+@admin.register(OrganisationRole)
+class OrganisationRoleAdmin(ActionAdmin):
+    """Who acts for which organisation, and who asked to."""
+
+    list_display = ["user", "organisation", "kind", "state", "created_at"]
+    list_filter = [RoleWaitingFilter, "state", "kind"]
+    list_select_related = ["user", "organisation"]
+    search_fields = ["user__name", "user__email", "organisation__name"]
+    ordering = ["-created_at"]
+    steps = (
+        Step(
+            "accept",
+            "Accept this person",
+            _role_step(contacts.accept_role, "Accepted; the person is told."),
+            when=_is(RoleState.ASKED),
+            explain="They act for the organisation from now on, and what they asked for in its name is admitted.",
+        ),
+        Step(
+            "refuse",
+            "Refuse",
+            _role_step(contacts.refuse_role, "Refused; the person is told why.", reason=True),
+            form=ReasonForm,
+            when=_is(RoleState.ASKED),
+        ),
+        Step(
+            "make-lead",
+            "Make lead contact",
+            _role_step(contacts.make_lead, "Lead contact now."),
+            when=_is(RoleState.CURRENT),
+        ),
+        Step(
+            "end",
+            "End",
+            _role_step(contacts.end_role, "Acts for it no more."),
+            when=_is(RoleState.CURRENT),
+            danger=True,
+        ),
+    )
+
+    def has_add_permission(self, request):
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        return [f.name for f in self.opts.fields]
+
+
+@admin.register(OrganisationKind)
+class OrganisationKindAdmin(ListAdmin):
+    """Kinds of organisation."""

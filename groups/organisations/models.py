@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,6 +35,33 @@ class OrganisationQuerySet(models.QuerySet):
             return self.exclude(state=Organisation.State.MERGED)
         own = OrganisationRole.objects.current().filter(user=user).values("organisation")
         return self.filter(Q(state__in=Organisation.ADMITTED) | Q(pk__in=own))
+
+    def survivor_of(self, slug: str):
+        """The record that a merged record of this address became part of, if any."""
+        row = Organisation.objects.filter(slug=slug, state=Organisation.State.MERGED).first()
+        while row is not None and row.state == Organisation.State.MERGED:
+            row = row.merged_into
+        return self.filter(pk=row.pk).first() if row else None
+
+    def in_place(self, code: str):
+        """At home in this place or anywhere inside it, or working there."""
+        inside = Place.objects.filter(Q(code=code) | Q(parish__code=code) | Q(cluster__code=code)).order_by()
+        working = Organisation.places.through.objects.filter(place__in=inside.values("pk"))
+        return self.filter(Q(home__in=inside.values("pk")) | Q(pk__in=working.values("organisation")))
+
+    def spellings_and_mentions(self, words: str):
+        """Key, normalised name, and whether the description holds `words`; other names included (one statement)."""
+        mentions = Case(When(description__icontains=words, then=Value(1)), default=Value(0))
+        own = self.annotate(mentions=mentions).order_by().values_list("pk", "normalised_name", "mentions")
+        other = OrganisationAlias.objects.filter(organisation__in=self.order_by().values("pk"))
+        other = other.annotate(mentions=Value(0)).order_by()
+        return own.union(other.values_list("organisation_id", "normalised_name", "mentions"), all=True)
+
+    def spellings(self):
+        """Key and normalised name of each, other names included (one statement)."""
+        own = self.order_by().values_list("pk", "normalised_name")
+        other = OrganisationAlias.objects.filter(organisation__in=self.order_by().values("pk"))
+        return own.union(other.order_by().values_list("organisation_id", "normalised_name"), all=True)
 
     def of(self, user):
         """Organisations this person acts for now."""

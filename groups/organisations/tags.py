@@ -1,5 +1,40 @@
 """Inclusion tags this room offers to any page."""
 
 from django import template
+from django.urls import reverse
+
+from groups.organisations.models import OrganisationRole
+from groups.organisations.profile import TASKS, done_of
 
 register = template.Library()
+
+
+@register.inclusion_tag("groups/organisations/_my_tasks.html")
+def my_tasks(user) -> dict:
+    """What waits for this person: an unfinished profile, an organisation or a role that staff look at."""
+    if not user.is_authenticated:
+        return {"tasks": []}
+    live = [OrganisationRole.State.ASKED, OrganisationRole.State.CURRENT]
+    roles = OrganisationRole.objects.filter(user=user, state__in=live).select_related("organisation")
+    roles = roles.prefetch_related("organisation__themes", "organisation__publish_choices").order_by("pk")
+    return {"tasks": [task for role in roles for task in _tasks_of(role)]}
+
+
+def _tasks_of(role: OrganisationRole):
+    organisation = role.organisation
+    if role.state == OrganisationRole.State.ASKED:
+        yield _row(f"Acting for {organisation}", "We are checking", hint="We write to you when that is done.")
+        return
+    if organisation.state == organisation.State.UNVERIFIED:
+        hint = "We read your answers within 2 working days and write to you."
+        yield _row(f"{organisation} joining the network", "We are looking at it", hint=hint)
+    if not (organisation.is_admitted or organisation.state == organisation.State.UNVERIFIED):
+        return
+    done = sum(done_of(organisation).values())
+    if done < len(TASKS):
+        url = reverse("groups:organisation-profile", args=[organisation.slug])
+        yield _row(f"Tell people about {organisation}", f"{done} of {len(TASKS)} done", url=url)
+
+
+def _row(label: str, state: str, *, url: str = "", hint: str = "") -> dict:
+    return {"label": label, "url": url, "state": state, "tone": "wait", "hint": hint}

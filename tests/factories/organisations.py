@@ -5,7 +5,8 @@ from itertools import count
 from django.utils import timezone
 from django.utils.text import slugify
 
-from groups.organisations.models import Organisation, OrganisationRole
+from groups.organisations.models import Organisation, OrganisationAlias, OrganisationKind, OrganisationRole
+from groups.organisations.naming import normalise
 from tests.guard import factory
 
 _number = count(1)
@@ -18,13 +19,15 @@ def make_organisation(**changes):
     values = {
         "name": name,
         "slug": slugify(name),
-        "normalised_name": name.lower(),
+        "normalised_name": normalise(name),
         "state": Organisation.State.ACTIVE,
         "admitted_at": timezone.now(),
         "description": f"What {name} does.",
     }
-    themes, places = changes.pop("themes", []), changes.pop("places", [])
+    themes, places, aliases = (changes.pop(key, []) for key in ("themes", "places", "aliases"))
     organisation = Organisation.objects.create(**values | changes)
+    for alias in aliases:
+        OrganisationAlias.objects.create(organisation=organisation, name=alias, normalised_name=normalise(alias))
     organisation.themes.set(themes)
     organisation.places.set(places)
     return organisation
@@ -35,3 +38,8 @@ def make_role(*, user, organisation, **changes):
     """A current contact of an organisation."""
     values = {"kind": "contact", "state": "current", "started_at": timezone.now()}
     return OrganisationRole.objects.create(user=user, organisation=organisation, **values | changes)
+
+
+def a_kind(code="informal"):
+    """A kind of organisation from the list every portal starts with."""
+    return OrganisationKind.objects.get(code=code)

@@ -1,0 +1,24 @@
+"""What a decision on an organisation or its contact means for the CAGs they asked to join."""
+
+from django.dispatch import receiver
+
+from groups.action_groups.actions.deciding import admit_asked, refuse_asked
+from groups.organisations.signals import organisation_decided, role_decided
+
+
+@receiver(organisation_decided)
+def on_organisation_decided(sender, organisation, admitted, by, **kwargs):
+    """One yes to the organisation admits it to all the CAGs it ticked; one no answers them all."""
+    if admitted:
+        admit_asked(organisation=organisation, by=by)
+    else:
+        refuse_asked(organisation=organisation, reason=organisation.decision_reason, by=by)
+
+
+@receiver(role_decided)
+def on_role_decided(sender, role, accepted, by, **kwargs):
+    """What somebody asked for in the name of an organisation stands and falls with their role."""
+    if not accepted:
+        refuse_asked(organisation=role.organisation, asked_by=role.user, reason=role.reason, by=by)
+    elif role.organisation.is_admitted:
+        admit_asked(organisation=role.organisation, asked_by=role.user, by=by)

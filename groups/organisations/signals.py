@@ -1,0 +1,8 @@
+"""News from this room that higher rooms act on (architecture, law 7)."""
+
+from django.dispatch import Signal
+
+# Staff decided on an organisation. Arguments: organisation, admitted (bool), by.
+organisation_decided = Signal()
+# Staff decided whether somebody may act for an organisation. Arguments: role, accepted (bool), by.
+role_decided = Signal()

@@ -1,0 +1,6 @@
+"""Gatherer: what this app does when it hears news from elsewhere."""
+
+from groups.action_groups import receivers as action_groups
+from groups.joining import receivers as joining
+
+__all__ = ["action_groups", "joining"]
