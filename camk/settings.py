@@ -265,6 +265,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
 EMAIL_TIMEOUT = 10
 
+# An address typed without its scheme is taken as https, as Django 6 does.
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "camk"
 
 LOGGING = {

@@ -1,6 +1,7 @@
 """What every test stands on: the write door, plain static files, and the cast of people."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import connections
 from django.db.backends.signals import connection_created
@@ -12,6 +13,10 @@ from tests.factories.action_groups import make_action_group, make_membership
 from tests.factories.camk import make_user
 from tests.factories.organisations import make_organisation, make_role
 from tests.guard import fixture_writes, guard
+
+
+# Static files are served from where they lie: a fresh checkout has collected none.
+settings.WHITENOISE_AUTOREFRESH = True
 
 
 def _watch(connection, **kwargs):
