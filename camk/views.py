@@ -42,7 +42,7 @@ HAS_FONTS = (settings.BASE_DIR / "static" / "fonts" / "fonts.css").exists()
 def _office_links(user, path):
     """The extra links of people with an office: figures, conversation notes, staff pages."""
     links = []
-    if is_mobiliser(user):
+    if is_mobiliser(user) or is_staff_connector(user):
         links.append(("Conversation notes", "/dialogue/"))
     if is_trustee(user) or is_staff_connector(user):
         links.append(("How we are doing", "/figures/"))
