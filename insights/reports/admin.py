@@ -1,1 +1,115 @@
-"""Staff pages of this room."""
+"""Staff pages of reports: gather, word, have approved, send, follow the answers."""
+
+from django.contrib import admin
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from camk.admin_tools import ActionAdmin
+from camk.errors import RuleBroken
+from insights.reports.actions import drafting
+from insights.reports.forms import ReportForm
+from insights.reports.models import StakeholderReport
+from insights.reports.rendering import page_of, pdf_of
+from insights.reports.snapshot import build, quotable_voices
+from insights.reports.steps import STEPS
+
+
+@admin.register(StakeholderReport)
+class ReportAdmin(ActionAdmin):
+    """Reports to stakeholders."""
+
+    form = ReportForm
+    change_form_template = "admin/insights/stakeholderreport/change_form.html"
+    list_display = ["number", "version", "title", "stakeholder", "state", "meeting_on", "sent_at", "open_asks"]
+    list_filter = ["state", "stakeholder", "programme"]
+    search_fields = ["number", "title", "stakeholder__name"]
+    list_select_related = ["stakeholder"]
+    autocomplete_fields = ["stakeholder"]
+    steps = STEPS
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("stakeholder", "programme").with_open_asks()
+
+    @admin.display(description="asks waiting", ordering="open_asks")
+    def open_asks(self, obj):
+        return obj.open_asks
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj and not obj.is_editable:
+            return self.get_fields(request, obj)
+        return ["stakeholder"] if obj and obj.version > 1 else []
+
+    def get_fields(self, request, obj=None):
+        return list(ReportForm.Meta.fields)
+
+    def write(self, request, obj, form, change):
+        if change:
+            changes = {name: form.cleaned_data[name] for name in form.cleaned_data if name in ReportForm.Meta.fields}
+            drafting.change(report=obj, by=request.user, **changes)
+        else:
+            made = drafting.begin(by=request.user, **form.cleaned_data)
+            obj.pk, obj.number = made.pk, made.number
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Straight to the new report, where the next step is."""
+        return HttpResponseRedirect(self._change_url(obj))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            context["inside"] = self._inside(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _inside(self, report):
+        """What stands in the report and what came of it, to be read on its page."""
+        items = list(report.items.select_related("issue", "quote").order_by("position", "pk"))
+        return {
+            "state": report.get_state_display(),
+            "editable": report.is_editable,
+            "answerable": report.state in (StakeholderReport.State.SENT, StakeholderReport.State.RESPONDED),
+            "out": report.is_out,
+            "items": items,
+            "quotable": set(quotable_voices([item.issue_id for item in items]).values_list("pk", flat=True)),
+            "asks": report.asks.select_related("owner").prefetch_related("responses__contact", "pledges"),
+            "recipients": report.recipients.select_related("contact__user", "link"),
+            "preview_url": reverse("admin:insights_stakeholderreport_preview", args=[report.pk]),
+            "preview_pdf_url": reverse("admin:insights_stakeholderreport_preview_pdf", args=[report.pk]),
+            "step_url": {step.name.replace("-", "_"): self.step_url(report, step.name) for step in self.steps},
+            "newer": report.newer_version(),
+            "older": report.earlier_version(),
+        }
+
+    # -- preview -----------------------------------------------------------------------------------------
+    def get_urls(self):
+        name = "insights_stakeholderreport_preview"
+        own = [
+            path("<int:pk>/preview/", self.admin_site.admin_view(self.preview), name=name),
+            path("<int:pk>/preview.pdf", self.admin_site.admin_view(self.preview_pdf), name=f"{name}_pdf"),
+        ]
+        return own + super().get_urls()
+
+    def _report_or_404(self, request, pk):
+        report = self.get_object(request, str(pk))
+        if report is None or not self.has_view_permission(request, report):
+            raise Http404
+        return report
+
+    def preview(self, request, pk):
+        """The page exactly as it will be sent, marked as a draft until it is."""
+        report = self._report_or_404(request, pk)
+        page = report.page_html or page_of(report.snapshot or build(report))
+        context = {"report": report, "page": page, "back_url": self._change_url(report)}
+        return TemplateResponse(request, "admin/insights/stakeholderreport/preview.html", context)
+
+    def preview_pdf(self, request, pk):
+        """The PDF as it will be sent, marked as a draft until it is."""
+        report = self._report_or_404(request, pk)
+        try:
+            content = pdf_of(report.snapshot or build(report), draft=report.sent_at is None)
+        except RuleBroken as broken:
+            self.message_user(request, broken.sentence, "error")
+            return HttpResponseRedirect(self._change_url(report))
+        response = HttpResponse(content, content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="{report.number}-draft.pdf"'
+        response["X-Content-Type-Options"] = "nosniff"
+        return response

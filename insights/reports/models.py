@@ -3,13 +3,32 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from camk.files import StoredFile
 from camk.links import SecretLink
 from groups.programmes.models import Programme
 from insights.issues.models import Issue, Voice
+from insights.reports.permissions import may_read_reports
 from insights.stakeholders.models import Stakeholder, StakeholderContact
+
+
+class StakeholderReportQuerySet(models.QuerySet):
+    """Reports by what has become of them and by who may read them."""
+
+    def sent(self):
+        """Those that went out, with those a newer version replaced or that were taken back."""
+        return self.filter(state__in=[*StakeholderReport.OUT, StakeholderReport.State.WITHDRAWN])
+
+    def visible_to(self, user):
+        """Staff connectors and trustees read what was sent; nobody else reads a report here."""
+        return self.sent() if may_read_reports(user) else self.none()
+
+    def with_open_asks(self):
+        """How many asks still wait for a real answer, as `open_asks`."""
+        waiting = Q(asks__state__in=Ask.WAITING)
+        return self.annotate(open_asks=models.Count("asks", filter=waiting, distinct=True))
 
 
 class StakeholderReport(models.Model):
@@ -60,10 +79,15 @@ class StakeholderReport(models.Model):
     approved_at = models.DateTimeField(null=True, blank=True)
     review_words = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    why_new = models.TextField("why there is a new version", blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_reason = models.TextField(blank=True, editable=False)
     snapshot = models.JSONField(null=True, blank=True, editable=False)
     snapshot_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     page_html = models.TextField(blank=True, editable=False)
     pdf = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = StakeholderReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
@@ -82,6 +106,37 @@ class StakeholderReport(models.Model):
 
     def __str__(self):
         return f"{self.number} {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("insights:report-detail", args=[self.number, self.version])
+
+    def earlier_version(self) -> "StakeholderReport | None":
+        """The version this one corrects."""
+        same = StakeholderReport.objects.filter(number=self.number, version__lt=self.version)
+        return same.order_by("-version").first()
+
+    def newer_version(self) -> "StakeholderReport | None":
+        """The version that corrects this one, once it is begun."""
+        same = StakeholderReport.objects.filter(number=self.number, version__gt=self.version)
+        return same.order_by("-version").first()
+
+    @property
+    def tone(self) -> str:
+        """The tint of its state on a page."""
+        return {self.State.SENT: "us", self.State.RESPONDED: "done"}.get(self.state, "quiet")
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in self.EDITABLE
+
+    @property
+    def is_out(self) -> bool:
+        return self.state in self.OUT
+
+    @property
+    def is_destroyed(self) -> bool:
+        """True when the words of this version were taken back for good; number, hash and dates stay."""
+        return self.state == self.State.WITHDRAWN and self.snapshot is None
 
 
 class ReportItem(models.Model):
@@ -117,6 +172,10 @@ class Ask(models.Model):
         REFUSED = "refused", "Declined"
         NEEDS_INFORMATION = "needs_information", "They need information"
 
+    # A question back is not an answer: the ask still waits.
+    WAITING = (State.MADE, State.NEEDS_INFORMATION)
+    AGREED = (State.ACCEPTED, State.PART_ACCEPTED)
+
     report = models.ForeignKey(StakeholderReport, on_delete=models.CASCADE, related_name="asks")
     words = models.TextField()
     owner = models.ForeignKey(
@@ -132,6 +191,12 @@ class Ask(models.Model):
 
     def __str__(self):
         return f"ask {self.position + 1} of {self.report_id}"
+
+    @property
+    def tone(self) -> str:
+        """The tint of its state on a page."""
+        tones = {self.State.MADE: "wait", self.State.NEEDS_INFORMATION: "wait", self.State.REFUSED: "stop"}
+        return tones.get(self.state, "done")
 
 
 class Response(models.Model):

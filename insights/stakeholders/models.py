@@ -73,3 +73,8 @@ class StakeholderContact(models.Model):
 
     def __str__(self):
         return f"{self.name}, {self.office}" if self.office else self.name
+
+    @property
+    def is_in_office(self) -> bool:
+        """Whether their term still runs today."""
+        return self.term_end is None or self.term_end >= timezone.localdate()

@@ -3,6 +3,8 @@
 from datetime import date
 from itertools import count
 
+from insights.reports.actions.approving import approve, ask_for_approval
+from insights.reports.actions.sending import send
 from insights.reports.models import Ask, ReportItem, StakeholderReport
 from insights.stakeholders.models import Stakeholder, StakeholderContact
 from tests.factories.camk import make_user
@@ -40,4 +42,23 @@ def make_report(*, issues=(), asks=(), **changes):
         ReportItem.objects.create(report=report, issue=issue, position=position)
     for position, words in enumerate(asks):
         Ask.objects.create(report=report, words=words, position=position)
+    return report
+
+
+@factory
+def make_approved_report(*, staff, second_staff, **changes):
+    """A report that a second person has signed off, ready to be sent."""
+    report = make_report(created_by=staff, **{"asks": ["Open the hall on Mondays."]} | changes)
+    ask_for_approval(report=report, by=staff)
+    approve(report=report, by=second_staff)
+    report.refresh_from_db()
+    return report
+
+
+@factory
+def make_sent_report(*, staff, second_staff, contacts=None, **changes):
+    """A report that went out, by default to one contact of its stakeholder."""
+    report = make_approved_report(staff=staff, second_staff=second_staff, **changes)
+    send(report=report, contacts=contacts or [make_contact(stakeholder=report.stakeholder)], by=staff)
+    report.refresh_from_db()
     return report

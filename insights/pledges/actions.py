@@ -1,0 +1,112 @@
+"""Promises: written down in their exact words, followed until kept or broken, with their people told."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from camk import audit
+from camk.actions import action
+from camk.errors import RuleBroken
+from camk.outbox.actions import post
+from camk.states import check_move
+from camk.templatetags.ui import plaindate
+from insights.issues.actions import mark_pledged, mark_they_say_done
+from insights.pledges.models import Pledge
+from insights.pledges.permissions import may_follow_pledges
+from insights.reports.models import Ask
+from insights.reports.threads import issues_of
+from insights.stakeholders.models import StakeholderContact
+
+State = Pledge.State
+ENDS = {
+    State.KEPT: "kept its promise",
+    State.PARTLY_KEPT: "kept its promise in part",
+    State.BROKEN: "did not keep its promise",
+}
+
+
+@action
+def record(
+    *, ask: Ask, words: str, holder: StakeholderContact | None = None, due_on: date | None = None, by
+) -> Pledge:
+    """Write down a promise that answers an agreed ask; the people behind its issues hear of it."""
+    _check_staff(by)
+    if ask.state not in Ask.AGREED:
+        raise RuleBroken("A promise belongs to an ask that was agreed, in whole or in part.")
+    if not words.strip():
+        raise RuleBroken("Write the promise in the exact words it was made in.")
+    if holder and holder.stakeholder_id != ask.report.stakeholder_id:
+        raise RuleBroken(f"{holder.name} is not a contact of {ask.report.stakeholder}.")
+    in_part = ask.state == Ask.State.PART_ACCEPTED
+    pledge = Pledge.objects.create(
+        ask=ask,
+        words=words.strip(),
+        holder=holder,
+        due_on=due_on,
+        state=State.PART_PLEDGED if in_part else State.PLEDGED,
+        recorded_by=by,
+    )
+    issues = issues_of(ask)
+    pledge.issues.set(issues)
+    audit.record("pledge.recorded", pledge, by=by, ask=ask.pk, due_on=due_on, holder=holder)
+    until = f" By {plaindate(due_on)}." if due_on else ""
+    for issue in issues:
+        mark_pledged(issue=issue, words=f"{_who(pledge)} promised: “{pledge.words}”{until}", by=by)
+    if holder:
+        post(
+            event="insights/pledge_recorded",
+            key=f"pledge-recorded:{pledge.pk}",
+            user=holder.user,
+            context={"pledge": pledge, "contact": holder, "report": ask.report},
+        )
+    return pledge
+
+
+@action
+def give_evidence(*, pledge: Pledge, evidence: str, by) -> None:
+    """The holder says it is done and what shows it; the people behind the issues are asked whether it is."""
+    if not evidence.strip():
+        raise RuleBroken("Write down what shows that it is done.")
+    _move(pledge, State.EVIDENCE_GIVEN, by, evidence=evidence.strip())
+    for issue in pledge.issues.all():
+        mark_they_say_done(
+            issue=issue, words=f"{_who(pledge)} says that this promise is done: “{pledge.words}”", by=by
+        )
+
+
+@action
+def settle(*, pledge: Pledge, outcome: str, words: str = "", by) -> None:
+    """Staff judge how the promise ended: kept, kept in part or not kept; its people hear of it.
+
+    Whether the issue itself is over is for the people behind it to say.
+    """
+    if outcome not in ENDS:
+        raise RuleBroken("Say whether the promise was kept, kept in part or not kept.")
+    if outcome != State.KEPT and not words.strip():
+        raise RuleBroken("Say in a sentence what was not done. The people behind the issue will read it.")
+    _move(pledge, outcome, by)
+    said = f"{_who(pledge)} {ENDS[outcome]}: “{pledge.words}” {words.strip()}".strip()
+    # A kept promise asks the people behind the issue; otherwise the news is written beside it.
+    tell = mark_they_say_done if outcome == State.KEPT else mark_pledged
+    for issue in pledge.issues.all():
+        tell(issue=issue, words=said, by=by)
+
+
+def _move(pledge: Pledge, new: str, by, **changes) -> None:
+    _check_staff(by)
+    fresh = Pledge.objects.select_for_update().get(pk=pledge.pk)
+    check_move(Pledge.MOVES, fresh.state, new, dict(State.choices))
+    old, pledge.state, pledge.last_word_at = fresh.state, new, timezone.now()
+    for key, value in changes.items():
+        setattr(pledge, key, value)
+    pledge.save(update_fields=["state", "last_word_at", *changes])
+    audit.record("pledge.moved", pledge, by=by, old=old, new=new)
+
+
+def _check_staff(by) -> None:
+    if not may_follow_pledges(by):
+        raise RuleBroken("Only staff may do this.")
+
+
+def _who(pledge: Pledge) -> str:
+    return str(pledge.ask.report.stakeholder)

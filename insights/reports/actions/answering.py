@@ -1,0 +1,98 @@
+"""Answers: what a partner says to an ask, on the private page or in a room, and who hears of it."""
+
+from datetime import date
+
+from camk import audit
+from camk.actions import action
+from camk.errors import RuleBroken
+from camk.outbox.actions import post
+from insights.reports import threads
+from insights.reports.actions.approving import move, staff_url
+from insights.reports.models import Ask, Response, StakeholderReport
+from insights.reports.permissions import may_write_reports
+from insights.stakeholders.models import StakeholderContact
+
+State = StakeholderReport.State
+Answer = Response.Answer
+NEEDS_WORDS = {
+    Answer.DECLINE: "Please say why, so that we can tell the people who raised this.",
+    Answer.PART: "Please say which part you will do.",
+    Answer.NEED: "Please say what you need to know.",
+}
+
+
+@action
+def answer(
+    *,
+    ask: Ask,
+    answer: str,
+    words: str = "",
+    owner_name: str = "",
+    due_on: date | None = None,
+    contact: StakeholderContact,
+    by,
+) -> Response:
+    """A partner answers an ask on the private page; answering again adds a new answer, the old stays readable."""
+    if contact.stakeholder_id != ask.report.stakeholder_id:
+        raise RuleBroken("This ask was put to somebody else.")
+    return _store(ask, answer, words, owner_name, due_on, contact=contact, by=by)
+
+
+@action
+def key_in_answer(
+    *,
+    ask: Ask,
+    answer: str,
+    words: str = "",
+    owner_name: str = "",
+    due_on: date | None = None,
+    contact: StakeholderContact | None = None,
+    by,
+) -> Response:
+    """Staff write down an answer that was given in a meeting, by phone or by mail."""
+    if not may_write_reports(by):
+        raise RuleBroken("Only staff may write down answers.")
+    if contact and contact.stakeholder_id != ask.report.stakeholder_id:
+        raise RuleBroken(f"{contact.name} is not a contact of {ask.report.stakeholder}.")
+    return _store(ask, answer, words, owner_name, due_on, contact=contact, keyed_in_by=by, by=by)
+
+
+def _store(ask, answer, words, owner_name, due_on, *, contact, by, keyed_in_by=None) -> Response:
+    report = StakeholderReport.objects.select_for_update().get(pk=ask.report_id)
+    words = words.strip()
+    if report.state not in (State.SENT, State.RESPONDED):
+        raise RuleBroken("This report is closed for answers. Please ring us.")
+    if answer not in Answer.values:
+        raise RuleBroken("Choose one of the four answers.")
+    if answer in NEEDS_WORDS and not words:
+        raise RuleBroken(NEEDS_WORDS[answer])
+    response = Response.objects.create(
+        ask=ask,
+        answer=answer,
+        words=words,
+        owner_name=owner_name.strip(),
+        due_on=due_on,
+        contact=contact,
+        keyed_in_by=keyed_in_by,
+    )
+    old, ask.state = ask.state, answer
+    ask.save(update_fields=["state"])
+    audit.record("ask.answered", ask, by=by, old=old, new=answer, response=response.pk, keyed_in=bool(keyed_in_by))
+    if report.state == State.SENT and not report.asks.filter(state__in=Ask.WAITING).exists():
+        move(report, State.RESPONDED)
+        report.save(update_fields=["state"])
+    threads.tell_answered(report=report, ask=ask, response=response, by=by)
+    _tell_staff(report, ask, response)
+    return response
+
+
+def _tell_staff(report, ask, response) -> None:
+    staff = report.created_by or report.approved_by
+    if staff is None or not staff.is_active or staff == response.keyed_in_by:
+        return
+    post(
+        event="insights/ask_answered",
+        key=f"ask-answered:{response.pk}:{staff.pk}",
+        user=staff,
+        context={"report": report, "ask": ask, "response": response, "url": staff_url(report)},
+    )

@@ -1,0 +1,90 @@
+"""Correcting a sent report: never by changing it, but by a new version, or by taking its words back for good."""
+
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from camk import audit
+from camk.actions import action
+from camk.errors import RuleBroken
+from camk.outbox.actions import post
+from insights.reports.actions.approving import move
+from insights.reports.models import Ask, ReportItem, StakeholderReport
+from insights.reports.permissions import may_write_reports
+
+State = StakeholderReport.State
+COPIED = (
+    "number",
+    "stakeholder",
+    "title",
+    "programme",
+    "meeting_on",
+    "period_start",
+    "period_end",
+    "summary",
+    "method",
+)
+
+
+@action
+def correct(*, report: StakeholderReport, why: str, by) -> StakeholderReport:
+    """Begin the next version with the same issues and asks; the old one stands until the new one is sent."""
+    if not may_write_reports(by):
+        raise RuleBroken("Only staff may do this.")
+    report = StakeholderReport.objects.select_for_update().get(pk=report.pk)
+    if report.state not in (State.SENT, State.RESPONDED, State.WITHDRAWN):
+        raise RuleBroken("Only a report that was sent can be corrected.")
+    if report.newer_version():
+        raise RuleBroken("There is a newer version of this report already.")
+    if not why.strip():
+        raise RuleBroken("Say why there is a new version. The people who got the report will read it.")
+    new = StakeholderReport.objects.create(
+        **{name: getattr(report, name) for name in COPIED},
+        version=report.version + 1,
+        why_new=why.strip(),
+        created_by=by,
+    )
+    for item in report.items.all():
+        ReportItem.objects.create(report=new, issue_id=item.issue_id, position=item.position, quote_id=item.quote_id)
+    for ask in report.asks.prefetch_related("issues"):
+        copy = Ask.objects.create(
+            report=new, words=ask.words, owner_id=ask.owner_id, due_on=ask.due_on, position=ask.position
+        )
+        copy.issues.set(ask.issues.all())
+    audit.record("report.correction_begun", new, by=by, version=new.version, words_length=len(why))
+    return new
+
+
+@action
+def take_back(*, report: StakeholderReport, reason: str, by) -> None:
+    """Somebody's words must not stay out: this version's words are destroyed.
+
+    Its number, fingerprint, dates and reason stay, and its recipients are told (decisions, point 14).
+    """
+    if not may_write_reports(by):
+        raise RuleBroken("Only staff may do this.")
+    if not reason.strip():
+        raise RuleBroken("Say why. The people who got the report will read it, so name nobody.")
+    report = StakeholderReport.objects.select_for_update().get(pk=report.pk)
+    if report.state != State.WITHDRAWN:
+        move(report, State.WITHDRAWN)
+    elif report.snapshot is None:
+        raise RuleBroken("The words of this version are gone already.")
+    pdf, report.pdf = report.pdf, None
+    report.snapshot, report.page_html = None, ""
+    report.withdrawn_at, report.withdrawn_reason = timezone.now(), reason.strip()
+    report.save()
+    ReportItem.objects.filter(report=report).update(quote=None)
+    if pdf:
+        # The row goes now, the bytes only once this is certain: a failed step must not lose a file still named.
+        transaction.on_commit(partial(pdf.file.storage.delete, pdf.file.name))
+        pdf.delete()
+    event = audit.record("report.taken_back", report, by=by, sha256=report.snapshot_sha256)
+    for recipient in report.recipients.select_related("contact__user"):
+        post(
+            event="insights/report_taken_back",
+            key=f"report-taken-back:{event.pk}:{recipient.pk}",
+            user=recipient.contact.user,
+            context={"report": report, "contact": recipient.contact},
+        )

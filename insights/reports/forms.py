@@ -1,0 +1,283 @@
+"""Forms of the reports room: staff's steps in the admin, and the partner's answer."""
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
+from django.utils import timezone
+
+from insights.reports.actions.answering import NEEDS_WORDS
+from insights.reports.actions.drafting import issues_to_choose
+from insights.reports.models import Ask, Response, StakeholderReport
+from insights.reports.snapshot import figures, items_of, method_of, quotable_voices
+from insights.stakeholders.models import StakeholderContact
+
+Answer = Response.Answer
+LONG = {"rows": 4, "cols": 80, "class": "vLargeTextField"}
+
+
+class ReportForm(forms.ModelForm):
+    """What a report is, for whom and about which time."""
+
+    class Meta:
+        model = StakeholderReport
+        fields = ["stakeholder", "title", "period_start", "period_end", "meeting_on", "programme", "summary"]
+        help_texts = {
+            "title": "What this is about, in a few plain words.",
+            "summary": "Three sentences a busy person reads first.",
+        }
+
+    def clean(self):
+        data = super().clean()
+        start, end = data.get("period_start"), data.get("period_end")
+        if start and end and end < start:
+            self.add_error("period_end", "The period ends before it starts. Please check the two dates.")
+        return data
+
+
+class IssueChoices(forms.ModelMultipleChoiceField):
+    """Issues by reference and the words that may be shown."""
+
+    def label_from_instance(self, issue):
+        words = issue.lead_wording if issue.released_at else "no released wording; has words that may be quoted"
+        return f"{issue.reference}: {words} ({issue.voice_count})"
+
+
+class ContactChoices(forms.ModelMultipleChoiceField):
+    """People in office by name and address."""
+
+    def label_from_instance(self, contact):
+        return f"{contact} ({contact.user.email})"
+
+
+class AskChoice(forms.ModelChoiceField):
+    """An ask by its words."""
+
+    def label_from_instance(self, ask):
+        return ask.words[:120]
+
+
+class WordsForm(forms.Form):
+    """A sentence or two; the step says what for."""
+
+    words = forms.CharField(label="In a sentence or two", widget=forms.Textarea(attrs=LONG))
+
+
+def add_issues_form(request, report):
+    """Which of the marked issues go in."""
+
+    class AddIssues(forms.Form):
+        issues = IssueChoices(
+            queryset=issues_to_choose(report),
+            widget=forms.CheckboxSelectMultiple,
+            label="Marked issues",
+            help_text="Only issues marked for a report whose words may be shown. In brackets: how many told us.",
+            error_messages={"required": "Choose at least one issue."},
+        )
+
+    return AddIssues
+
+
+def arrange_form(request, report):
+    """Each item's number, its quote, and whether it goes out."""
+    items = items_of(report)
+    voices: dict[int, list] = {}
+    for voice in quotable_voices([item.issue_id for item in items]).select_related("organisation"):
+        voices.setdefault(voice.issue_id, []).append(voice)
+
+    def fields():
+        for number, item in enumerate(items, 1):
+            words = item.issue.lead_wording or "no released wording"
+            label = f"{item.issue.reference}: {words}"
+            quotes = [("", "No quote"), *((v.pk, f"“{v.words[:160]}”") for v in voices.get(item.issue_id, []))]
+            yield (
+                f"position_{item.pk}",
+                forms.IntegerField(label=f"Number of {label}", min_value=1, max_value=999, initial=number),
+            )
+            yield (
+                f"quote_{item.pk}",
+                forms.TypedChoiceField(
+                    label="Quote",
+                    choices=quotes,
+                    coerce=int,
+                    empty_value=None,
+                    required=False,
+                    initial=item.quote_id or "",
+                    help_text="" if len(quotes) > 1 else "Nobody has agreed to be quoted here.",
+                ),
+            )
+            yield f"remove_{item.pk}", forms.BooleanField(label="Take it out of the report", required=False)
+
+    return type("Arrange", (forms.Form,), {"items": items, **dict(fields())})
+
+
+def ask_form(request, report):
+    """Words, owner, date and issues of an ask; `?ask=` names the one to change."""
+    ask = asked_for(request, report)
+
+    class AskForm(forms.Form):
+        words = forms.CharField(
+            label="What we ask for",
+            widget=forms.Textarea(attrs=LONG),
+            initial=ask.words if ask else "",
+            help_text="One thing somebody can say yes or no to.",
+        )
+        owner = forms.ModelChoiceField(
+            label="Of whom",
+            queryset=StakeholderContact.objects.current().filter(stakeholder=report.stakeholder),
+            required=False,
+            empty_label="The body as a whole",
+            initial=ask.owner_id if ask else None,
+        )
+        due_on = forms.DateField(
+            label="Answer wanted by", required=False, widget=AdminDateWidget, initial=ask.due_on if ask else None
+        )
+        issues = IssueChoices(
+            queryset=report_issues(report),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            label="About which issues",
+            help_text="None ticked means all of them.",
+            initial=list(ask.issues.values_list("pk", flat=True)) if ask else [],
+        )
+
+    return AskForm
+
+
+def report_issues(report):
+    """The issues in this report, in its order."""
+    issue_model = report.items.model._meta.get_field("issue").related_model
+    return issue_model.objects.filter(report_items__report=report).order_by("report_items__position")
+
+
+def asked_for(request, report) -> Ask | None:
+    """The ask named in the address, if it is one of this report."""
+    number = request.GET.get("ask", "")
+    return report.asks.filter(pk=number).first() if number.isdigit() and len(number) < 18 else None
+
+
+def words_form(request, report):
+    """Summary and method; the method is written from the data until staff change it."""
+    written = method_of(report, figures(items_of(report)))
+
+    class ReportWords(forms.Form):
+        summary = forms.CharField(
+            label="In short", required=False, widget=forms.Textarea(attrs=LONG), initial=report.summary
+        )
+        method = forms.CharField(
+            label="How we gathered this",
+            required=False,
+            widget=forms.Textarea(attrs={**LONG, "rows": 10}),
+            initial=report.method or written,
+            help_text="Written from the data, and kept up to date until you change it. Empty it to start anew.",
+        )
+        if report.version > 1:
+            why_new = forms.CharField(
+                label="Why there is a new version",
+                widget=forms.Textarea(attrs=LONG),
+                initial=report.why_new,
+                help_text="Everybody who got the old version reads this.",
+            )
+
+        def clean_method(self):
+            method = self.cleaned_data["method"].replace("\r\n", "\n").strip()
+            return "" if method == written.strip() else method
+
+    return ReportWords
+
+
+def send_form(request, report):
+    """Who gets the report."""
+
+    class SendTo(forms.Form):
+        contacts = ContactChoices(
+            queryset=StakeholderContact.objects.current()
+            .filter(stakeholder=report.stakeholder)
+            .select_related("user"),
+            widget=forms.CheckboxSelectMultiple,
+            label="Send it to",
+            error_messages={"required": "Choose at least one person to send it to."},
+        )
+
+    return SendTo
+
+
+def recipient_form(request, report):
+    """One of those who got the report."""
+
+    class Recipient(forms.Form):
+        recipient = forms.ModelChoiceField(
+            queryset=report.recipients.select_related("contact"),
+            label="Whose link",
+            initial=request.GET.get("recipient"),
+        )
+
+    return Recipient
+
+
+class AnswerForm(forms.Form):
+    """A partner's answer to one ask."""
+
+    answer = forms.ChoiceField(
+        label="Your answer",
+        choices=Answer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the four answers."},
+    )
+    words = forms.CharField(
+        label="In your own words",
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="If you say no, why not? If you do part of it, which part? If you need to know more, what?",
+    )
+    owner_name = forms.CharField(
+        label="Who will see to it", required=False, max_length=120, help_text="A name, a job or a team."
+    )
+    due_on = forms.DateField(
+        label="By when",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Enter a date, such as 31 October 2026."},
+    )
+
+    def clean_due_on(self):
+        day = self.cleaned_data["due_on"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError("This date has passed. Enter a date from today on.")
+        return day
+
+    def clean(self):
+        data = super().clean()
+        needed = NEEDS_WORDS.get(data.get("answer"))
+        if needed and not data.get("words", "").strip():
+            self.add_error("words", needed)
+        return data
+
+
+def keyed_in_form(request, report):
+    """The same answer, written down by staff."""
+    named = asked_for(request, report)
+
+    class KeyedIn(AnswerForm):
+        field_order = ["ask", "contact"]
+        ask = AskChoice(queryset=report.asks.all(), label="Which ask", initial=named)
+        contact = forms.ModelChoiceField(
+            queryset=StakeholderContact.objects.current().filter(stakeholder=report.stakeholder),
+            label="Who answered",
+            required=False,
+            empty_label="The body as a whole",
+        )
+        due_on = forms.DateField(label="By when", required=False, widget=AdminDateWidget)
+
+        def clean_due_on(self):
+            return self.cleaned_data["due_on"]
+
+    return KeyedIn
+
+
+def which_ask_form(request, report):
+    """One of the report's asks."""
+
+    class WhichAsk(forms.Form):
+        ask = AskChoice(queryset=report.asks.all(), label="Which ask", initial=asked_for(request, report))
+
+    return WhichAsk

@@ -1,0 +1,18 @@
+"""Who may write, approve and read the reports to partners."""
+
+from camk.accounts.permissions import is_staff_connector, is_trustee
+
+
+def may_write_reports(user) -> bool:
+    """Staff connectors gather what people told us and put it to partners."""
+    return is_staff_connector(user)
+
+
+def may_read_reports(user) -> bool:
+    """Staff and trustees read every report that was sent."""
+    return is_staff_connector(user) or is_trustee(user)
+
+
+def may_approve(user, report) -> bool:
+    """A second person: neither who began the report nor who asked for approval (decisions, point 16)."""
+    return may_write_reports(user) and user.pk not in (report.created_by_id, report.asked_review_by_id)

@@ -1,0 +1,209 @@
+"""What a report holds at one moment, as plain data: the only thing its page and its PDF are made from.
+
+Nothing goes in but released wordings and words whose owner consents; no name of a person who told us.
+"""
+
+import hashlib
+import json
+
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+
+from camk.details import site_details
+from insights.issues.models import Issue, Voice, VoiceConsent
+from insights.reports.models import Ask, StakeholderReport
+
+FORMAT = 1
+# Behind a place smaller than an area there must stand this many contributors (decisions, points 4 and 12).
+ENOUGH = 5
+EARLIER = 10
+Audience = VoiceConsent.Audience
+QUOTABLE = (Audience.ANONYMOUS, Audience.NAMED, Audience.PARTNERS, Audience.PUBLISH)
+
+
+def canonical(snapshot: dict) -> str:
+    """The one spelling of a snapshot that its fingerprint is taken of."""
+    return json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def fingerprint(snapshot: dict) -> str:
+    """SHA-256 of the canonical JSON, by which anybody can check a copy."""
+    return hashlib.sha256(canonical(snapshot).encode()).hexdigest()
+
+
+def quotable_voices(issues):
+    """Voices under these issues whose words may be quoted now."""
+    live = VoiceConsent.objects.filter(audience__in=QUOTABLE, withdrawn_at__isnull=True)
+    voices = Voice.objects.standing().filter(issue__in=issues, pk__in=live.values("voice")).exclude(words="")
+    return voices.exclude(issue__state=Issue.State.SEALED).exclude(first_issue__state=Issue.State.SEALED)
+
+
+def items_of(report: StakeholderReport) -> list:
+    """The report's items in order, with what the snapshot needs of each."""
+    standing = Voice.objects.standing().select_related("organisation")
+    rows = report.items.select_related(
+        "issue__main_theme", "issue__main_place__parish", "issue__main_place__cluster", "quote__organisation"
+    )
+    rows = rows.prefetch_related(
+        "issue__themes", "issue__places__parish", "issue__places__cluster", Prefetch("issue__voices", standing)
+    )
+    return list(rows)
+
+
+def build(report: StakeholderReport, *, signed_off_on=None) -> dict:
+    """The report as plain data, read from the rows as they stand now."""
+    items = items_of(report)
+    may_quote = set(quotable_voices([i.issue_id for i in items]).values_list("pk", flat=True))
+    named = _named([i.quote_id for i in items if i.quote_id])
+    numbers = {item.issue_id: n for n, item in enumerate(items, 1)}
+    details, programme = site_details(), report.programme
+    data = {
+        "format": FORMAT,
+        "number": report.number,
+        "version": report.version,
+        "title": report.title,
+        "stakeholder": report.stakeholder.name,
+        "sender": {"name": details.name, "phone": details.phone, "email": details.email},
+        "period": {"start": report.period_start.isoformat(), "end": report.period_end.isoformat()},
+        "meeting_on": report.meeting_on.isoformat() if report.meeting_on else None,
+        "programme": programme
+        and {"name": programme.name, "funder": programme.funder, "acknowledgement": programme.acknowledgement},
+        "summary": report.summary,
+        "why_new": report.why_new,
+        "replaces": _replaced(report),
+        "figures": figures(items),
+        "themes": _themes(items),
+        "items": [_item(i, n, i.quote_id in may_quote, i.quote_id in named) for n, i in enumerate(items, 1)],
+        "asks": [_ask(ask, n, numbers) for n, ask in enumerate(_asks(report), 1)],
+        "earlier": _earlier(report),
+        "signed_off": {"on": signed_off_on.isoformat()} if signed_off_on else None,
+    }
+    data["method"] = report.method or method_of(report, data["figures"])
+    return data
+
+
+def figures(items) -> dict:
+    """How many issues, contributors, organisations and areas stand behind the report."""
+    voices = [v for item in items for v in item.issue.voices.all()]
+    areas = {area.pk for item in items for area in map(_area, _places(item.issue)) if area.kind != "city"}
+    return {
+        "issues": len(items),
+        "voices": len({v.contributor for v in voices}),
+        "organisations": len({v.organisation_id for v in voices if v.organisation_id}),
+        "areas": len(areas),
+    }
+
+
+def method_of(report: StakeholderReport, counts: dict) -> str:
+    """How this was gathered and what it cannot say, written from the data; staff may change it."""
+    n = {key: f"{value:,}" for key, value in counts.items()}
+    issues = "1 issue" if counts["issues"] == 1 else f"{n['issues']} issues"
+    voices = "1 person" if counts["voices"] == 1 else f"{n['voices']} people"
+    groups = "1 organisation" if counts["organisations"] == 1 else f"{n['organisations']} organisations"
+    areas = "1 area" if counts["areas"] == 1 else f"{n['areas']} areas"
+    return (
+        f"This report is made from what people told {site_details().name} on our website, by phone, by mail and "
+        f"in meetings. It holds {issues}, told by {voices}. They wrote from {groups}, about {areas} of Milton "
+        f"Keynes. Our staff read each issue and wrote it in words that name nobody. Words in quotation marks are "
+        f"used because the person who said them agreed.\n"
+        f"It is not a survey. It shows what we were told, not how many people in all are affected. Somebody who "
+        f"told us more than one thing is counted once in each theme. Fewer words from an area may mean that we "
+        f"hear less from there, not that all is well."
+    )
+
+
+def _contributors(issue) -> int:
+    return len({voice.contributor for voice in issue.voices.all()})
+
+
+def _places(issue) -> list:
+    return [issue.main_place] if issue.main_place else list(issue.places.all())
+
+
+def _area(place):
+    return place.cluster or place
+
+
+def _place_label(issue) -> str:
+    """The parish when enough people stand behind it, otherwise the wider area."""
+    wide = _contributors(issue) < ENOUGH
+    return ", ".join(sorted({(_area(p) if wide else p.public_place).label for p in _places(issue)}))
+
+
+def _theme_label(issue) -> str:
+    theme = issue.main_theme or next(iter(issue.themes.all()), None)
+    return theme.label if theme else "Other"
+
+
+def _themes(items) -> list[dict]:
+    rows: dict[str, dict] = {}
+    for item in items:
+        row = rows.setdefault(_theme_label(item.issue), {"issues": 0, "voices": set()})
+        row["issues"] += 1
+        row["voices"] |= {voice.contributor for voice in item.issue.voices.all()}
+    counted = [{"label": k, "issues": v["issues"], "voices": len(v["voices"])} for k, v in rows.items()]
+    return sorted(counted, key=lambda row: (-row["voices"], row["label"]))
+
+
+def _item(item, number: int, may_quote: bool, named: bool) -> dict:
+    issue, quote = item.issue, item.quote if may_quote else None
+    who = quote.organisation.name if quote and named and quote.organisation else ""
+    released = issue.released_at is not None and issue.state != Issue.State.SEALED
+    return {
+        "number": number,
+        "reference": issue.reference,
+        "wording": issue.lead_wording if released else "",
+        "theme": _theme_label(issue),
+        "place": _place_label(issue),
+        "voices": _contributors(issue),
+        "quote": {"words": quote.words, "who": who} if quote else None,
+    }
+
+
+def _named(voice_ids) -> set[int]:
+    """The voices whose words may stand with the name of their organisation."""
+    live = VoiceConsent.objects.filter(voice__in=voice_ids, audience=Audience.NAMED, withdrawn_at__isnull=True)
+    return set(live.values_list("voice", flat=True))
+
+
+def _asks(report):
+    return report.asks.select_related("owner").prefetch_related("issues")
+
+
+def _ask(ask: Ask, number: int, numbers: dict) -> dict:
+    return {
+        "id": ask.pk,
+        "number": number,
+        "words": ask.words,
+        "owner": str(ask.owner) if ask.owner else "",
+        "due_on": ask.due_on.isoformat() if ask.due_on else None,
+        "items": sorted(numbers[issue.pk] for issue in ask.issues.all() if issue.pk in numbers),
+    }
+
+
+def _replaced(report) -> dict | None:
+    old = report.earlier_version()
+    if old is None or old.sent_at is None:
+        return None
+    return {"version": old.version, "sent_on": timezone.localdate(old.sent_at).isoformat()}
+
+
+def _earlier(report) -> list[dict]:
+    """Asks of earlier reports to the same partner that were answered, newest answer first."""
+    older = Q(report__number=report.number, report__version__gte=report.version) | Q(report__pk=report.pk)
+    asks = Ask.objects.filter(report__stakeholder=report.stakeholder, report__sent_at__isnull=False).exclude(older)
+    asks = asks.filter(responses__isnull=False, report__snapshot__isnull=False).distinct()
+    asks = asks.select_related("report").prefetch_related("responses", "pledges")
+    told = [(ask, ask.responses.all()[0]) for ask in asks]
+    told.sort(key=lambda pair: (pair[1].at, pair[1].pk), reverse=True)
+    return [
+        {
+            "ask": ask.words,
+            "report": ask.report.number,
+            "answered_on": timezone.localdate(response.at).isoformat(),
+            "answer": response.get_answer_display(),
+            "words": response.words,
+            "promises": [{"words": p.words, "state": p.get_state_display()} for p in ask.pledges.all()],
+        }
+        for ask, response in told[:EARLIER]
+    ]

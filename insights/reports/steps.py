@@ -1,0 +1,201 @@
+"""The steps of a report in the staff pages: each one small form and one action."""
+
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from camk.admin_tools import Step
+from insights.reports import forms
+from insights.reports.actions import answering, approving, correcting, drafting, sending
+from insights.reports.models import StakeholderReport
+from insights.reports.permissions import may_approve
+
+State = StakeholderReport.State
+
+
+def _editable(request, report):
+    return report.is_editable
+
+
+def _in(*states):
+    return lambda request, report: report.state in states
+
+
+def _add_issues(request, report, data):
+    added = drafting.add_issues(report=report, issues=list(data["issues"]), by=request.user)
+    return f"{added} added."
+
+
+def _arrange(request, report, data):
+    items = list(report.items.select_related("issue"))
+    remove = {item.pk for item in items if data.get(f"remove_{item.pk}")}
+    positions = {item.pk: data[f"position_{item.pk}"] for item in items if f"position_{item.pk}" in data}
+    for item in items:
+        if item.pk not in remove and data.get(f"quote_{item.pk}") != item.quote_id:
+            voice = item.issue.voices.filter(pk=data[f"quote_{item.pk}"] or 0).first()
+            drafting.choose_quote(item=item, voice=voice, by=request.user)
+    drafting.arrange(report=report, positions=positions, remove=remove, by=request.user)
+    return "The issues are in order."
+
+
+def _save_ask(request, report, data):
+    ask = forms.asked_for(request, report)
+    if ask:
+        drafting.change_ask(ask=ask, by=request.user, **data)
+    else:
+        drafting.add_ask(report=report, by=request.user, **data)
+    return "The ask is saved."
+
+
+def _remove_ask(request, report, data):
+    drafting.remove_ask(ask=data["ask"], by=request.user)
+    return "The ask is taken out."
+
+
+def _words(request, report, data):
+    drafting.change(report=report, by=request.user, **data)
+    return "Saved."
+
+
+def _ask_approval(request, report, data):
+    approving.ask_for_approval(report=report, by=request.user)
+    return "Your colleagues are asked to read it."
+
+
+def _approve(request, report, data):
+    approving.approve(report=report, by=request.user)
+    return "Approved. Figures and words are now those of this moment. It can be sent."
+
+
+def _want_changes(request, report, data):
+    approving.want_changes(report=report, words=data["words"], by=request.user)
+    return "The report is open for changes again."
+
+
+def _send(request, report, data):
+    sending.send(report=report, contacts=data["contacts"], by=request.user)
+    return "Sent. The people behind the issues are told."
+
+
+def _key_in(request, report, data):
+    answering.key_in_answer(by=request.user, **data)
+    return "The answer is written down. The people behind the issues are told."
+
+
+def _send_again(request, report, data):
+    sending.send_link_again(recipient=data["recipient"], by=request.user)
+    return f"{data['recipient'].contact.name} gets the link once more."
+
+
+def _close_link(request, report, data):
+    sending.close_link(recipient=data["recipient"], by=request.user)
+    return f"The link of {data['recipient'].contact.name} opens nothing any more."
+
+
+def _correct(request, report, data):
+    new = correcting.correct(report=report, why=data["words"], by=request.user)
+    return HttpResponseRedirect(reverse("admin:insights_stakeholderreport_change", args=[new.pk]))
+
+
+def _take_back(request, report, data):
+    correcting.take_back(report=report, reason=data["words"], by=request.user)
+    return "The words of this version are destroyed. Its readers are told."
+
+
+def _may_correct(request, report):
+    return report.state in (State.SENT, State.RESPONDED, State.WITHDRAWN) and report.newer_version() is None
+
+
+ANSWERABLE = (State.SENT, State.RESPONDED)
+STEPS = (
+    Step("add-issues", "Add marked issues", run=_add_issues, form=forms.add_issues_form, when=_editable),
+    Step(
+        "arrange",
+        "Order, quotes, take out",
+        run=_arrange,
+        form=forms.arrange_form,
+        when=lambda request, report: report.is_editable and report.items.exists(),
+        explain="Number 1 comes first. Only words whose owner agreed to it can be quoted.",
+    ),
+    Step("ask", "Add an ask", run=_save_ask, form=forms.ask_form, when=_editable),
+    Step(
+        "remove-ask",
+        "Take an ask out",
+        run=_remove_ask,
+        form=forms.which_ask_form,
+        when=lambda request, report: report.is_editable and report.asks.exists(),
+    ),
+    Step("words", "Edit the words", run=_words, form=forms.words_form, when=_editable),
+    Step(
+        "ask-approval",
+        "Ask for approval",
+        run=_ask_approval,
+        when=_editable,
+        explain="A second person reads the report before it goes out. Have you looked at the preview?",
+    ),
+    Step(
+        "approve",
+        "Approve",
+        run=_approve,
+        when=lambda request, report: report.state == State.IN_REVIEW and may_approve(request.user, report),
+        explain="Figures and words are fixed as they are now, and go out as they are. Read the preview first.",
+    ),
+    Step(
+        "changes-wanted",
+        "Changes wanted",
+        run=_want_changes,
+        form=forms.WordsForm,
+        when=_in(State.IN_REVIEW, State.APPROVED),
+        explain="Say what should change. The report opens for writing again and needs a new approval.",
+    ),
+    Step(
+        "send",
+        "Send",
+        run=_send,
+        form=forms.send_form,
+        when=_in(State.APPROVED),
+        explain="The report is frozen for good. Each person gets a private link. "
+        "The people behind the issues are told that it was raised.",
+    ),
+    Step(
+        "key-in",
+        "Write down an answer",
+        run=_key_in,
+        form=forms.keyed_in_form,
+        when=_in(*ANSWERABLE),
+        explain="For an answer given in a meeting, by phone or by mail. The people behind the issues are told.",
+    ),
+    Step(
+        "link-again",
+        "Send a link again",
+        run=_send_again,
+        form=forms.recipient_form,
+        when=_in(*StakeholderReport.OUT),
+    ),
+    Step(
+        "close-link",
+        "Close a link",
+        run=_close_link,
+        form=forms.recipient_form,
+        when=_in(*StakeholderReport.OUT),
+        danger=True,
+    ),
+    Step(
+        "correct",
+        "Correct (new version)",
+        run=_correct,
+        form=forms.WordsForm,
+        when=_may_correct,
+        explain="A sent report never changes. This begins a new version with the same issues and asks. "
+        "Say what was wrong: everybody who got the old version reads it.",
+    ),
+    Step(
+        "take-back",
+        "Take back for good",
+        run=_take_back,
+        form=forms.WordsForm,
+        when=lambda request, report: report.sent_at is not None and not report.is_destroyed,
+        explain="When somebody's words must not stay out: the words of this version are destroyed and its readers "
+        "told. Number, fingerprint and dates stay. Say why, naming nobody.",
+        danger=True,
+    ),
+)

@@ -1,0 +1,154 @@
+"""Pages of reports: the frozen page for staff and trustees, and a recipient's private page with its asks."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView, ListView, TemplateView
+
+from camk import files
+from camk.views import ActionFormView, OfficeRequiredMixin, link_or_404, private_page
+from insights.reports.actions.answering import answer
+from insights.reports.actions.sending import PURPOSE, private_url
+from insights.reports.forms import AnswerForm
+from insights.reports.models import Ask, ReportRecipient, StakeholderReport
+from insights.reports.permissions import may_read_reports
+from insights.reports.rendering import around_asks, said
+
+
+class ReportList(OfficeRequiredMixin, ListView):
+    """Every report that was sent, newest first."""
+
+    template_name = "insights/reports/list.html"
+    context_object_name = "reports"
+    paginate_by = 30
+    allowed = staticmethod(may_read_reports)
+
+    def get_queryset(self):
+        sent = StakeholderReport.objects.visible_to(self.request.user).with_open_asks()
+        return sent.defer("snapshot", "page_html").select_related("stakeholder").order_by("-sent_at", "-pk")
+
+
+class ReportDetail(OfficeRequiredMixin, DetailView):
+    """One sent report as it was sent, with what was answered since."""
+
+    template_name = "insights/reports/detail.html"
+    context_object_name = "report"
+    allowed = staticmethod(may_read_reports)
+
+    def get_object(self, queryset=None):
+        sent = StakeholderReport.objects.visible_to(self.request.user).select_related("stakeholder")
+        sent = sent.prefetch_related("recipients__contact", "recipients__link")
+        return get_object_or_404(sent, number=self.kwargs["number"], version=self.kwargs["version"])
+
+    def get_context_data(self, **kwargs):
+        asks = self.object.asks.prefetch_related("responses__contact", "pledges")
+        newer = self.object.newer_version()
+        return super().get_context_data(asks=asks, newer=newer if newer and newer.sent_at else None, **kwargs)
+
+
+@require_safe
+@login_required
+def report_pdf(request, number, version):
+    """The stored PDF of a sent report, for staff and trustees."""
+    reports = StakeholderReport.objects.visible_to(request.user).filter(pdf__isnull=False).select_related("pdf")
+    report = get_object_or_404(reports, number=number, version=version)
+    return files.serve(report.pdf, inline=True)
+
+
+class RecipientMixin:
+    """A page behind a recipient's private link; whoever left the office finds it closed."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.recipient = recipient_or_404(request, kwargs["token"])
+        self.report = self.recipient.report
+
+    def dispatch(self, request, *args, **kwargs):
+        return private_page(super().dispatch(request, *args, **kwargs))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**{**kwargs, "report": self.report, "token": self.kwargs["token"]})
+
+
+def recipient_or_404(request, token) -> ReportRecipient:
+    """Whose link this is; 404 when it was closed, has run out, or its holder is no longer in office."""
+    link = link_or_404(request, PURPOSE, token)
+    rows = ReportRecipient.objects.select_related("report__stakeholder", "report__pdf", "contact__user")
+    recipient = get_object_or_404(rows, pk=link.target_id)
+    if not recipient.contact.is_in_office:
+        raise Http404
+    return recipient
+
+
+def frozen_asks(report) -> list[dict]:
+    """The asks as they were sent, each with its row of today and its answers, newest first."""
+    rows = {ask.pk: ask for ask in report.asks.prefetch_related("responses__contact")}
+    asks = said(report.snapshot)["asks"]
+    return [
+        {
+            **ask,
+            "row": rows[ask["id"]],
+            "tone": rows[ask["id"]].tone,
+            "responses": list(rows[ask["id"]].responses.all()),
+        }
+        for ask in asks
+    ]
+
+
+class LinkPage(RecipientMixin, TemplateView):
+    """The report a recipient got, with each ask and its answer."""
+
+    def get_template_names(self):
+        return ["insights/reports/link.html" if self.report.is_out else "insights/reports/gone.html"]
+
+    def get_context_data(self, **kwargs):
+        if not self.report.is_out:
+            return super().get_context_data(**kwargs, **self._newer())
+        before, after = around_asks(self.report.page_html)
+        asks = frozen_asks(self.report)
+        waiting = sum(not ask["responses"] for ask in asks)
+        return super().get_context_data(before=before, after=after, asks=asks, waiting=waiting, **kwargs)
+
+    def _newer(self):
+        """The version that took this one's place, and this person's own way to it."""
+        newer = self.report.newer_version()
+        if newer is None or newer.sent_at is None:
+            return {"newer": None}
+        own = newer.recipients.filter(contact=self.recipient.contact, link__revoked_at__isnull=True).first()
+        return {"newer": newer, "newer_url": private_url(own) if own and newer.is_out else ""}
+
+
+@require_safe
+def link_pdf(request, token):
+    """The stored PDF, for a recipient."""
+    report = recipient_or_404(request, token).report
+    if not report.is_out or report.pdf is None:
+        raise Http404
+    return private_page(files.serve(report.pdf, inline=True))
+
+
+class AnswerAsk(RecipientMixin, ActionFormView):
+    """A partner answers one ask, or changes the answer."""
+
+    form_class = AnswerForm
+    template_name = "insights/reports/ask.html"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        found = [ask for ask in frozen_asks(self.report) if ask["id"] == kwargs["ask"]] if self.report.is_out else []
+        if not found:
+            raise Http404
+        self.ask = found[0]
+
+    def get_context_data(self, **kwargs):
+        about = self.ask["items"]
+        issues = [i for i in said(self.report.snapshot)["issues"] if i["number"] in about]
+        return super().get_context_data(ask=self.ask, issues=issues, **kwargs)
+
+    def act(self, form):
+        contact = self.recipient.contact
+        answer(ask=Ask.objects.get(pk=self.ask["id"]), contact=contact, by=contact.user, **form.cleaned_data)
+        messages.success(self.request, "Thank you. We have your answer and pass it on to the people who raised this.")
+        return redirect("insights:report-link", self.kwargs["token"])
