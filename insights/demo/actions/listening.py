@@ -1,0 +1,58 @@
+"""Conversation notes of the mobilisers, the areas they work in, and the stories that came of it all."""
+
+from datetime import timedelta
+
+from insights.demo.actions.stage import Stage, codes
+from insights.demo.data.dialogue import NOTES
+from insights.demo.data.people import AREAS
+from insights.demo.data.stories import STORIES
+from insights.dialogue.models import AreaAssignment, Dialogue
+from insights.stories.models import Story
+
+
+def make_notes(stage: Stage) -> None:
+    """Half a year of what people said in streets, halls and on doorsteps."""
+    AreaAssignment.objects.bulk_create(
+        AreaAssignment(
+            user=stage.people[before],
+            place=stage.places[code],
+            starts_on=stage.today - timedelta(days=30 * months),
+        )
+        for before, code, months in AREAS
+    )
+    rows = [
+        Dialogue(
+            area=stage.places[code],
+            held_on=stage.today - timedelta(days=days),
+            setting=setting,
+            kind=kind,
+            words=words,
+            present=present,
+            led_by=led_by,
+            may_quote=may_quote,
+            by=stage.people[before],
+            created_at=stage.ago(days, 17),
+        )
+        for before, code, days, setting, kind, present, led_by, may_quote, _, words in NOTES
+    ]
+    Dialogue.objects.bulk_create(rows)
+    for row, note in zip(rows, NOTES, strict=True):
+        row.themes.set([stage.themes[code] for code in codes(note[8])])
+
+
+def make_stories(stage: Stage) -> None:
+    """What was said, and what changed because of it."""
+    Story.objects.bulk_create(
+        Story(
+            title=title,
+            said=said,
+            who=who,
+            changed=changed,
+            issue=stage.issues[key],
+            organisation=stage.organisations[organisation],
+            consented_at=stage.ago(days + 6),
+            published_at=stage.ago(days),
+            by=stage.people["staff2"],
+        )
+        for title, said, who, changed, key, organisation, days in STORIES
+    )

@@ -1,0 +1,59 @@
+"""Loads the demonstration network into an empty portal: all of it in one transaction, or nothing."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.utils import timezone
+
+from camk import audit
+from camk.accounts.models import User
+from camk.actions import action
+from camk.details import SiteDetails, forget_kept_details
+from camk.errors import RuleBroken
+from insights.demo.actions.gatherings import make_meetings
+from insights.demo.actions.listening import make_notes, make_stories
+from insights.demo.actions.network import make_action_groups, make_memberships, make_organisations, make_programmes
+from insights.demo.actions.people import make_people
+from insights.demo.actions.reporting import make_reports
+from insights.demo.actions.stage import Stage
+from insights.demo.actions.telling import make_issues
+
+STEPS = (
+    ("Making the people", make_people),
+    ("Making programmes and organisations", make_programmes),
+    (None, make_organisations),
+    ("Making the Collaborative Action Groups", make_action_groups),
+    (None, make_memberships),
+    ("Holding a year of meetings", make_meetings),
+    ("Telling 120 issues", make_issues),
+    ("Writing the reports", make_reports),
+    ("Noting conversations and stories", make_notes),
+    (None, make_stories),
+)
+
+
+@action
+def load(*, say: Callable[[str], None], by: User | None = None) -> bool:
+    """Fill an empty portal with the demonstration; False when it is there already and nothing was changed.
+
+    Raises RuleBroken in live mode, and on a database whose people are not of the demonstration. `say` gets a
+    line for each step.
+    """
+    if settings.LIVE:
+        raise RuleBroken("The demonstration is never loaded in live mode.")
+    if SiteDetails.objects.filter(is_demo=True).exists():
+        return False
+    if User.objects.exists():
+        raise RuleBroken("This database has people in it who are not of the demonstration. Use an empty one.")
+    details, _ = SiteDetails.objects.get_or_create(pk=1)
+    details.is_demo, details.set_up_at = True, timezone.now()
+    details.safeguarding_checked_on = timezone.localdate()
+    details.save()
+    forget_kept_details()
+    stage = Stage.begin(say)
+    for words, step in STEPS:
+        if words:
+            say(words)
+        step(stage)
+    audit.record("demonstration.loaded", details, by=by, people=len(stage.people))
+    return True
