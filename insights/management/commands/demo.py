@@ -32,7 +32,8 @@ class Command(BaseCommand):
             return self.say("This database holds no demonstration, so there are no sign-ins to show.")
         self.say(f"Password of all of them: {PASSWORD} (or ask for a code by mail and read it at /outbox/)")
         for before, shows in SIGN_INS:
-            self.say(f"  {before}@{DOMAIN:<14}  {PASSWORD}  {shows}")
+            address = f"{before}@{DOMAIN}"
+            self.say(f"  {address:<25}  {PASSWORD}  {shows}")
 
     def say(self, words):
         self.stdout.write(words)
