@@ -5,7 +5,7 @@ import re
 
 PATTERNS: list[tuple[str, re.Pattern[str]]] = [
     ("an e-mail address", re.compile(r"[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.I)),
-    ("a phone number", re.compile(r"(?<![\w/])(?:\+44|0044|0)(?:[\s().-]?\d){9,10}(?!\d)")),
+    ("a phone number", re.compile(r"(?<![\w/])(?:\+44|0044|0)(?:[\s().-]{0,2}\d){9,10}(?!\d)")),
     ("a National Insurance number", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.I)),
     ("an NHS number", re.compile(r"(?<!\d)(?!0)\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\d)")),
     ("a full postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[ABD-HJLNP-UW-Z]{2}\b", re.I)),
@@ -23,7 +23,7 @@ PATTERNS: list[tuple[str, re.Pattern[str]]] = [
     (
         "somebody you help or know",
         re.compile(
-            r"\bmy (?:client|service user|patient|tenant|pupil|student|neighbour)s?\b"
+            r"\b[Mm]y (?:client|service user|patient|tenant|pupil|student|neighbour)s?\b"
             r"|\b(?:client|patient|tenant|pupil) called\b|\b(?:Mr|Mrs|Miss|Ms|Dr)\.?\s+[A-Z][a-z]+"
         ),
     ),

@@ -4,6 +4,8 @@ from itertools import count
 
 from django.utils import timezone
 
+from groups.places.models import Place
+from groups.themes.models import Theme
 from insights.issues.models import Issue, Voice, VoiceConsent
 from tests.guard import factory
 
@@ -32,3 +34,22 @@ def make_voice(*, issue, consents=(), **changes):
     for audience in consents:
         VoiceConsent.objects.create(voice=voice, audience=audience)
     return voice
+
+
+@factory
+def make_us_too(*, issue, **changes):
+    """Another voice under `issue`, counted."""
+    voice = make_voice(issue=issue, is_us_too=True, **changes)
+    issue.voice_count += 1
+    issue.save()
+    return voice
+
+
+def place(label: str) -> Place:
+    """A place of the lists that every portal starts with, such as "Netherfield"; the estate before the parish."""
+    return Place.objects.choosable().filter(label=label).order_by("kind")[:1].get()
+
+
+def theme(code: str) -> Theme:
+    """A theme of the lists that every portal starts with, such as "isolation"."""
+    return Theme.objects.get(code=code)

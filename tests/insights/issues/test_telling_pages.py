@@ -1,0 +1,224 @@
+"""Telling us, page by page: kept as one goes, nothing typed lost, and nothing kept when somebody is at risk."""
+
+import io
+import json
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+from PIL import Image
+
+from camk.drafts import Draft
+from camk.outbox.models import OutboundMail
+from insights.issues.models import Issue, SafeguardingAlert
+from tests.factories.issues import make_issue, place
+
+CANARY = "The zebra house has no heating this winter"
+
+
+def url(step=""):
+    return reverse(f"insights:issue-tell{step}")
+
+
+def begin(client, **what):
+    """The first three pages, filled in."""
+    client.post(url(), {"kind": "issue"})
+    client.post(url("-where"), {"place": place("Netherfield").pk})
+    return client.post(url("-what"), {"words": CANARY, **what})
+
+
+def everything_stored() -> str:
+    """Every value of every table, as text."""
+    return "\n".join(str(list(model._base_manager.values_list())) for model in apps.get_models())
+
+
+def test_a_visitor_without_an_account_tells_us(client, db):
+    page = begin(client, affected="30", lived_experience="yes", what_would_help="A boiler")
+    assert page.url == url("-words") and client.get(page.url).url == url("-similar")
+    assert client.get(url("-similar")).url == url("-who")
+    client.post(url("-who"), {"name": "Ann", "email": "Ann@Example.org", "consents": ["count", "anonymous"]})
+    check = client.get(url("-check"))
+    assert CANARY in check.text and "Netherfield" in check.text
+    sent = client.post(url("-check"))
+    issue = Issue.objects.get()
+    voice = issue.voices.get()
+    assert voice.user.email == "ann@example.org" and voice.words == CANARY and voice.affected == 30
+    assert voice.place.label == "Netherfield" and voice.lived_experience is True
+    done = client.get(sent.url)
+    assert issue.reference in done.text and "Tell us about another" in done.text
+    assert done["Referrer-Policy"] == "no-referrer" and "no-store" in done["Cache-Control"]
+    assert not Draft.objects.exists()
+    assert OutboundMail.objects.get().user == voice.user
+
+
+def test_a_coordinator_is_known_and_her_organisation_comes_ticked(client_of, coordinator, organisation):
+    client = client_of(coordinator)
+    begin(client)
+    page = client.get(url("-who"))
+    assert "Cora Coordinator" in page.text and 'name="email"' not in page.text
+    assert page.context["form"].initial["organisation"] == organisation.pk
+    client.post(url("-who"), {"organisation": organisation.pk, "consents": ["count"]})
+    client.post(url("-check"))
+    voice = Issue.objects.get().voices.get()
+    assert (voice.user, voice.organisation) == (coordinator, organisation)
+
+
+def test_somebody_stays_unknown_and_comes_back_by_the_address(client, db):
+    begin(client)
+    client.post(url("-who"), {"consents": ["count"]})
+    sent = client.post(url("-check"))
+    page = client.get(sent.url)
+    assert "no e-mail address" in page.text
+    told = client.get(sent.url.removesuffix("sent/"))
+    assert CANARY in told.text and Issue.objects.get().voices.get().user is None
+
+
+def test_a_name_needs_an_address_and_nothing_typed_is_lost(client, db):
+    begin(client)
+    page = client.post(url("-who"), {"name": "Ann"})
+    assert page.status_code == 200 and "leave your name out" in page.text and 'value="Ann"' in page.text
+
+
+def test_each_page_sent_is_kept(client, db):
+    begin(client)
+    data = Draft.objects.get().data
+    assert data["kind"] == "issue" and data["words"] == CANARY
+    assert CANARY in client.get(url("-what")).text
+    assert "You have begun" in client.get(url()).text
+
+
+def test_a_draft_waits_for_its_person_on_another_device(client_of, coordinator):
+    begin(client_of(coordinator))
+    assert CANARY in client_of(coordinator).get(url("-what")).text
+
+
+def test_starting_again_throws_it_away(client, db):
+    begin(client)
+    client.post(reverse("insights:issue-start-again"))
+    assert not Draft.objects.exists() and client.get(url("-what")).url == url()
+
+
+def test_the_kind_can_come_ticked(client, db):
+    assert client.get(url() + "?kind=gap").context["form"].initial["kind"] == "gap"
+    assert "kind" not in client.get(url() + "?kind=nonsense").context["form"].initial
+
+
+def test_pages_out_of_order_lead_to_the_first(client, db):
+    for step in ("-where", "-what", "-words", "-similar", "-who", "-check"):
+        assert client.get(url(step)).url == url()
+
+
+def test_a_postcode_suggests_and_the_person_picks(client, db):
+    client.post(url(), {"kind": "issue"})
+    page = client.post(url("-where"), {"postcode": "mk6 4hs", "place": ""})
+    assert page.status_code == 200 and page.context["found"].kind == "cluster"
+    assert f'<option value="{page.context["found"].pk}" selected' in page.text
+    assert "place" not in Draft.objects.get().data and "4hs" not in everything_stored().lower()
+    page = client.post(url("-where"), {"postcode": "ZZ99 9ZZ"})
+    assert "do not know this postcode" in page.text
+
+
+def test_where_may_be_left_out(client, db):
+    client.post(url(), {"kind": "issue"})
+    assert client.post(url("-where"), {"place": "", "postcode": ""}).url == url("-what")
+
+
+def test_personal_data_is_pointed_at_once(client, db):
+    client.post(url(), {"kind": "issue"})
+    client.post(url("-what"), {"words": "Ring my neighbour on 07700 900123"})
+    page = client.get(url("-words"))
+    assert "a phone number" in page.text and "Change the words" in page.text
+    assert client.post(url("-words")).url == url("-similar")
+    assert client.get(url("-words")).url == url("-similar")
+    client.post(url("-what"), {"words": "Ring my other neighbour on 07700 900124"})
+    assert client.get(url("-words")).status_code == 200
+
+
+def test_a_released_likeness_is_offered_and_never_in_the_way(client, db):
+    issue = make_issue(released=True, lead_wording="No heating in old houses this winter", state="accepted")
+    begin(client)
+    page = client.get(url("-similar"))
+    assert issue.lead_wording in page.text and reverse("insights:issue-us-too", args=[issue.reference]) in page.text
+    assert url("-who") in page.text
+
+
+def test_us_too_takes_what_was_typed_with_it(client_of, supporter):
+    issue = make_issue(released=True, lead_wording="No heating in old houses this winter", state="accepted")
+    client = client_of(supporter)
+    begin(client, affected="30")
+    us_too = reverse("insights:issue-us-too", args=[issue.reference]) + "?mine=1"
+    assert CANARY in client.get(us_too).text
+    client.post(us_too, {"words": CANARY, "affected": "30", "place": place("Netherfield").pk, "consents": ["count"]})
+    voice = issue.voices.get(is_us_too=True)
+    assert (voice.words, voice.affected, voice.user) == (CANARY, 30, supporter)
+    assert not Draft.objects.exists()
+
+
+def test_likenesses_while_typing_come_by_post_only(client, db):
+    make_issue(released=True, lead_wording="No heating in old houses this winter", state="accepted")
+    address = reverse("insights:issue-similar-words")
+    assert client.get(address).status_code == 405
+    page = client.post(address, {"words": "there is no heating in our old house"})
+    assert "No heating in old houses" in page.text
+
+
+def test_a_photo_loses_where_it_was_made(client, db):
+    picture, out = Image.new("RGB", (40, 30), "red"), io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "Zebra camera"
+    picture.save(out, "JPEG", exif=exif)
+    begin(client, photo=io.BytesIO(out.getvalue()))
+    client.post(url("-who"), {})
+    client.post(url("-check"))
+    stored = Issue.objects.get().voices.get().photo
+    with stored.file.open() as kept:
+        assert stored.content_type == "image/jpeg" and b"Zebra" not in kept.read()
+
+
+def test_what_is_no_picture_gets_a_sentence_and_the_words_stay(client, db):
+    page = begin(client, photo=io.BytesIO(b"not a picture"))
+    assert page.status_code == 200 and "could not read this as a picture" in page.text and CANARY in page.text
+
+
+def test_only_those_who_may_read_the_words_see_the_photo(client_of, coordinator, supporter, staff, trustee):
+    client = client_of(coordinator)
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "PNG")
+    begin(client, photo=io.BytesIO(out.getvalue()))
+    client.post(url("-who"), {"consents": ["count"]})
+    client.post(url("-check"))
+    photo = reverse("insights:issue-photo", args=[Issue.objects.get().voices.get().pk])
+    for person in (coordinator, staff):
+        page = client_of(person).get(photo)
+        assert b"".join(page.streaming_content)[:2] == b"\xff\xd8"
+        page.close()
+    for person in (supporter, trustee):
+        assert client_of(person).get(photo).status_code == 404
+
+
+@pytest.mark.parametrize("already", [False, True])
+def test_somebody_at_risk_nothing_is_kept(client, safeguarding_lead, already):
+    if already:
+        begin(client)
+    else:
+        client.post(url(), {"kind": "issue"})
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "PNG")
+    page = client.post(
+        url("-what"),
+        {"at_risk": "on", "words": CANARY, "what_would_help": "zebra", "photo": io.BytesIO(out.getvalue())},
+    )
+    assert page.url.startswith(reverse("insights:issue-safeguarding"))
+    shown = client.get(page.url)
+    assert "kept nothing" in shown.text and "999" in shown.text and "zebra" not in shown.text
+    client.post(reverse("insights:issue-safeguarding"), {"name": "Ann Caller", "phone": "01908 000000"})
+    alert = SafeguardingAlert.objects.get()
+    assert (alert.name, alert.phone, alert.email) == ("Ann Caller", "01908 000000", "")
+    assert not Issue.objects.exists() and not Draft.objects.exists()
+    assert "zebra" not in everything_stored() and "zebra" not in json.dumps(dict(client.session))
+
+
+def test_the_alert_form_has_no_box_for_what_it_is_about(client, db):
+    assert "<textarea" not in client.get(reverse("insights:issue-safeguarding")).text
+    page = client.post(reverse("insights:issue-safeguarding"), {"name": "Ann"})
+    assert "phone number or an e-mail" in page.text and 'value="Ann"' in page.text
