@@ -259,7 +259,7 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-MAIL_FROM = env.str("MAIL_FROM", default="Community Action: MK <support@communityactionmk.org>")
+MAIL_FROM = env.str("MAIL_FROM", default='"Community Action: MK" <support@communityactionmk.org>')
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 # A demonstration sends nothing: its mails are read at /outbox/.
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))

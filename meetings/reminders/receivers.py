@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from meetings.meetings import signals
 from meetings.reminders import actions
+from meetings.rsvps import receivers as answers_first  # noqa: F401 - answers are given back before reminders look
 
 
 @receiver(signals.meeting_changed)

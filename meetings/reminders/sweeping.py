@@ -73,14 +73,15 @@ def _state(meeting: Meeting, rule: ReminderRule, at: datetime, now: datetime) ->
 def people(meeting: Meeting, rule: ReminderRule, at: datetime | None = None) -> QuerySet:
     """Keys of the people this rule is for and has not been handled for; who answered after `at` was told then."""
     handled = ReminderDispatch.objects.filter(
-        rule=rule, meeting=meeting, schedule_version=meeting.schedule_version, user=OuterRef("user")
+        rule=rule, meeting=meeting, schedule_version=meeting.schedule_version
     )
     if rule.audience == Audience.UNANSWERED:
         return _unanswered(meeting, handled)
     rows = Rsvp.objects.filter(meeting=meeting, state__in=AUDIENCE_STATES[rule.audience], user__is_active=True)
     if at is not None:
         rows = rows.filter(answered_at__lte=at)
-    return rows.filter(~Exists(handled)).order_by("pk").values_list("user", flat=True)
+    rows = rows.filter(~Exists(handled.filter(user=OuterRef("user"))))
+    return rows.order_by("pk").values_list("user", flat=True)
 
 
 def _unanswered(meeting: Meeting, handled: QuerySet) -> QuerySet:

@@ -37,8 +37,8 @@ def answer(
     Saying the same twice changes nothing. Raises RuleBroken when the meeting takes no answers, or when the change
     would cost a place already held.
     """
-    now = timezone.now()
     meeting = places.lock_meeting(meeting)
+    now = timezone.now()  # after the lock: the queue's times are then in the order people got it
     _check_open(meeting)
     standing = places.standing(meeting, user)
     before = standing.rsvp

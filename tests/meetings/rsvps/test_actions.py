@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from camk.audit import AuditEvent
@@ -170,6 +171,7 @@ def test_joining_a_full_queue_costs_no_more(client_of, coordinator, supporter):
     assert (len(seen), len(writes(seen))) == (8, 4), "\n".join(seen)
 
 
+@time_machine.travel("2026-11-17 12:00", tick=True)  # by day: at night one more looks for mails kept until morning
 def test_changing_an_answer_costs_7_data_statements_of_which_3_write(client_of, coordinator):
     meeting = make_meeting(room_capacity=20)
     client = client_of(coordinator)
