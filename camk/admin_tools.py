@@ -126,8 +126,9 @@ class ActionAdmin(admin.ModelAdmin):
             messages.error(request, f"“{step.label}” is not possible for this record now.")
             return HttpResponseRedirect(self._change_url(obj))
         form_class = step.form if isinstance(step.form, type) else step.form(request, obj)
-        form = form_class(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        sent = request.method == "POST"  # an empty form is sent too
+        form = form_class(request.POST, request.FILES) if sent else form_class()
+        if sent and form.is_valid():
             try:
                 result = step.run(request, obj, form.cleaned_data)
             except RuleBroken as broken:

@@ -192,8 +192,9 @@ class SizeForm(TaskForm):
 
     def __init__(self, *args, organisation, **kwargs):
         had = {row.scheme: row.value for row in organisation.identifiers.all()}
-        initial = {"charity": had.get(Scheme.CHARITY, ""), "company": had.get(Scheme.COMPANY, "")}
-        super().__init__(*args, organisation=organisation, initial=initial, **kwargs)
+        numbers = {"charity": had.get(Scheme.CHARITY, ""), "company": had.get(Scheme.COMPANY, "")}
+        kwargs["initial"] = kwargs.get("initial", {}) | numbers
+        super().__init__(*args, organisation=organisation, **kwargs)
 
     def _number(self, name, tidy):
         try:

@@ -26,7 +26,8 @@ class OrganisationListView(ListView):
 
     def get_queryset(self):
         self.form = DirectoryForm(self.request.GET)
-        return self.form.found()
+        found = self.form.found()
+        return found if isinstance(found, list) else _with_card(found)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -34,12 +35,19 @@ class OrganisationListView(ListView):
         return context | {"form": self.form, "cards": cards, "active": self.form.is_active}
 
 
-def _cards(page) -> list[Organisation]:
-    """The organisations of one page (keys or rows) in its order, with what a card shows."""
-    rows = Organisation.objects.select_related("kind", "home").prefetch_related("themes")
+def _with_card(rows):
+    """`rows` with what a card shows, and no more."""
     fields = ("name", "slug", "description", "kind__label", "home__label")
-    keys = [entry if isinstance(entry, int) else entry.pk for entry in page]
-    found = rows.only(*fields).in_bulk(keys)
+    return rows.select_related("kind", "home").prefetch_related("themes").only(*fields)
+
+
+def _cards(page) -> list[Organisation]:
+    """The organisations of one page in its order; a search gives keys, a plain list gives rows."""
+    page = list(page)
+    keys = [entry for entry in page if isinstance(entry, int)]
+    if not keys:
+        return page
+    found = _with_card(Organisation.objects.admitted()).in_bulk(keys)
     return [found[key] for key in keys if key in found]
 
 

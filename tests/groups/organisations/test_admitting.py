@@ -102,7 +102,9 @@ def test_the_last_contact_cannot_go_and_the_next_becomes_lead(organisation, coor
     lead = coordinator.organisation_roles.get()
     with pytest.raises(RuleBroken, match="only contact"):
         contacts.end_role(role=lead, by=staff)
-    second = contacts.add_contact(organisation=organisation, email="two@example.org", name="Two", kind="contact", by=staff)
+    second = contacts.add_contact(
+        organisation=organisation, email="two@example.org", name="Two", kind="contact", by=staff
+    )
     contacts.end_role(role=lead, by=staff)
     lead.refresh_from_db()
     second.refresh_from_db()
@@ -111,7 +113,9 @@ def test_the_last_contact_cannot_go_and_the_next_becomes_lead(organisation, coor
 
 
 def test_make_lead_leaves_one_lead(organisation, coordinator, staff):
-    second = contacts.add_contact(organisation=organisation, email="two@example.org", name="Two", kind="contact", by=staff)
+    second = contacts.add_contact(
+        organisation=organisation, email="two@example.org", name="Two", kind="contact", by=staff
+    )
     contacts.make_lead(role=second, by=staff)
     leads = OrganisationRole.objects.filter(organisation=organisation, kind="lead")
     assert [role.user.email for role in leads] == ["two@example.org"]

@@ -36,7 +36,9 @@ def test_likeness_gives_its_reason():
 NAMES = [(1, normalise("Netherfield Lunch Club")), (2, normalise("Wolverton Walkers")), (3, normalise("Carers MK"))]
 
 
-@pytest.mark.parametrize(("words", "first"), [("nether", 1), ("lunch", 1), ("netherfeild lunch", 1), ("woolverton", 2)])
+@pytest.mark.parametrize(
+    ("words", "first"), [("nether", 1), ("lunch", 1), ("netherfeild lunch", 1), ("woolverton", 2)]
+)
 def test_search_forgives_slips_and_knows_beginnings(words, first):
     assert rank(words, NAMES)[0] == first
 
@@ -52,7 +54,8 @@ def test_a_charity_number_in_any_dress(typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("9506232", "09506232"), ("09506232", "09506232"), ("2519659.0", "02519659"), ("ce 012345", "CE012345")]
+    ("typed", "kept"),
+    [("9506232", "09506232"), ("09506232", "09506232"), ("2519659.0", "02519659"), ("ce 012345", "CE012345")],
 )
 def test_a_company_number_gets_its_zeros_back(typed, kept):
     assert identifiers.company_number(typed) == kept

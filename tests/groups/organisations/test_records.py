@@ -68,7 +68,11 @@ def test_a_publish_choice_is_a_dated_row_and_only_changes_add_one(organisation, 
 
 
 def test_readers_see_what_was_chosen_for_them(organisation, coordinator):
-    organisation.public_email, organisation.website, organisation.can_share = "a@example.org", "https://a.org", "A van"
+    organisation.public_email, organisation.website, organisation.can_share = (
+        "a@example.org",
+        "https://a.org",
+        "A van",
+    )
     assert audiences(organisation)["public_email"] == "staff"
     assert set(published(organisation, "public")) == {"website"}
     assert set(published(organisation, "members")) == {"website", "can_share"}
