@@ -1,0 +1,188 @@
+"""The directory, the page of an organisation, and its profile."""
+
+import pytest
+from django.template import Context, Template
+
+from groups.organisations.actions import records
+from groups.organisations.models import PublishChoice
+from groups.places.models import Place
+from groups.themes.models import Theme
+from tests.factories.action_groups import make_membership
+from tests.factories.organisations import a_kind, make_organisation, make_role
+
+pytestmark = pytest.mark.django_db
+
+
+def names(client, **query):
+    return [row.name for row in client.get("/organisations/", query).context["cards"]]
+
+
+def test_the_directory_shows_the_network_only(client, organisation):
+    make_organisation(name="Waits", state="unverified")
+    make_organisation(name="Left", state="archived")
+    assert names(client) == ["Netherfield Lunch Club"]
+
+
+def test_search_forgives_slips_and_knows_other_names_and_what_it_does(client, organisation, other_organisation):
+    make_organisation(name="Sunny Side", aliases=["Helping Hands"], description="We mend bicycles.")
+    assert names(client, q="netherfeild") == ["Netherfield Lunch Club"]
+    assert names(client, q="helping hands") == ["Sunny Side"]
+    assert names(client, q="bicycles") == ["Sunny Side"]
+    page = client.get("/organisations/", {"q": "astronomy"}).content.decode()
+    assert "We found none like that" in page and 'value="astronomy"' in page
+
+
+def test_it_is_narrowed_by_place_theme_kind_and_who_benefits(client):
+    estate = Place.objects.filter(kind="estate", parish__isnull=False).select_related("parish", "cluster").first()
+    food = Theme.objects.get(code="food")
+    make_organisation(name="At home there", home=estate, themes=[food])
+    make_organisation(name="Works there", places=[estate.cluster], kind=a_kind("cio"))
+    make_organisation(name="Elsewhere")
+    assert names(client, place=estate.parish.code) == ["At home there"]
+    assert names(client, place=estate.cluster.code) == ["At home there", "Works there"]
+    assert names(client, theme="food") == ["At home there"]
+    assert names(client, kind="cio") == ["Works there"]
+    assert names(client, theme="food", kind="cio") == []
+    assert "not in the list any more" in client.get("/organisations/?theme=nothing").content.decode()
+
+
+@pytest.mark.parametrize("query", [{}, {"q": "club"}, {"theme": "food"}])
+@pytest.mark.parametrize("rows", [1, 31])
+def test_the_directory_asks_four_questions(client, rows, query, django_assert_max_num_queries):
+    food = Theme.objects.get(code="food")
+    for number in range(rows):
+        make_organisation(name=f"Club {number}", themes=[food], kind=a_kind())
+    client.get("/organisations/", query)
+    with django_assert_max_num_queries(4):
+        assert len(names(client, **query)) == min(rows, 30)
+
+
+def test_a_row_is_light(client):
+    food = Theme.objects.get(code="food")
+    client.get("/organisations/")
+    empty = len(client.get("/organisations/").content)
+    for number in range(30):
+        make_organisation(
+            name=f"A club with a name {number}", themes=[food], kind=a_kind(), description="Words " * 40
+        )
+    assert (len(client.get("/organisations/").content) - empty) / 30 <= 1024
+
+
+def test_each_reader_sees_what_was_chosen_for_them(client_of, visitor, member, coordinator, organisation, staff):
+    other = make_organisation(
+        name="Hidden Half", public_email="in@example.org", can_share="A minibus", website="https://h.org"
+    )
+    url = other.get_absolute_url()
+    seen = {who: client_of(who).get(url).content.decode() for who in (visitor, member, staff)}
+    assert "https://h.org" in seen[visitor] and "A minibus" not in seen[visitor]
+    assert "A minibus" in seen[member] and "in@example.org" not in seen[member]
+    assert "in@example.org" in seen[staff]
+    records.save_profile(
+        organisation=other, values={"public_email": "in@example.org"}, audience={"public_email": "public"}, by=staff
+    )
+    assert "mailto:in@example.org" in client_of(visitor).get(url).content.decode()
+
+
+def test_a_waiting_organisation_is_seen_by_its_own(client_of, visitor, supporter, other_coordinator):
+    waiting = make_organisation(name="Waits", state="unverified")
+    make_role(user=supporter, organisation=waiting)
+    url = waiting.get_absolute_url()
+    statuses = [client_of(who).get(url).status_code for who in (visitor, other_coordinator, supporter)]
+    assert statuses == [404, 404, 200]
+
+
+def test_old_and_merged_addresses_lead_on(client, organisation, staff):
+    old = organisation.get_absolute_url()
+    organisation.name = "Netherfield Kitchen"
+    records.change_organisation(organisation=organisation, by=staff)
+    make_organisation(name="Twin", state="merged", merged_into=organisation)
+    for url in (old, "/organisations/twin/"):
+        response = client.get(url)
+        assert (response.status_code, response["Location"]) == (301, "/organisations/netherfield-kitchen/")
+    assert client.get("/organisations/never-was/").status_code == 404
+
+
+TASKS = {
+    "about": {"description": "We cook.", "kind": "KIND"},
+    "where": {"reach": "estate", "postcode": "mk63nd"},
+    "who": {"themes": ["THEME"]},
+    "contact": {
+        "public_email": "hello@example.org",
+        "website": "www.example.org",
+        "see_public_email": "public",
+        "see_public_phone": "staff",
+        "see_website": "public",
+    },
+    "sharing": {
+        "can_share": "A hall",
+        "see_can_share": "members",
+        "see_support_needed": "members",
+        "see_venues_used": "public",
+    },
+    "size": {"size": "micro", "see_size": "staff", "charity": "GB-CHC-1090095", "company": "9506232"},
+    "safeguarding": {"safeguarding_policy": "not_yet"},
+}
+
+
+def test_the_profile_is_done_task_by_task(client_of, coordinator, organisation):
+    browser = client_of(coordinator)
+    url = f"{organisation.get_absolute_url()}profile/"
+    assert "0 of 7 done" in browser.get(url).content.decode()
+    real = {"KIND": a_kind().pk, "THEME": Theme.objects.get(code="food").pk}
+    for number, (code, data) in enumerate(TASKS.items(), start=1):
+        values = {k: [real.get(x, x) for x in v] if isinstance(v, list) else real.get(v, v) for k, v in data.items()}
+        assert browser.get(f"{url}{code}/").status_code == 200
+        page = browser.post(f"{url}{code}/", values, follow=True).content.decode()
+        assert f"{number} of 7 done" in page, code
+    organisation.refresh_from_db()
+    assert (organisation.postcode, organisation.website) == ("MK6 3ND", "https://www.example.org")
+    assert sorted(str(row) for row in organisation.identifiers.all()) == ["GB-CHC-1090095", "GB-COH-09506232"]
+    assert PublishChoice.objects.filter(organisation=organisation).count() == 7
+    assert browser.post(f"{url}confirm/").status_code == 302
+
+
+def test_a_wrong_number_gets_a_sentence_and_loses_nothing(
+    client_of, coordinator, organisation, other_organisation, staff
+):
+    url = f"{organisation.get_absolute_url()}profile/size/"
+    browser = client_of(coordinator)
+    page = browser.post(url, {"size": "micro", "see_size": "staff", "charity": "12 34"}).content.decode()
+    assert "A charity number has 6 or 7 digits, such as 1090095." in page and 'value="12 34"' in page
+    records.set_identifier(organisation=other_organisation, scheme="GB-CHC", value="1090095", by=staff)
+    page = browser.post(url, {"size": "micro", "see_size": "staff", "charity": "1090095"}).content.decode()
+    assert "Another organisation here has that number" in page
+    organisation.refresh_from_db()
+    assert organisation.size == ""
+
+
+def test_the_profile_is_for_its_own_contacts_and_staff(
+    client_of, visitor, coordinator, other_coordinator, staff, organisation
+):
+    base = organisation.get_absolute_url()
+    for path in ("profile/", "profile/about/"):
+        assert client_of(visitor).get(base + path).status_code == 302
+        assert client_of(other_coordinator).get(base + path).status_code == 404
+        assert client_of(coordinator).get(base + path).status_code == 200
+        assert client_of(staff).get(base + path).status_code == 200
+    assert client_of(coordinator).get(base + "profile/nothing/").status_code == 404
+    assert client_of(coordinator).get(base + "profile/confirm/").status_code == 405
+    assert client_of(other_coordinator).post(base + "profile/confirm/").status_code == 404
+    assert client_of(visitor).post(base + "profile/confirm/").status_code == 302
+
+
+def test_my_tasks_tells_what_waits(supporter, coordinator, organisation, django_assert_num_queries):
+    show = Template("{% load organisations %}{% my_tasks user %}")
+    assert "Nothing is waiting" in show.render(Context({"user": supporter}))
+    page = show.render(Context({"user": coordinator}))
+    assert "0 of 7 done" in page and "/organisations/netherfield-lunch-club/profile/" in page
+    waiting = make_organisation(name="Waits", state="unverified")
+    make_role(user=supporter, organisation=waiting)
+    make_role(user=supporter, organisation=organisation, state="asked")
+    with django_assert_num_queries(3):
+        page = show.render(Context({"user": supporter}))
+    assert "Waits joining the network" in page and "Acting for Netherfield Lunch Club" in page
+
+
+def test_the_page_lists_its_cags(client, organisation, action_group):
+    make_membership(action_group=action_group, organisation=organisation)
+    assert action_group.name in client.get(organisation.get_absolute_url()).content.decode()
