@@ -55,6 +55,14 @@ def change_own_details(*, user: User, name: str, phone: str, calendar_choice: st
 
 
 @action
+def choose_password(*, user: User, password: str, by) -> None:
+    """Set a first or another password; every other session of this person ends with it."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.record("person.password_chosen", user, by=by)
+
+
+@action
 def give_office(*, user: User, office: str, by) -> None:
     """Put somebody into an office; what it allows is theirs from the next request on."""
     if office not in OFFICES:

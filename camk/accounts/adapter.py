@@ -11,7 +11,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from camk.accounts.actions import prove_address
+from camk.accounts.actions import choose_password, prove_address
 from camk.accounts.signals import signed_in
 from camk.outbox.actions import send_plain
 
@@ -60,6 +60,9 @@ class PortalAdapter(DefaultAccountAdapter):
             prove_address(user=user)
         signed_in.send(sender=type(user), request=request, user=user)
         return super().post_login(request, user, **kwargs)
+
+    def set_password(self, user, password):
+        choose_password(user=user, password=password, by=user)
 
     def get_password_change_redirect_url(self, request):
         return reverse("camk:me-details")

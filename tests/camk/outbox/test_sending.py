@@ -1,0 +1,157 @@
+"""Speaking to a real SMTP server on loopback, kind and unkind."""
+
+import pytest
+from django.utils import timezone
+
+from camk.outbox import sending
+from camk.outbox.models import OutboundMail
+from camk.outbox.sending import build, send_batch
+from camk.outbox.tasks import send_due
+from tests.camk.outbox.test_actions import put
+from tests.factories.live import make_details
+from tests.guard import fixture_writes
+from tests.services import smtp
+from tests.services.ports import free_port
+
+State = OutboundMail.State
+
+
+def use(settings, port):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_TIMEOUT = 2
+
+
+@pytest.fixture
+def server(db, settings):
+    with smtp.mail_server() as running:
+        use(settings, running.port)
+        yield running
+
+
+def states():
+    return dict(OutboundMail.objects.values_list("address", "state"))
+
+
+def test_a_mail_arrives_once_with_its_own_message_id(server):
+    mail = put()
+    send_due()
+    send_due()
+    [received] = server.mails
+    assert received.recipients == ("a@example.org",)
+    assert received.message_id == mail.message_id
+    assert "Words" in received.text
+    assert "Words" in received.html
+    mail.refresh_from_db()
+    assert mail.state == State.SENT
+    assert mail.sent_at is not None
+
+
+def test_each_mail_has_one_recipient(server):
+    put("a@example.org")
+    put("b@example.org")
+    send_due()
+    assert sorted(mail.recipients for mail in server.mails) == [("a@example.org",), ("b@example.org",)]
+
+
+def test_the_calendar_part_is_in_the_mail_and_beside_it(server):
+    put(calendar="BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", calendar_method="REQUEST")
+    send_due()
+    parts = [(part.get_content_type(), part.get_filename()) for part in server.mails[0].message.walk()]
+    assert ("text/calendar", None) in parts
+    assert ("text/calendar", "invite.ics") in parts
+
+
+def test_refused_for_now_is_tried_again_later(server):
+    mail = put()
+    server.answer(smtp.TRY_LATER)
+    send_batch()
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts) == (State.QUEUED, 1)
+    assert send_batch() == 0
+    with fixture_writes():
+        OutboundMail.objects.filter(pk=mail.pk).update(next_attempt_at=timezone.now())
+    send_batch()
+    mail.refresh_from_db()
+    assert mail.state == State.SENT
+    assert len(server.mails) == 1
+
+
+def test_refused_for_good_goes_to_staff_and_stops_no_other(server):
+    put("a@example.org")
+    put("b@example.org")
+    server.answer(smtp.REFUSE)
+    send_due()
+    assert states() == {"a@example.org": State.FAILED, "b@example.org": State.SENT}
+
+
+@pytest.mark.parametrize(("behaviour", "arrived"), [(smtp.DROP, 0), (smtp.KEEP_AND_DROP, 1)])
+def test_a_broken_line_becomes_unknown_and_is_never_sent_again(server, behaviour, arrived):
+    put("a@example.org")
+    put("b@example.org")
+    server.answer(behaviour)
+    for _ in range(3):
+        send_due()
+    assert states() == {"a@example.org": State.UNKNOWN, "b@example.org": State.SENT}
+    assert len(server.to("a@example.org")) == arrived
+    assert len(server.to("b@example.org")) == 1
+
+
+def test_a_silent_server_does_not_hold_the_worker(server):
+    put()
+    server.answer(smtp.HANG)
+    send_batch()
+    assert states() == {"a@example.org": State.UNKNOWN}
+
+
+def test_a_server_that_is_away_loses_nothing(db, settings):
+    use(settings, free_port())
+    mail = put()
+    send_batch()
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts) == (State.QUEUED, 0)
+    assert mail.next_attempt_at > timezone.now()
+
+
+def test_one_poison_row_does_not_stop_the_others(server, monkeypatch, caplog):
+    poison = put("poison@example.org")
+    put("b@example.org")
+
+    def careful(mail):
+        if mail.pk == poison.pk:
+            raise ValueError("a mail that cannot be built")
+        return build(mail)
+
+    monkeypatch.setattr(sending, "build", careful)
+    send_due()
+    assert states() == {"poison@example.org": State.FAILED, "b@example.org": State.SENT}
+    assert "could not be built" in caplog.text
+
+
+def test_a_line_break_in_a_subject_adds_no_header(server):
+    put(subject="Hello\r\nBcc: everybody@example.org")
+    put("b@example.org")
+    send_due()
+    assert states() == {"a@example.org": State.FAILED, "b@example.org": State.SENT}
+    assert [mail.recipients for mail in server.mails] == [("b@example.org",)]
+
+
+def test_the_claim_is_committed_before_the_server_is_spoken_to(server, monkeypatch):
+    mail = put()
+    seen = []
+    server.behaviour = lambda envelope: smtp.ACCEPT
+    monkeypatch.setattr(
+        sending, "build", lambda row: (seen.append(OutboundMail.objects.get(pk=mail.pk).state), build(row))[1]
+    )
+    send_batch()
+    assert seen == [State.SENDING]
+
+
+def test_held_mail_does_not_reach_the_server(server):
+    make_details(mail_held=True)
+    put()
+    send_due()
+    assert server.attempts == 0
+    assert states() == {"a@example.org": State.QUEUED}
