@@ -105,8 +105,9 @@ def link_or_404(request, purpose: str, token: str):
 
 
 def private_page(response):
-    """Headers of a page behind a secret link: not cached, not indexed, its address told to nobody."""
+    """Headers of a page behind a secret link: not cached, not indexed, its address told to no other site."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": with it browsers send "Origin: null" with the page's own forms, and Django refuses them.
+    response["Referrer-Policy"] = "same-origin"
     return response
