@@ -46,7 +46,7 @@ def test_a_visitor_without_an_account_tells_us(client, db):
     assert voice.place.label == "Netherfield" and voice.lived_experience is True
     done = client.get(sent.url)
     assert issue.reference in done.text and "Tell us about another" in done.text
-    assert done["Referrer-Policy"] == "no-referrer" and "no-store" in done["Cache-Control"]
+    assert done["Referrer-Policy"] == "same-origin" and "no-store" in done["Cache-Control"]
     assert not Draft.objects.exists()
     assert OutboundMail.objects.get().user == voice.user
 
