@@ -178,7 +178,7 @@ class SpeakerFields(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         initial=["count"],
-        help_text="Tick all that you agree to. You can change your mind later.",
+        help_text="Tick all that you agree to. You can take your words back later.",
     )
     consents.choice_hints = CONSENT_HINTS
     consents.hide_optional = True

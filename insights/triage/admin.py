@@ -40,8 +40,8 @@ class IssueAdmin(ActionAdmin):
         "state",
         "age",
         "priority_column",
+        "voices_told",
         "owner",
-        "voice_count",
     ]
     list_filter = [QueueFilter, OwnerFilter, "state", "kind", "for_report", ClusterFilter, "main_theme"]
     list_per_page = 50
@@ -73,13 +73,22 @@ class IssueAdmin(ActionAdmin):
     @admin.display(description="priority", ordering="priority_order")
     def priority_column(self, issue):
         if not issue.priority:
-            return "not judged"
-        return f"{issue.priority} ({issue.get_severity_display()}, {issue.get_reach_display()})".lower()
+            return "-"
+        return f"{issue.priority} of 16"
+
+    @admin.display(description="voices", ordering="voice_count")
+    def voices_told(self, issue):
+        return issue.voice_count
 
     # -- one issue -------------------------------------------------------------------------------------
     def get_form(self, request, obj=None, change=False, **kwargs):
         kwargs["form"] = ClassifyForm if obj else KeyInForm
-        return super().get_form(request, obj, change=change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
+        for field in form.base_fields.values():  # themes and places are edited on their own pages
+            for may in ("can_add_related", "can_change_related", "can_view_related", "can_delete_related"):
+                if hasattr(field.widget, may):
+                    setattr(field.widget, may, False)
+        return form
 
     def get_fieldsets(self, request, obj=None):
         return CLASSIFY if obj else KEY_IN
@@ -94,9 +103,14 @@ class IssueAdmin(ActionAdmin):
                 "entries": timeline(obj, insider=True),
                 "likely": [(like, summary(like.issue)) for like in likely_duplicates(obj, limit=3)],
                 "joined_here": obj.joined.all(),
+                "show_save_and_add_another": False,
                 "page_url": reverse("insights:issue-detail", args=[obj.reference]),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        title = {"title": "Key in for somebody"}
+        return super().add_view(request, form_url, (extra_context or {}) | title)
 
     # -- writing ---------------------------------------------------------------------------------------
     def write(self, request, obj, form, change):

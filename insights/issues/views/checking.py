@@ -16,6 +16,8 @@ from insights.issues.actions import PURPOSE, tell
 from insights.issues.models import Issue, VoiceConsent
 from insights.issues.views.telling import KEY, STEPS, place_of, tell_draft
 
+TELL = "insights:issue-tell"
+
 
 class TellCheck(TemplateView):
     """Page 5: read it through once, then send."""
@@ -81,25 +83,34 @@ def speaker_of(data: dict, user) -> dict:
 
 def check_rows(data: dict, user) -> list[dict]:
     """What was answered, for components/summary_list.html."""
-    place, kind, where = place_of(data), reverse("insights:issue-tell"), reverse("insights:issue-tell-where")
-    what, who = reverse("insights:issue-tell-what"), reverse("insights:issue-tell-who")
-    consents = dict(VoiceConsent.Audience.choices)
-    said = {"yes": "Yes", "no": "No"}.get(data.get("lived_experience"), "Not said")
-    person = [user.name or user.email] if user.is_authenticated else [data.get("name"), data.get("email")]
-    if user.is_authenticated and data.get("organisation"):
-        person += Organisation.objects.of(user).filter(pk=data["organisation"]).values_list("name", flat=True)
-    return [
-        {"label": "What it is", "value": dict(Issue.Kind.choices).get(data.get("kind"), ""), "url": kind},
-        {"label": "Where", "value": place.label if place else "Not said", "url": where},
-        {"label": "What is happening", "value": data.get("words"), "url": what},
-        {"label": "What would help", "value": data.get("what_would_help") or "Not said", "url": what},
-        {"label": "How many people it touches", "value": data.get("affected") or "Not said", "url": what},
-        {"label": "Happened to you or people you support", "value": said, "url": what},
-        {"label": "Photo", "value": "One photo" if data.get("photo") else "None", "url": what},
-        {"label": "Who you are", "lines": [p for p in person if p] or ["You have not told us"], "url": who},
-        {
-            "label": "How we may use your words",
-            "lines": [consents[c] for c in data.get("consents", []) if c in consents] or [consents["count"]],
-            "url": who,
-        },
+    place = place_of(data)
+    lived = {"yes": "Yes", "no": "No"}.get(data.get("lived_experience"))
+    said = [
+        ("What it is", [dict(Issue.Kind.choices).get(data.get("kind"), "")], ""),
+        ("Where", [place.label if place else None], "-where"),
+        ("What is happening", [data.get("words")], "-what"),
+        ("What would help", [data.get("what_would_help")], "-what"),
+        ("How many people it touches", [data.get("affected")], "-what"),
+        ("Happened to you or people you support", [lived], "-what"),
+        ("Photo", ["One photo" if data.get("photo") else "None"], "-what"),
+        ("Who you are", who_said(data, user), "-who"),
+        ("How we may use your words", consents_said(data), "-who"),
     ]
+    return [
+        {"label": label, "lines": [line for line in lines if line] or ["Not said"], "url": reverse(TELL + step)}
+        for label, lines, step in said
+    ]
+
+
+def who_said(data: dict, user) -> list[str]:
+    """Name, address and organisation, as far as they are known."""
+    if not user.is_authenticated:
+        return [data.get("name"), data.get("email")]
+    own = Organisation.objects.of(user).filter(pk=data.get("organisation") or None)
+    return [user.name or user.email, *own.values_list("name", flat=True)]
+
+
+def consents_said(data: dict) -> list[str]:
+    """What was agreed to beyond counting; or that it is only counted."""
+    words = dict(VoiceConsent.Audience.choices)
+    return [words[c] for c in data.get("consents", []) if c in words and c != "count"] or [words["count"]]
