@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from camk.links import SecretLink
 from camk.numbers import next_number
 from insights.demo.actions.stage import Stage, codes
 from insights.demo.data import reports as told
@@ -13,7 +14,7 @@ from insights.reports.actions.answering import answer
 from insights.reports.actions.approving import approve, ask_for_approval
 from insights.reports.actions.drafting import add_ask, add_issues, begin, choose_quote
 from insights.reports.actions.sending import send
-from insights.reports.models import Ask, StakeholderReport
+from insights.reports.models import Ask, ReportRecipient, StakeholderReport
 from insights.reports.snapshot import build, fingerprint, quotable_voices
 from insights.stakeholders.models import Stakeholder, StakeholderContact
 
@@ -66,7 +67,7 @@ def _send(stage: Stage, contents: dict, partner: Stakeholder) -> StakeholderRepo
             title=contents["title"],
             period_start=stage.today - timedelta(days=start),
             period_end=stage.today - timedelta(days=end),
-            meeting_on=at.date() + timedelta(days=12),
+            meeting_on=stage.working_day(at.date() + timedelta(days=12)),
             programme=stage.programmes["cags"],
             summary=contents["summary"],
             created_at=at - timedelta(days=9),
@@ -125,6 +126,10 @@ def _answers(stage: Stage, contents: dict, report: StakeholderReport) -> list[As
                 contact=contact,
                 by=contact.user,
             )
+        # Whoever answers has opened the report a few days before.
+        links = ReportRecipient.objects.filter(report=report, contact=contact).values("link")
+        opened = stage.ago(contents["sent"] - days + 3, 9)
+        SecretLink.objects.filter(pk__in=links).update(first_seen_at=opened, seen=2)
     return asks
 
 
