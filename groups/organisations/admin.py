@@ -86,8 +86,15 @@ class OrganisationForm(forms.ModelForm):
         return value
 
 
+class OldestWaitingFirst:
+    """A list in which whoever waits longest stands on top, once it is narrowed to those who wait."""
+
+    def get_ordering(self, request):
+        return ["created_at"] if request.GET.get("waiting") == "yes" else super().get_ordering(request)
+
+
 class WaitingFilter(admin.SimpleListFilter):
-    """What waits for us, the oldest first."""
+    """What waits for us."""
 
     title = "waiting"
     parameter_name = "waiting"
@@ -96,7 +103,7 @@ class WaitingFilter(admin.SimpleListFilter):
         return [("yes", "Waiting to be admitted")]
 
     def queryset(self, request, queryset):
-        return queryset.waiting().order_by("created_at") if self.value() == "yes" else queryset
+        return queryset.waiting() if self.value() == "yes" else queryset
 
 
 def _is(*states):
@@ -118,12 +125,12 @@ def _add_contact(request, organisation, data):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(ImportPages, ActionAdmin):
+class OrganisationAdmin(OldestWaitingFirst, ImportPages, ActionAdmin):
     """Organisations of the network, and those that wait to be."""
 
     form = OrganisationForm
     list_display = ["name", "kind", "state", "created_at", "source", "admitted_at"]
-    list_filter = [WaitingFilter, "state", "kind", "source"]
+    list_filter = [WaitingFilter, "state", "source", "kind"]
     list_select_related = ["kind"]
     search_fields = ["name", "aliases__name", "identifiers__value", "roles__user__email"]
     autocomplete_fields = ["home"]
@@ -220,13 +227,13 @@ _FIELDS = set(OrganisationForm.Meta.fields) - {"name", *records.LISTS}
 
 
 class RoleWaitingFilter(WaitingFilter):
-    """People who asked to act for an organisation, the oldest first."""
+    """People who asked to act for an organisation."""
 
     def lookups(self, request, model_admin):
         return [("yes", "Asked to act for it")]
 
     def queryset(self, request, queryset):
-        return queryset.asked().order_by("created_at") if self.value() == "yes" else queryset
+        return queryset.asked() if self.value() == "yes" else queryset
 
 
 def _role_step(run, done, *, reason=False):
@@ -239,7 +246,7 @@ def _role_step(run, done, *, reason=False):
 
 
 @admin.register(OrganisationRole)
-class OrganisationRoleAdmin(ActionAdmin):
+class OrganisationRoleAdmin(OldestWaitingFirst, ActionAdmin):
     """Who acts for which organisation, and who asked to."""
 
     list_display = ["user", "organisation", "kind", "state", "created_at"]

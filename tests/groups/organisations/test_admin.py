@@ -30,11 +30,11 @@ def values(**changes):
 
 
 def test_who_waits_stands_oldest_first(office):
-    for name in ("First", "Second"):
+    for name in ("Zeta came first", "Alpha came second"):
         make_organisation(name=name, state="unverified")
     make_organisation(name="Inside")
     page = office.get(BASE, {"waiting": "yes"}).content.decode()
-    assert page.index(">First<") < page.index(">Second<") and ">Inside<" not in page
+    assert page.index("Zeta came first") < page.index("Alpha came second") and ">Inside<" not in page
 
 
 def test_admit_by_button(office, staff):
