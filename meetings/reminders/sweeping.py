@@ -72,9 +72,7 @@ def _state(meeting: Meeting, rule: ReminderRule, at: datetime, now: datetime) ->
 
 def people(meeting: Meeting, rule: ReminderRule, at: datetime | None = None) -> QuerySet:
     """Keys of the people this rule is for and has not been handled for; who answered after `at` was told then."""
-    handled = ReminderDispatch.objects.filter(
-        rule=rule, meeting=meeting, schedule_version=meeting.schedule_version
-    )
+    handled = ReminderDispatch.objects.filter(rule=rule, meeting=meeting, schedule_version=meeting.schedule_version)
     if rule.audience == Audience.UNANSWERED:
         return _unanswered(meeting, handled)
     rows = Rsvp.objects.filter(meeting=meeting, state__in=AUDIENCE_STATES[rule.audience], user__is_active=True)

@@ -35,7 +35,7 @@ def meeting_answer(request, slug):
     except RuleBroken as broken:
         return _refused(request, meeting, broken.sentence)
     if request.htmx:
-        return render(request, BLOCK, {"block": block_of(rsvp), "fresh": True})
+        return render(request, BLOCK, {"mine": block_of(rsvp), "fresh": True})
     return HttpResponseRedirect(f"{meeting.get_absolute_url()}#rsvp-{meeting.pk}")
 
 
@@ -48,7 +48,7 @@ def _wanted(form):
 def _refused(request, meeting, sentence):
     if request.htmx:
         block = blocks_for([meeting], request.user)[meeting.pk]
-        return render(request, BLOCK, {"block": block, "sentence": sentence, "fresh": True})
+        return render(request, BLOCK, {"mine": block, "sentence": sentence, "fresh": True})
     messages.error(request, sentence)
     return HttpResponseRedirect(meeting.get_absolute_url())
 
@@ -58,7 +58,7 @@ def _buttons_again(request, meeting):
     if not request.htmx:
         return HttpResponseRedirect(f"{meeting.get_absolute_url()}?change=1#rsvp-{meeting.pk}")
     block = blocks_for([meeting], request.user)[meeting.pk]
-    return render(request, BLOCK, {"block": block, "change": True, "fresh": True})
+    return render(request, BLOCK, {"mine": block, "change": True, "fresh": True})
 
 
 class GuestAnswer(ActionFormView):
@@ -87,7 +87,7 @@ class GuestAnswer(ActionFormView):
 
     def get_context_data(self, **kwargs):
         block = blocks_for([self.meeting], self.request.user)[self.meeting.pk]
-        return super().get_context_data(meeting=self.meeting, block=block, **kwargs)
+        return super().get_context_data(meeting=self.meeting, mine=block, **kwargs)
 
 
 class GuestAnswerDone(TemplateView):
@@ -119,7 +119,7 @@ def answer_link(request, token):
     context = {
         "meeting": meeting,
         "person": link.user,
-        "block": blocks_for([meeting], link.user)[meeting.pk],
+        "mine": blocks_for([meeting], link.user)[meeting.pk],
         "sentence": sentence,
         "answered": "answered" in request.GET,
     }

@@ -45,7 +45,9 @@ def test_1_the_uid_is_the_same_in_mail_download_and_feed(client, supporter):
     say(meeting, supporter)
     download = client.get(f"/meetings/{meeting.slug}/calendar.ics")
     feed = client.get("/meetings/calendar.ics")
-    uids = {str(event(c)["uid"]) for c in [*files(supporter), *(Calendar.from_ical(r.content) for r in (download, feed))]}
+    uids = {
+        str(event(c)["uid"]) for c in [*files(supporter), *(Calendar.from_ical(r.content) for r in (download, feed))]
+    }
     assert uids == {f"meeting-{meeting.uuid}@meetings.communityactionmk.org"}
 
 
@@ -157,7 +159,9 @@ def test_7_there_is_no_rrule(staff):
 
 
 def test_8_the_entry_names_venue_and_public_page_and_never_the_joining_link(client, supporter):
-    meeting = make_meeting(mode="both", venue=make_venue(name="Wolverton Hall"), joining_url="https://zoom.example/secret")
+    meeting = make_meeting(
+        mode="both", venue=make_venue(name="Wolverton Hall"), joining_url="https://zoom.example/secret"
+    )
     say(meeting, supporter)
     entry = event(files(supporter)[0])
     assert "Wolverton Hall" in str(entry["location"])
@@ -174,12 +178,25 @@ def test_who_wants_no_calendar_files_gets_none():
     assert files(user) == []
 
 
-@pytest.mark.parametrize("nasty", ["A\r\nATTENDEE:mailto:x@y.z", "B\nEND:VEVENT\nBEGIN:VEVENT", "C;,\\\u2028X:1", "é" * 150])
+@pytest.mark.parametrize(
+    "nasty", ["A\r\nATTENDEE:mailto:x@y.z", "B\nEND:VEVENT\nBEGIN:VEVENT", "C;,\\\u2028X:1", "é" * 150]
+)
 def test_a_title_cannot_add_lines_to_the_file(nasty):
     meeting = make_meeting(title=nasty[:150], slug="nasty", summary=nasty)
     words = entries.publication([meeting])
     calendar = Calendar.from_ical(words)
-    expected = {"UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "DESCRIPTION", "URL", "STATUS"}
+    expected = {
+        "UID",
+        "SEQUENCE",
+        "DTSTAMP",
+        "DTSTART",
+        "DTEND",
+        "SUMMARY",
+        "LOCATION",
+        "DESCRIPTION",
+        "URL",
+        "STATUS",
+    }
     assert set(event(calendar)) == expected | {"ORGANIZER"}
     assert all(len(line.encode()) <= 75 for line in words.split("\r\n"))
 

@@ -36,7 +36,12 @@ def test_a_10_oclock_reminder_stays_at_10_over_the_clock_change(start):
 
 
 def test_weekly_meetings_across_both_changes_of_2027_keep_their_hour():
-    for monday in (london(2027, 3, 22, 10), london(2027, 4, 5, 10), london(2027, 10, 25, 10), london(2027, 11, 1, 10)):
+    for monday in (
+        london(2027, 3, 22, 10),
+        london(2027, 4, 5, 10),
+        london(2027, 10, 25, 10),
+        london(2027, 11, 1, 10),
+    ):
         assert due(monday, days_before=7).astimezone(hours.LONDON).hour in (9, 10)
 
 

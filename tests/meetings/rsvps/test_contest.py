@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 
 import pytest
 from django.db import connection, connections
@@ -14,13 +15,26 @@ from tests.factories.camk import make_user
 from tests.factories.meetings import make_meeting
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-PEOPLE, PLACES, AT_ONCE = 60, 20, 20
+PEOPLE, PLACES, AT_ONCE = 60, 20, 30
 
 
 @pytest.fixture(autouse=True)
 def _only_on_postgres(request):
     if connection.vendor != "postgresql":
         pytest.skip("threads that write at once need PostgreSQL")
+
+
+@pytest.fixture(autouse=True)
+def _time_to_collide(monkeypatch):
+    """A moment between counting and writing, in every run, so that only the lock makes the difference."""
+    count = places.standing
+
+    def slow(meeting, user):
+        found = count(meeting, user)
+        sleep(0.02)
+        return found
+
+    monkeypatch.setattr(places, "standing", slow)
 
 
 def contest(meeting, people, times=1):
@@ -58,7 +72,7 @@ def test_everybody_who_leaves_makes_room_for_the_next_in_the_queue():
     people = [make_user() for _ in range(PEOPLE)]
     for user in people:
         answer(meeting=meeting, user=user, answer="yes", by=user)
-    start = Barrier(AT_ONCE)
+    start = Barrier(PLACES)
 
     def leave(user):
         try:
@@ -67,7 +81,7 @@ def test_everybody_who_leaves_makes_room_for_the_next_in_the_queue():
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(PLACES) as pool:
         list(pool.map(leave, people[:PLACES]))
     going = Rsvp.objects.filter(meeting=meeting).going().order_by("pk").values_list("user", flat=True)
     assert list(going) == [user.pk for user in people[PLACES : 2 * PLACES]]

@@ -1,0 +1,269 @@
+"""The public pages of meetings, the tags other pages use, and the staff pages."""
+
+from datetime import timedelta
+
+import pytest
+from django.template import Context, Template
+from django.test import RequestFactory
+from django.utils import timezone
+
+from meetings.meetings import actions
+from meetings.meetings.models import Meeting
+from meetings.rsvps.models import Rsvp
+from tests.factories.action_groups import make_action_group, make_membership
+from tests.factories.camk import make_user
+from tests.factories.meetings import make_meeting, make_rsvp, make_venue
+from tests.factories.organisations import make_organisation
+from tests.guard import fixture_writes
+from tests.meetings.rsvps.counting import data_statements
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_list_shows_what_is_coming_and_the_past_its_own_page(client):
+    make_meeting(title="Coming")
+    make_meeting(title="Gone", starts_at=timezone.now() - timedelta(days=3))
+    make_meeting(title="Secret plan", state="draft")
+    coming, past = page(client, "/meetings/"), page(client, "/meetings/past/")
+    assert "Coming</a>" in coming and "Gone</a>" not in coming
+    assert "Gone</a>" in past and "Coming</a>" not in past
+    assert "Secret plan" not in coming + past
+
+
+def test_the_list_narrows_by_cag_theme_and_mode(client, action_group):
+    make_meeting(title="Ours", action_groups=[action_group], mode="online")
+    make_meeting(title="Others", mode="room")
+    assert "Others" not in page(client, f"/meetings/?cag={action_group.slug}")
+    assert "Others" not in page(client, "/meetings/?mode=online")
+    assert "Ours" not in page(client, "/meetings/?mode=room").replace(action_group.name, "")
+    assert "No meeting fits that" in page(client, "/meetings/?theme=isolation&mode=room")
+
+
+@pytest.mark.parametrize("query", ["cag=nowhere", "theme='--", "mode=" + "x" * 5000, "cag=%00"])
+def test_a_filter_nobody_offers_is_no_error(client, query):
+    make_meeting(title="Here")
+    page(client, "/meetings/?" + query)
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_list_asks_the_same_number_of_questions_at_1_and_30_rows(client, client_of, supporter, rows):
+    venue = make_venue()
+    for _ in range(rows):
+        make_rsvp(meeting=make_meeting(venue=venue, room_capacity=20), user=supporter)
+    page(client, "/meetings/")
+    with data_statements() as visitor:
+        page(client, "/meetings/")
+    client = client_of(supporter)
+    with data_statements() as signed_in:
+        page(client, "/meetings/")
+    assert (len(visitor), len(signed_in)) == (3, 3), "\n".join(visitor + signed_in)
+
+
+def test_a_long_list_has_pages(client):
+    for _ in range(31):
+        make_meeting()
+    assert "Page 1 of 2" in page(client, "/meetings/")
+    assert page(client, "/meetings/?page=2").count('class="card meet"') == 1
+
+
+def test_the_page_of_a_meeting_says_what_people_ask_before_they_come(client, action_group):
+    venue = make_venue(name="Wolverton Hall", access="Step-free.", travel="Bus 6.")
+    meeting = make_meeting(
+        title="Lunch", venue=venue, access="Loop.", pairing_reason="Both need benches.", action_groups=[action_group]
+    )
+    with fixture_writes():
+        meeting.speakers.create(name="Ann Consent", consented_at=timezone.now())
+        meeting.speakers.create(name="Bo Without")
+        meeting.agenda.create(title="Tea and names", minutes=15)
+    words = page(client, "/meetings/lunch/")
+    for said in (
+        "Wolverton Hall",
+        "Step-free.",
+        "Bus 6.",
+        "Loop.",
+        "Ann Consent",
+        "Tea and names",
+        action_group.name,
+    ):
+        assert said in words
+    assert "Bo Without" not in words
+
+
+def test_who_is_coming_is_said_in_organisations(client):
+    meeting = make_meeting(title="Lunch")
+    for number in range(3):
+        make_rsvp(meeting=meeting, user=make_user(), organisation=make_organisation(), party_size=number + 1)
+    make_rsvp(meeting=meeting, user=make_user(), organisation=make_organisation(), state="no")
+    assert "3 organisations are coming" in page(client, "/meetings/lunch/")
+
+
+@pytest.mark.parametrize(("state", "words"), [("cancelled", "is cancelled"), ("postponed", "is postponed")])
+def test_a_meeting_called_off_says_so_and_why(client, state, words):
+    make_meeting(title="Lunch", state=state, state_reason="Burst pipe.")
+    said = page(client, "/meetings/lunch/")
+    assert words in said and "Burst pipe." in said
+    assert "We’ll be there" not in said
+
+
+def test_notes_are_shown_once_published(client):
+    past = timezone.now() - timedelta(days=2)
+    meeting = make_meeting(title="Lunch", starts_at=past, notes="Benches will come.")
+    assert "Benches will come." not in page(client, "/meetings/lunch/")
+    with fixture_writes():
+        Meeting.objects.filter(pk=meeting.pk).update(notes_published_at=timezone.now())
+    assert "Benches will come." in page(client, "/meetings/lunch/")
+
+
+def test_an_old_address_leads_to_the_new_one(client, staff):
+    meeting = make_meeting(title="Lnuch", venue=make_venue())
+    meeting.title = "Lunch"
+    actions.store(meeting=meeting, themes=[], action_groups=[], speakers=[], agenda=[], by=staff)
+    response = client.get("/meetings/lnuch/")
+    assert (response.status_code, response["Location"]) == (301, meeting.get_absolute_url())
+    assert client.get("/meetings/never-was/").status_code == 404
+
+
+def test_staff_see_a_draft_marked_as_one(client_of, staff):
+    make_meeting(title="Plan", state="draft")
+    assert "only staff see this page" in page(client_of(staff), "/meetings/plan/")
+
+
+# -- tags ---------------------------------------------------------------------------------------------------
+
+
+def render(source, user, **context):
+    request = RequestFactory().get("/")
+    request.user, request.htmx = user, False
+    return Template(source).render(Context({"request": request, "user": user, **context}))
+
+
+def test_next_meetings_shows_so_many_of_those_that_go_ahead(visitor):
+    for number in range(4):
+        make_meeting(title=f"Meeting {number}", starts_at=timezone.now() + timedelta(days=number + 1))
+    make_meeting(title="Off", state="cancelled", starts_at=timezone.now() + timedelta(hours=1))
+    with data_statements() as seen:
+        words = render("{% load meetings %}{% next_meetings user 3 %}", visitor)
+    assert words.count("<article") == 3
+    assert "Off" not in words
+    assert len(seen) == 2
+
+
+def test_my_meetings_are_those_answered_and_those_of_my_cags(member, action_group):
+    make_meeting(title="Of my CAG", action_groups=[action_group])
+    make_rsvp(meeting=make_meeting(title="Answered"), user=member)
+    make_rsvp(meeting=make_meeting(title="Declined"), user=member, state="no")
+    make_meeting(title="Of others", action_groups=[make_action_group()])
+    words = render("{% load rsvps %}{% my_meetings user %}", member)
+    assert "Of my CAG" in words and "Answered" in words
+    assert "Declined" not in words and "Of others" not in words
+    assert 'value="yes"' in words
+
+
+def test_my_meetings_without_any_leads_to_the_list(supporter):
+    assert "/meetings/" in render("{% load rsvps %}{% my_meetings user %}", supporter)
+
+
+def test_a_cag_shows_its_next_and_past_meetings(visitor, action_group):
+    make_meeting(title="Next one", action_groups=[action_group])
+    make_meeting(title="Old one", action_groups=[action_group], starts_at=timezone.now() - timedelta(days=9))
+    make_meeting(title="Not ours")
+    words = render("{% load meetings %}{% action_group_meetings user cag %}", visitor, cag=action_group)
+    assert "Next one" in words and "Old one" in words
+    assert "Not ours" not in words
+
+
+# -- staff pages ----------------------------------------------------------------------------------------------
+
+
+def plan_data(**changes):
+    day = timezone.localtime(timezone.now() + timedelta(days=30)).date().isoformat()
+    return {
+        "title": "Autumn lunch", "type": "cag", "mode": "room", "starts_at_0": day, "starts_at_1": "12:30",
+        "ends_at_0": day, "ends_at_1": "14:00", "agenda_lines": "Welcome | 5\nTea",
+        "speakers_lines": "Ann | Walkers | Paths | consent yes\nBo | | | consent no", **changes,
+    }  # fmt: skip
+
+
+def test_staff_plan_publish_and_cancel_in_the_staff_pages(client_of, staff):
+    venue, client = make_venue(), client_of(staff)
+    response = client.post("/admin/meetings/meeting/add/", plan_data(venue=venue.pk))
+    assert response.status_code == 302, response.context["adminform"].form.errors
+    meeting = Meeting.objects.get()
+    assert timezone.localtime(meeting.starts_at).strftime("%H:%M") == "12:30"
+    assert [item.minutes for item in meeting.agenda.all()] == [5, None]
+    assert meeting.speakers.filter(consented_at__isnull=False).get().name == "Ann"
+    base = f"/admin/meetings/meeting/{meeting.pk}"
+    assert "Publish" in page(client, f"{base}/change/")
+    client.post(f"{base}/step/publish/")
+    meeting.refresh_from_db()
+    assert meeting.is_open
+    client.post(f"{base}/step/answer-for/", {"email": "p@example.org", "name": "P", "answer": "yes", "party_size": 2})
+    assert Rsvp.objects.get().on_behalf_by == staff
+    assert "Say why" not in page(client, f"{base}/step/cancel/")
+    client.post(f"{base}/step/cancel/", {"reason": "Burst pipe."})
+    assert Rsvp.objects.get().state == "event_cancelled"
+
+
+def test_staff_move_by_the_step_and_not_by_the_form(client_of, staff):
+    meeting, client = make_meeting(venue=make_venue()), client_of(staff)
+    base = f"/admin/meetings/meeting/{meeting.pk}"
+    assert 'name="starts_at_0"' not in page(client, f"{base}/change/")
+    assert 'name="starts_at_0"' in page(client, f"{base}/step/move/")
+    data = plan_data()
+    when = {key: data[key] for key in data if key.startswith(("starts_at", "ends_at"))}
+    assert client.post(f"{base}/step/move/", when).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.schedule_version == 2
+
+
+@pytest.mark.parametrize(("day", "clock"), [("2027-03-28", "01:30"), ("2027-10-31", "01:30")])
+def test_a_time_the_clocks_skip_or_repeat_is_refused_in_words(client_of, staff, day, clock):
+    response = client_of(staff).post(
+        "/admin/meetings/meeting/add/", plan_data(starts_at_0=day, starts_at_1=clock, ends_at_0=day)
+    )
+    assert response.status_code == 200
+    assert "starts_at" in response.context["adminform"].form.errors
+    assert not Meeting.objects.exists()
+
+
+def test_staff_mark_who_came(client_of, staff, supporter):
+    meeting = make_meeting(starts_at=timezone.now() - timedelta(hours=2))
+    rsvp = make_rsvp(meeting=meeting, user=supporter)
+    address = f"/admin/meetings/meeting/{meeting.pk}/step/who-came/"
+    client = client_of(staff)
+    assert supporter.name in page(client, address)
+    client.post(address, {"came": [rsvp.pk]})
+    rsvp.refresh_from_db()
+    assert rsvp.attendance == "attended"
+
+
+def test_lists_of_answers_rules_and_reminders_open_and_say_what_will_go_out(client_of, staff, supporter):
+    meeting = make_meeting(title="Lunch soon", starts_at=timezone.now() + timedelta(days=4))
+    make_rsvp(meeting=meeting, user=supporter)
+    client = client_of(staff)
+    for name in ("meeting", "venue", "rsvp", "reminderrule"):
+        page(client, f"/admin/meetings/{name}/")
+    words = page(client, "/admin/meetings/reminderdispatch/")
+    assert "What will go out" in words and "Lunch soon" in words and "1 person" in words
+
+
+def test_others_have_no_staff_pages(client_of, coordinator):
+    assert client_of(coordinator).get("/admin/meetings/meeting/").status_code == 302
+
+
+def test_membership_of_a_cag_is_not_lost_on_saving(client_of, staff, action_group):
+    make_membership(action_group=action_group, organisation=make_organisation())
+    meeting = make_meeting(venue=make_venue(), action_groups=[action_group])
+    data = {k: v for k, v in plan_data(venue=meeting.venue.pk).items() if not k.startswith(("starts_at", "ends_at"))}
+    client_of(staff).post(
+        f"/admin/meetings/meeting/{meeting.pk}/change/", {**data, "action_groups": [action_group.pk]}
+    )
+    meeting.refresh_from_db()
+    assert meeting.title == "Autumn lunch"
+    assert list(meeting.action_groups.all()) == [action_group]
