@@ -7,13 +7,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from camk.accounts import offices
+from camk.files import store
 from camk.links import link_for
+from camk.outbox.models import OutboundMail
 from groups.places.models import Place
 from insights.dialogue.models import AreaAssignment, Dialogue
+from insights.reports.actions.approving import approve, ask_for_approval
+from insights.reports.actions.sending import send
 from insights.reports.models import ReportRecipient
 from tests.factories.action_groups import make_action_group, make_membership
 from tests.factories.camk import make_user
-from tests.factories.issues import make_issue
+from tests.factories.issues import make_issue, make_voice
 from tests.factories.meetings import make_meeting, make_rsvp
 from tests.factories.organisations import make_organisation, make_role
 from tests.factories.reports import make_contact, make_report
@@ -88,11 +92,19 @@ def _make() -> World:
         starts_at=timezone.now() - timedelta(days=9),
         ends_at=timezone.now() - timedelta(days=9) + timedelta(hours=2),
     )
-    released = make_issue(released=True, user=people["coordinator"], organisation=own, words=OWN_WORDS)
+    released = make_issue(
+        released=True, state="accepted", user=people["coordinator"], organisation=own, words=OWN_WORDS
+    )
     hidden = make_issue(user=people["coordinator"], organisation=own, words=OWN_WORDS)
+    mine = {"user": people["coordinator"], "organisation": own, "words": OWN_WORDS}
+    asked = make_issue(state="needs_information", **mine)
+    done = make_issue(state="they_say_done", **mine)
+    photo = store(name="photo.jpg", content=b"canary", content_type="image/jpeg")
+    pictured = make_voice(issue=hidden, user=people["coordinator"], organisation=own, photo=photo)
     contact = make_contact()
     report = make_report(stakeholder=contact.stakeholder, issues=[released], asks=["Please mend the lights."])
-    recipient = ReportRecipient.objects.create(report=report, contact=contact)
+    send_report(report, contact, people["staff"], make_user("second@example.org", office=offices.CONNECTOR))
+    recipient = ReportRecipient.objects.select_related("link").get(report=report)
     AreaAssignment.objects.create(
         user=people["mobiliser"], place=central, starts_on=timezone.localdate() - timedelta(days=60)
     )
@@ -112,12 +124,26 @@ def _make() -> World:
         "past": past,
         "released": released,
         "hidden": hidden,
+        "asked": asked,
+        "done": done,
+        "pictured": pictured,
         "report": report,
         "recipient": recipient,
         "note": note,
         "contact": contact,
         "answer_link": link_for(purpose="answer", target=meeting, user=people["coordinator"]),
         "told_link": link_for(purpose="told", target=hidden, user=people["coordinator"]),
-        "report_link": link_for(purpose="report", target=recipient, user=contact.user),
+        "report_link": recipient.link,
+        "mail": OutboundMail.objects.order_by("pk").first(),
     }
     return world
+
+
+def send_report(report, contact, first, second) -> None:
+    """Take a draft through approval by a second person to its recipient."""
+    report.created_by = first
+    report.save()
+    ask_for_approval(report=report, by=first)
+    approve(report=report, by=second)
+    send(report=report, contacts=[contact], by=first)
+    report.refresh_from_db()

@@ -1,44 +1,184 @@
 """Who may open and who may act, for every address. The tests walk the resolver and miss none.
 
-A rule: `kwargs(world)` gives labelled arguments (own and other things), `get` and `post` the status each
-role must get ("*" = everybody not named). Posts carry no data, so 200 is a form with its errors, 302 an act
-done or a way to the sign-in page, 405 a page that takes no posts, 404 "there is no such thing for you".
+`case(get, post, **arguments)`: the status each role must get for a read and for an empty post. "*" is
+everybody not named: 200 a page (or a form with its errors), 302 an act done or the way to the sign-in page,
+404 "there is no such thing for you", 405 a page that takes no such method, 409 asked once more.
+Arguments are functions of the world. Several cases of one address are labelled (own, other, live, wrong).
 """
 
-from allauth.account import urls as account_urls
-from allauth.mfa import urls as mfa_urls
+from django.urls import get_resolver
 
 from tests.access.resolver import all_names
 
-SIGN_IN = 302
-MISSING = 404
-NO_POST = {"*": 405}
+PUBLIC = {"*": 200}
+SIGNED_IN = {"*": 200, "visitor": 302}
+AWAY = {"*": 302}
+GONE = {"*": 404}
+NO = {"*": 405}
+NO_SIGNED_IN = {"*": 405, "visitor": 302}
+OWN_SIDE = ("coordinator", "member", "staff", "superuser")
+OTHER_SIDE = ("other_coordinator", "staff", "superuser")
+TRUSTED = ("staff", "trustee", "superuser")
 
 
-def none(world):
-    """The address takes no arguments."""
-    return {"": {}}
-
-
-def everybody(**more):
-    """A public page."""
-    return {"*": 200, **more}
-
-
-def signed_in(status=200, **more):
-    """Sign in first."""
-    return {"*": status, "visitor": SIGN_IN, **more}
-
-
-def only(*roles, status=200, visitor=SIGN_IN):
+def only(*roles, status=200, visitor=302):
     """These roles; to everybody else it does not exist."""
-    return {"*": MISSING, "visitor": visitor, **dict.fromkeys(roles, status)}
+    return {"*": 404, "visitor": visitor, **dict.fromkeys(roles, status)}
 
 
-RULES: dict[str, dict] = {}
+def case(get, post, **arguments):
+    """One row of a rule."""
+    return {"get": get, "post": post, "arguments": arguments}
 
-# allauth's own pages: its suite proves them, ours proves that they open (tests/camk/accounts).
-THIRD_PARTY = all_names(account_urls) | all_names(mfa_urls)
+
+def page(get=PUBLIC, post=NO, **arguments):
+    """An address with one case."""
+    return {"": case(get, post, **arguments)}
+
+
+def slug(name):
+    return lambda world: world.things[name].slug
+
+
+def token(name):
+    return lambda world: world.things[name].token
+
+
+def reference(name):
+    return lambda world: world.things[name].reference
+
+
+def wrong(world):
+    return "1-x"
+
+
+def keyed(link, get, post, wrong_post=None, **more):
+    """A page behind a secret link: open to whoever holds it, gone with a wrong one (link=True: not crawled)."""
+    shut = {True: NO, False: GONE}
+    return {
+        "live": case(get, post, token=token(link), **more) | {"link": True},
+        "wrong": case(shut[get == NO], wrong_post or shut[post == NO], token=wrong, **more),
+    }
+
+
+RULES: dict[str, dict] = {
+    "camk:home": page(),
+    "camk:accessibility": page(),
+    "camk:privacy": page(),
+    "camk:contact": page(),
+    "camk:logo": page(GONE, GONE),  # the demonstration has none
+    "camk:health": page(PUBLIC, PUBLIC),
+    "camk:robots": page(PUBLIC, PUBLIC),
+    # The demonstration's outbox is everybody's; live mode has none (tests/camk/test_pages.py).
+    "camk:mail-list": page() | {"": case(PUBLIC, NO) | {"link": True}},
+    "camk:mail-detail": {"": case(PUBLIC, NO, pk=lambda w: w.mail.pk) | {"link": True}},
+    "camk:me": page(SIGNED_IN, NO_SIGNED_IN),
+    "camk:me-details": page(SIGNED_IN, SIGNED_IN),
+    "camk:me-second-factor": page(only(), NO_SIGNED_IN),  # nobody here is enrolling
+    "groups:join": page({"*": 302, "visitor": 200}, PUBLIC),
+    "groups:join-organisation": page(SIGNED_IN, PUBLIC),
+    "groups:join-matches": page(),
+    "groups:join-new-organisation": page(AWAY, PUBLIC),
+    "groups:join-action-groups": page(AWAY, AWAY),
+    "groups:join-check": page(AWAY, AWAY),
+    "groups:join-done": page(SIGNED_IN, NO_SIGNED_IN),
+    "groups:setup": page(GONE, GONE),  # live mode only
+    "groups:organisation-list": page(),
+    "groups:organisation-detail": {
+        "own": case(PUBLIC, NO, slug=slug("own")),
+        "other": case(PUBLIC, NO, slug=slug("other")),
+    },
+    "groups:organisation-profile": {
+        "own": case(only(*OWN_SIDE), only(*OWN_SIDE, status=405), slug=slug("own")),
+        "other": case(only(*OTHER_SIDE), only(*OTHER_SIDE, status=405), slug=slug("other")),
+    },
+    "groups:organisation-profile-confirm": {
+        "own": case(NO, only(*OWN_SIDE, status=302), slug=slug("own")),
+        "other": case(NO, only(*OTHER_SIDE, status=302), slug=slug("other")),
+    },
+    "groups:organisation-profile-task": {
+        "own": case(only(*OWN_SIDE), only(*OWN_SIDE), slug=slug("own"), task=lambda w: "contact"),
+        "other": case(only(*OTHER_SIDE), only(*OTHER_SIDE), slug=slug("other"), task=lambda w: "contact"),
+    },
+    "groups:action-group-list": page(),
+    "groups:action-group-detail": page(slug=slug("cag")),
+    "groups:action-group-join": page(NO, AWAY, slug=slug("cag")),
+    "groups:action-group-leave": page(
+        only("coordinator", "member"), only("coordinator", "member", status=302), slug=slug("cag")
+    ),
+    "meetings:meeting-list": page(),
+    "meetings:meeting-past": page(),
+    "meetings:meetings-feed": page(),
+    "meetings:meeting-calendar": page(slug=slug("meeting")),
+    "meetings:meeting-detail": {
+        "open": case(PUBLIC, NO, slug=slug("meeting")),
+        "past": case(PUBLIC, NO, slug=slug("past")),
+    },
+    "meetings:meeting-answer": page(AWAY, AWAY, slug=slug("meeting")),
+    "meetings:guest-answer": page(PUBLIC, PUBLIC, slug=slug("meeting")),
+    "meetings:guest-answer-done": page(slug=slug("meeting")),
+    "meetings:answer-link": keyed("answer_link", PUBLIC, {"*": 409}),
+    "insights:issue-list": page(),
+    "insights:issue-detail": {
+        "released": case(PUBLIC, NO, reference=reference("released")),
+        "hidden": case(only(*OWN_SIDE, visitor=404), NO, reference=reference("hidden")),
+    },
+    "insights:issue-us-too": {
+        "released": case(PUBLIC, {"*": 302, "visitor": 200}, reference=reference("released")),
+        "hidden": case(GONE, GONE, reference=reference("hidden")),
+    },
+    "insights:issue-answer": page(NO, only("coordinator", "member", visitor=404), reference=reference("asked")),
+    "insights:issue-confirm": page(
+        NO, only("coordinator", "member", status=302, visitor=404), reference=reference("done")
+    ),
+    "insights:issue-withdraw": page(
+        only("coordinator", visitor=404),
+        only("coordinator", status=302, visitor=404),
+        reference=reference("hidden"),
+    ),
+    "insights:issue-photo": page(only(*OWN_SIDE, visitor=404), NO, pk=lambda w: w.pictured.pk),
+    "insights:issue-tell": page(PUBLIC, PUBLIC),
+    "insights:issue-tell-where": page(AWAY, AWAY),
+    "insights:issue-tell-what": page(AWAY, AWAY),
+    "insights:issue-tell-words": page(AWAY, AWAY),
+    "insights:issue-tell-similar": page(AWAY, NO),
+    "insights:issue-tell-who": page(AWAY, AWAY),
+    "insights:issue-tell-check": page(AWAY, AWAY),
+    "insights:issue-similar-words": page(NO, PUBLIC),
+    "insights:issue-start-again": page(NO, AWAY),
+    "insights:issue-safeguarding": page(PUBLIC, PUBLIC),
+    "insights:issue-safeguarding-sent": page(),
+    "insights:told": keyed("told_link", PUBLIC, NO),
+    "insights:told-sent": keyed("told_link", PUBLIC, NO),
+    "insights:told-answer": keyed("told_link", NO, GONE),  # no question is open
+    "insights:told-confirm": keyed("told_link", NO, GONE),  # nobody says it is done
+    "insights:told-withdraw": keyed("told_link", PUBLIC, AWAY),
+    "insights:report-link": keyed("report_link", PUBLIC, NO, wrong_post=GONE),
+    "insights:report-link-pdf": keyed("report_link", PUBLIC, NO),
+    "insights:report-ask": keyed("report_link", PUBLIC, PUBLIC, ask=lambda w: w.report.asks.first().pk),
+    "insights:report-list": page(only(*TRUSTED), only(*TRUSTED, status=405)),
+    "insights:report-detail": page(
+        only(*TRUSTED), only(*TRUSTED, status=405), number=lambda w: w.report.number, version=lambda w: 1
+    ),
+    "insights:report-pdf": page(only(*TRUSTED), NO, number=lambda w: w.report.number, version=lambda w: 1),
+    "insights:story-list": page(),
+    "insights:dialogue-areas": page(),
+    "insights:dialogue-list": page(
+        only("mobiliser", "staff", "superuser"), only("mobiliser", "staff", "superuser", status=405)
+    ),
+    "insights:dialogue-new": page(only("mobiliser"), only("mobiliser")),
+    "insights:dialogue-edit": page(only("mobiliser"), only("mobiliser"), pk=lambda w: w.note.pk),
+    "insights:figures": page(only(*TRUSTED), only(*TRUSTED, status=405)),
+    "insights:figures-definitions": page(only(*TRUSTED), only(*TRUSTED, status=405)),
+    "insights:figures-issues-csv": page(only(*TRUSTED), only(*TRUSTED, status=405)),
+}
+
+# allauth's own pages, and the ways to them: its suite proves them, tests/camk/accounts proves that they open.
+THIRD_PARTY = all_names(get_resolver("allauth.urls")) | {
+    "account_login_password",
+    "account_reauthenticate_code",
+    "admin_password",
+}
 
 # The staff pages.
 ADMIN = {"staff": 200, "safeguarding_lead": 200, "superuser": 200}
