@@ -17,7 +17,9 @@ from camk.outbox.actions import send_plain
 from camk.outbox.models import OutboundMail
 from camk.pages import health
 from camk.pages.actions import change_site_details
+from tests.factories.issues import make_issue
 from tests.factories.live import go_live, make_details
+from tests.factories.meetings import make_meeting
 from tests.guard import fixture_writes
 
 
@@ -44,6 +46,24 @@ def test_home_greets_whoever_is_signed_in(client_of, supporter):
     page = client_of(supporter).get("/").content.decode()
     assert "Hello Sam" in page
     assert "patchwork.svg" not in page
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_home_shows_the_next_meetings_at_a_fixed_cost(client, db, django_assert_max_num_queries, number):
+    for count in range(number):
+        make_meeting(title=f"Warm rooms {count}")
+    client.get("/")
+    with django_assert_max_num_queries(8):
+        page = client.get("/").content.decode()
+    assert page.count("Warm rooms") >= number
+
+
+def test_my_page_gathers_meetings_cags_and_what_was_told(client_of, member, organisation, action_group):
+    meeting = make_meeting(title="Warm rooms", action_groups=[action_group])
+    issue = make_issue(user=member, organisation=organisation)
+    page = client_of(member).get("/me/").content.decode()
+    for words in (meeting.title, action_group.name, issue.reference, "What waits for you"):
+        assert words in page
 
 
 def test_the_charitys_own_details_stand_on_the_pages(client, superuser):
