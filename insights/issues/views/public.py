@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, TemplateView
 
 from camk.accounts.actions import person_for
@@ -175,6 +176,7 @@ class SafeguardingSent(TemplateView):
     template_name = "insights/issues/safeguarding_sent.html"
 
 
+@require_safe
 def voice_photo(request, pk):
     """The picture sent with one's own words: for whoever may read those words."""
     voice = get_object_or_404(Voice.objects.visible_to(request.user).select_related("photo"), pk=pk)

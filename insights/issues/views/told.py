@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from camk.accounts.models import User
 from camk.views import link_or_404, perform, private_page
@@ -68,6 +68,7 @@ def raiser(request, *, reference: str = "", token: str = "") -> Raiser:
     return by_link(request, token) if token else by_reference(request, reference)
 
 
+@require_safe
 def told(request, token):
     """What you told us, where it has got to, and what you can do, without signing in."""
     who = by_link(request, token)
@@ -87,6 +88,7 @@ def told(request, token):
     return private_page(render(request, "insights/issues/told.html", context))
 
 
+@require_safe
 def told_sent(request, token):
     """It is sent: the reference, and what happens next and when. Can be bookmarked."""
     who = by_link(request, token)
@@ -127,6 +129,7 @@ def confirm(request, reference="", token=""):
     return redirect(who.home)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, reference="", token=""):
     """Are you sure? Then what you told us is taken back."""
     who = raiser(request, reference=reference, token=token)

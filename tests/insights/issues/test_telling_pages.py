@@ -191,7 +191,6 @@ def test_only_those_who_may_read_the_words_see_the_photo(client_of, coordinator,
     for person in (coordinator, staff):
         page = client_of(person).get(photo)
         assert b"".join(page.streaming_content)[:2] == b"\xff\xd8"
-        page.close()
     for person in (supporter, trustee):
         assert client_of(person).get(photo).status_code == 404
 
