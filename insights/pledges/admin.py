@@ -68,6 +68,12 @@ class PledgeAdmin(ActionAdmin):
         ),
     )
 
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if change:
+            # The words stay as they were made, so there is nothing to save.
+            context |= dict.fromkeys(("show_save", "show_save_and_continue", "show_save_and_add_another"), False)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     @admin.display(description="partner")
     def partner(self, obj):
         return obj.ask.report.stakeholder

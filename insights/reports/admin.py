@@ -58,6 +58,9 @@ class ReportAdmin(ActionAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context["inside"] = self._inside(obj)
+            if not obj.is_editable:
+                # A button that would only be refused is not shown.
+                context |= dict.fromkeys(("show_save", "show_save_and_continue", "show_save_and_add_another"), False)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _inside(self, report):

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 
 from camk.errors import RuleBroken
-from camk.templatetags.ui import people, plaindate
+from camk.templatetags.ui import count, plaindate
 
 TYPESET = Path(__file__).with_name("typeset.py")
 SECONDS = 10
@@ -64,9 +64,8 @@ def said(snapshot: dict) -> dict:
         "acknowledgement": s["programme"]["acknowledgement"] if s["programme"] else "",
         "counts": [
             {"n": s["figures"]["issues"], "label": "Issues in this report"},
-            {"n": s["figures"]["voices"], "label": "People who told us"},
+            {"n": s["figures"]["voices"], "label": "Voices"},
             {"n": s["figures"]["organisations"], "label": "Organisations"},
-            {"n": s["figures"]["areas"], "label": "Areas of Milton Keynes"},
         ],
         "asks": [{**ask, "line": _ask_line(ask)} for ask in s["asks"]],
         # Not "items": a template would call the dictionary's own method of that name.
@@ -101,9 +100,10 @@ def _ask_line(ask) -> str:
 
 
 def _item_line(item) -> str:
-    told = f"{people(item['voices'])} told us this"
-    parts = [item["theme"] if item["wording"] else "", item["place"], told]
-    return ", ".join(part for part in parts if part) + f". Reference {item['reference']}."
+    theme = f"Theme: {item['theme']}." if item["wording"] else ""
+    place = f"Place: {item['place']}." if item["place"] else ""
+    told = f"{count(item['voices'], 'voice,voices')}."
+    return " ".join(part for part in (theme, place, told, f"Reference {item['reference']}.") if part)
 
 
 def _answer_line(entry) -> str:

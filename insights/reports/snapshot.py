@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from camk.details import site_details
+from camk.templatetags.ui import count
 from insights.issues.models import Issue, Voice, VoiceConsent
 from insights.reports.models import Ask, StakeholderReport
 
@@ -96,19 +97,18 @@ def figures(items) -> dict:
 
 def method_of(report: StakeholderReport, counts: dict) -> str:
     """How this was gathered and what it cannot say, written from the data; staff may change it."""
-    n = {key: f"{value:,}" for key, value in counts.items()}
-    issues = "1 issue" if counts["issues"] == 1 else f"{n['issues']} issues"
-    voices = "1 person" if counts["voices"] == 1 else f"{n['voices']} people"
-    groups = "1 organisation" if counts["organisations"] == 1 else f"{n['organisations']} organisations"
-    areas = "1 area" if counts["areas"] == 1 else f"{n['areas']} areas"
+    n = counts
+    among = f", among them {count(n['organisations'], 'organisation,organisations')}" if n["organisations"] else ""
+    where = f"{count(n['areas'], 'area,areas')} of Milton Keynes" if n["areas"] else "Milton Keynes as a whole"
     return (
         f"This report is made from what people told {site_details().name} on our website, by phone, by mail and "
-        f"in meetings. It holds {issues}, told by {voices}. They wrote from {groups}, about {areas} of Milton "
-        f"Keynes. Our staff read each issue and wrote it in words that name nobody. Words in quotation marks are "
-        f"used because the person who said them agreed.\n"
-        f"It is not a survey. It shows what we were told, not how many people in all are affected. Somebody who "
-        f"told us more than one thing is counted once in each theme. Fewer words from an area may mean that we "
-        f"hear less from there, not that all is well."
+        f"in meetings. It holds {count(n['issues'], 'issue,issues')} with {count(n['voices'], 'voice,voices')}{among}, "
+        f"about {where}. A voice is one person or one organisation, counted once. Our staff read each issue and "
+        f"wrote it in words that name nobody. Words in quotation marks are used because the person who said them "
+        f"agreed.\n\n"
+        f"It is not a survey. It shows what we were told, not how many people in all are affected. A voice on more "
+        f"than one issue counts once in each theme. Fewer voices from an area may mean that we hear less from "
+        f"there, not that all is well."
     )
 
 

@@ -110,13 +110,14 @@ STEPS = (
     Step("add-issues", "Add marked issues", run=_add_issues, form=forms.add_issues_form, when=_editable),
     Step(
         "arrange",
-        "Order, quotes, take out",
+        "Arrange the issues",
         run=_arrange,
         form=forms.arrange_form,
         when=lambda request, report: report.is_editable and report.items.exists(),
-        explain="Number 1 comes first. Only words whose owner agreed to it can be quoted.",
+        explain="Order, quotes, and what to take out. Number 1 comes first. "
+        "Only words whose owner agreed to it can be quoted.",
     ),
-    Step("ask", "Add an ask", run=_save_ask, form=forms.ask_form, when=_editable),
+    Step("ask", "Write an ask", run=_save_ask, form=forms.ask_form, when=_editable),
     Step(
         "remove-ask",
         "Take an ask out",

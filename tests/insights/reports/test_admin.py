@@ -51,13 +51,13 @@ def test_the_whole_way_of_a_report(client_of, staff, second_staff):
     assert "What we heard" in text and "Mend it soon." in text and "Draft" in text
     pdf = client.get(reverse("admin:insights_stakeholderreport_preview_pdf", args=[report.pk]))
     assert pdf["Content-Type"] == "application/pdf" and pdf.content.startswith(b"%PDF")
-    client.post(step(report, "ask-approval"))
+    client.post(step(report, "ask-approval"), {"go": "1"})
     assert "Approve" not in [s["label"] for s in client.get(change(report)).context["steps"]]
-    client.post(step(report, "approve"))
+    client.post(step(report, "approve"), {"go": "1"})
     report.refresh_from_db()
     assert report.state == "in_review"
     client = client_of(second_staff)
-    client.post(step(report, "approve"))
+    client.post(step(report, "approve"), {"go": "1"})
     client.post(step(report, "send"), {"contacts": [contact.pk]})
     report.refresh_from_db()
     assert (report.state, report.title) == ("sent", "What we heard")

@@ -82,7 +82,7 @@ def test_no_raiser_and_no_unreleased_word_goes_in(supporter):
 
 def test_the_method_is_written_from_the_data_unless_staff_wrote_it():
     report = make_report(issues=[make_issue(released=True), make_issue(released=True)])
-    assert "2 issues, told by 2 people" in build(report)["method"]
+    assert "2 issues with 2 voices, about Milton Keynes as a whole" in build(report)["method"]
     report.method = "Our own words."
     assert build(report)["method"] == "Our own words."
 
