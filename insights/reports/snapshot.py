@@ -102,8 +102,8 @@ def method_of(report: StakeholderReport, counts: dict) -> str:
     where = f"{count(n['areas'], 'area,areas')} of Milton Keynes" if n["areas"] else "Milton Keynes as a whole"
     return (
         f"This report is made from what people told {site_details().name} on our website, by phone, by mail and "
-        f"in meetings. It holds {count(n['issues'], 'issue,issues')} with {count(n['voices'], 'voice,voices')}{among}, "
-        f"about {where}. A voice is one person or one organisation, counted once. Our staff read each issue and "
+        f"in meetings. It holds {count(n['issues'], 'issue,issues')} with "
+        f"{count(n['voices'], 'voice,voices')}{among}, about {where}. A voice is one person or one organisation, counted once. Our staff read each issue and "
         f"wrote it in words that name nobody. Words in quotation marks are used because the person who said them "
         f"agreed.\n\n"
         f"It is not a survey. It shows what we were told, not how many people in all are affected. A voice on more "
