@@ -41,8 +41,8 @@ class ReminderRule(models.Model):
         ]
 
     def __str__(self):
-        when = f"{self.days_before} days" if self.days_before else f"{self.minutes_before} minutes"
-        return f"{when} before"
+        number, unit = (self.days_before, "day") if self.days_before else (self.minutes_before, "minute")
+        return f"{number} {unit}{'' if number == 1 else 's'} before"
 
     @property
     def is_starting_soon(self) -> bool:

@@ -67,7 +67,7 @@ class GuestForm(forms.Form):
         },
     )
     answer = forms.ChoiceField(
-        label="Will you be there?",
+        label="Your answer",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one of the answers.", "invalid_choice": "Choose one of the answers."},
     )
