@@ -100,15 +100,18 @@ def method_of(report: StakeholderReport, counts: dict) -> str:
     n = counts
     among = f", among them {count(n['organisations'], 'organisation,organisations')}" if n["organisations"] else ""
     where = f"{count(n['areas'], 'area,areas')} of Milton Keynes" if n["areas"] else "Milton Keynes as a whole"
-    return (
+    gathered = (
         f"This report is made from what people told {site_details().name} on our website, by phone, by mail and "
-        f"in meetings. It holds {count(n['issues'], 'issue,issues')} with "
-        f"{count(n['voices'], 'voice,voices')}{among}, about {where}. A voice is one person or one organisation, counted once. Our staff read each issue and "
-        f"wrote it in words that name nobody. Words in quotation marks are used because the person who said them "
-        f"agreed.\n\n"
-        f"It is not a survey. It shows what we were told, not how many people in all are affected. A voice on more "
-        f"than one issue counts once in each theme. Fewer voices from an area may mean that we hear less from "
-        f"there, not that all is well."
+        f"in meetings. It holds {count(n['issues'], 'issue,issues')} with {count(n['voices'], 'voice,voices')}"
+        f"{among}, about {where}."
+    )
+    return (
+        f"{gathered} A voice is one person or one organisation, counted once. Our staff read each issue and wrote "
+        "it in words that name nobody. Words in quotation marks are used because the person who said them agreed."
+        "\n\n"
+        "It is not a survey. It shows what we were told, not how many people in all are affected. A voice on more "
+        "than one issue counts once in each theme. Fewer voices from an area may mean that we hear less from "
+        "there, not that all is well."
     )
 
 
