@@ -12,8 +12,8 @@ from meetings.meetings.models import Meeting
 from meetings.reminders.models import ReminderDispatch, ReminderRule
 from meetings.reminders.sweeping import Audience, people, pieces
 from meetings.rsvps import places
+from meetings.rsvps.actions.notices import answer_url
 from meetings.rsvps.models import Rsvp
-from meetings.rsvps.notices import answer_url
 
 State = ReminderDispatch.State
 EVENTS = {

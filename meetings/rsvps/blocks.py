@@ -7,8 +7,8 @@ from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 
 from meetings.meetings.models import Meeting
+from meetings.rsvps.actions.waiting import FIRST, stage
 from meetings.rsvps.models import Rsvp
-from meetings.rsvps.waiting import FIRST, stage
 
 State = Rsvp.State
 FEW = 10  # so many places left are worth mentioning

@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 
 from meetings.meetings import signals
-from meetings.rsvps import changes
+from meetings.rsvps.actions import changes
 
 
 @receiver(signals.meeting_changed)

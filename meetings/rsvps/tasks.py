@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from meetings.meetings.models import Meeting
-from meetings.rsvps import waiting
+from meetings.rsvps.actions import waiting
 from meetings.rsvps.models import Rsvp
 
 log = logging.getLogger(__name__)

@@ -14,9 +14,9 @@ from camk.limits import consume
 from camk.views import ActionFormView, link_or_404, private_page
 from meetings.meetings.models import Meeting
 from meetings.rsvps import actions
+from meetings.rsvps.actions.notices import LINK_PURPOSE
 from meetings.rsvps.blocks import block_of, blocks_for
 from meetings.rsvps.forms import ANSWERS, AnswerForm, GuestForm
-from meetings.rsvps.notices import LINK_PURPOSE
 
 BLOCK = "meetings/rsvps/_answer.html"
 
@@ -107,19 +107,20 @@ def answer_link(request, token):
     meeting = Meeting.objects.for_lists().filter(pk=link.target_id).exclude(state=Meeting.State.DRAFT).first()
     if meeting is None or not (link.user and link.user.is_active):
         raise Http404
-    sentence = ""
-    if request.method == "POST":
-        try:
-            wanted = _wanted(AnswerForm(request.POST))
-            actions.answer(meeting=meeting, user=link.user, by=link.user, **wanted)
-        except RuleBroken as broken:
-            sentence = broken.sentence
-        else:
-            return private_page(HttpResponseRedirect(f"{request.path}?answered=1"))
+    if request.method != "POST":
+        return _link_page(request, meeting, link.user)
+    try:
+        actions.answer(meeting=meeting, user=link.user, by=link.user, **_wanted(AnswerForm(request.POST)))
+    except RuleBroken as broken:
+        return _link_page(request, meeting, link.user, broken.sentence)
+    return private_page(HttpResponseRedirect(f"{request.path}?answered=1"))
+
+
+def _link_page(request, meeting, person, sentence=""):
     context = {
         "meeting": meeting,
-        "person": link.user,
-        "mine": blocks_for([meeting], link.user)[meeting.pk],
+        "person": person,
+        "mine": blocks_for([meeting], person)[meeting.pk],
         "sentence": sentence,
         "answered": "answered" in request.GET,
     }

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
 from meetings.meetings import actions as meetings
-from meetings.rsvps import waiting
-from meetings.rsvps.actions import answer
+from meetings.rsvps.actions import answer, waiting
 from meetings.rsvps.models import Rsvp
 from tests.factories.camk import make_user
 from tests.factories.meetings import make_meeting, make_venue

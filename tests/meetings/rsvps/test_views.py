@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from camk.audit import AuditEvent
-from camk.links import SecretLink, find_link
+from camk.links import SecretLink, find_link, revoke_links
 from camk.outbox.models import OutboundMail
 from meetings.rsvps.actions import answer
 from meetings.rsvps.models import Rsvp
@@ -203,10 +203,15 @@ def test_the_page_behind_the_link_is_private(client, supporter, meeting):
 
 def test_a_wrong_old_or_revoked_link_opens_nothing(client, supporter, meeting):
     address = link_of(meeting, supporter)
-    assert client.get(address[:-2] + "0/").status_code == 404
+    wrong = "1/" if address.endswith("0/") else "0/"
+    assert client.get(address[:-2] + wrong).status_code == 404
     link = SecretLink.objects.get()
     assert link.expires_at == meeting.ends_at + timedelta(days=14)
     assert find_link("report", link.token) is None
+    revoke_links(target=meeting, purpose="answer", by=None)
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"answer": "no"}).status_code == 404
+    assert Rsvp.objects.get().state == State.YES
 
 
 def test_the_link_of_somebody_switched_off_is_dead(client, supporter, meeting):

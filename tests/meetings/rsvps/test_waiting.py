@@ -8,9 +8,9 @@ import time_machine
 from camk.outbox.models import OutboundMail
 from meetings.meetings import actions as meetings
 from meetings.rsvps.actions import answer
+from meetings.rsvps.actions.waiting import offer_until
 from meetings.rsvps.models import Rsvp
 from meetings.rsvps.tasks import settle
-from meetings.rsvps.waiting import offer_until
 from tests.factories.camk import make_user
 from tests.factories.meetings import make_meeting, make_rsvp, make_venue
 from tests.guard import fixture_writes

@@ -8,9 +8,10 @@ from camk import audit
 from camk.actions import action
 from camk.outbox.actions import withdraw
 from meetings.meetings.models import Meeting
-from meetings.rsvps import places, waiting
+from meetings.rsvps import places
+from meetings.rsvps.actions import waiting
+from meetings.rsvps.actions.notices import calendar_for, tell
 from meetings.rsvps.models import Rsvp
-from meetings.rsvps.notices import calendar_for, tell
 
 State = Rsvp.State
 INTERESTED = (State.YES, State.MAYBE, State.WAITLISTED, State.OFFERED)

@@ -12,9 +12,10 @@ from camk.states import check_move
 from groups.organisations.models import Organisation
 from meetings.meetings.hours import is_quiet
 from meetings.meetings.models import Meeting
-from meetings.rsvps import places, waiting
+from meetings.rsvps import places
+from meetings.rsvps.actions import waiting
+from meetings.rsvps.actions.notices import calendar_for, tell
 from meetings.rsvps.models import Rsvp
-from meetings.rsvps.notices import calendar_for, tell
 
 State = Rsvp.State
 BIGGEST_PARTY = 20

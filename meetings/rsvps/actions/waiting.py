@@ -11,8 +11,8 @@ from camk.actions import action
 from meetings.meetings.hours import add_waking, is_quiet, next_open
 from meetings.meetings.models import Meeting
 from meetings.rsvps import places
+from meetings.rsvps.actions.notices import calendar_for, tell
 from meetings.rsvps.models import Rsvp
-from meetings.rsvps.notices import calendar_for, tell
 
 State = Rsvp.State
 AT_ONCE, OFFER, FIRST = "at once", "offer", "first to accept"
