@@ -93,8 +93,6 @@ class ActionGroupAdmin(ActionAdmin):
     list_filter = ["focus", "state"]
     list_select_related = ["place", "staff_contact"]
     search_fields = ["name", "purpose"]
-    filter_horizontal = ["themes"]
-    autocomplete_fields = ["place"]
     readonly_fields = ["state", "led_by"]
     steps = (
         Step(

@@ -133,8 +133,6 @@ class OrganisationAdmin(OldestWaitingFirst, ImportPages, ActionAdmin):
     list_filter = [WaitingFilter, "state", "source", "kind"]
     list_select_related = ["kind"]
     search_fields = ["name", "aliases__name", "identifiers__value", "roles__user__email"]
-    autocomplete_fields = ["home"]
-    filter_horizontal = ["places", "themes", "beneficiaries"]
     readonly_fields = ["state", "source", "created_at", "admitted_at", "people", "asked_for", "look_alikes"]
     list_per_page = 50
     actions = ["admit_imported"]

@@ -37,7 +37,6 @@ class PlaceAdmin(ListAdmin):
     list_filter = ["kind", "cluster"]
     list_select_related = ["parent", "cluster"]
     search_fields = ["label", "code", "aliases__name"]
-    autocomplete_fields = ["parent"]
 
     def write(self, request, obj, form, change):
         actions.save_place(place=obj, other_names=form.cleaned_data["other_names"].splitlines(), by=request.user)

@@ -25,7 +25,6 @@ class ReportAdmin(ActionAdmin):
     list_filter = ["state", "stakeholder", "programme"]
     search_fields = ["number", "title", "stakeholder__name"]
     list_select_related = ["stakeholder"]
-    autocomplete_fields = ["stakeholder"]
     steps = STEPS
 
     def get_queryset(self, request):

@@ -36,7 +36,6 @@ class StakeholderAdmin(ActionAdmin):
     list_filter = ["kind", "sector"]
     search_fields = ["name", "contacts__name"]
     fields = ["name", "kind", "sector", "themes", "places", "answer_days", "notes"]
-    filter_horizontal = ["themes", "places"]
     inlines = [ContactInline]
     steps = (
         Step(
@@ -73,7 +72,6 @@ class ContactAdmin(ActionAdmin):
     list_filter = ["is_senior", "stakeholder__kind"]
     search_fields = ["name", "office", "stakeholder__name", "user__email"]
     list_select_related = ["stakeholder", "user"]
-    autocomplete_fields = ["stakeholder"]
 
     def get_fields(self, request, obj=None):
         fields = ["stakeholder", "name", "office", "is_senior", "term_start", "term_end"]

@@ -47,7 +47,6 @@ class IssueAdmin(ActionAdmin):
     list_per_page = 50
     search_fields = ["reference", "lead_wording", "voices__words"]
     ordering = ["created_at", "pk"]
-    filter_horizontal = ["themes", "places", "beneficiaries"]
     change_form_template = "admin/insights/issue/change_form.html"
     steps = STEPS
 

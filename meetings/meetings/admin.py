@@ -159,8 +159,6 @@ class MeetingAdmin(ActionAdmin):
     search_fields = ["title", "summary"]
     date_hierarchy = "starts_at"
     ordering = ["-starts_at"]
-    filter_horizontal = ["themes", "action_groups"]
-    autocomplete_fields = ["venue"]
     fieldsets = [
         (None, {"fields": ["title", "type", ("starts_at", "ends_at"), "state_words"]}),
         ("Where", {"fields": ["mode", "venue", "joining_url", "phone_in", ("room_capacity", "online_capacity")]}),

@@ -16,7 +16,6 @@ class ReminderRuleAdmin(ActionAdmin):
     list_filter = ["is_active", "audience"]
     list_select_related = ["action_group", "meeting"]
     fields = ["days_before", "minutes_before", "audience", "action_group", "meeting", "is_active"]
-    autocomplete_fields = ["meeting"]
 
     def write(self, request, obj, form, change):
         actions.save_rule(rule=obj, by=request.user)

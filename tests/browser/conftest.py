@@ -98,13 +98,16 @@ class Walker:
         self.scan()
         return self.page
 
-    def press(self, name: str, role="button", exact=False):
+    def press(self, name, role="button", within="body"):
         """Press the button or link of this name, wait for the next page, and scan it."""
-        target = self.page.get_by_role(role, name=name, exact=exact).first
-        target.click()
+        self.page.locator(within).get_by_role(role, name=name).first.click()
         self.page.wait_for_load_state("load")
         self.scan()
         return self.page
+
+    def other(self, **options) -> "Walker":
+        """Another person, or another browser, not signed in."""
+        return self.make(**{"javascript": self.javascript} | options)
 
     def scan(self):
         """axe on this page: no violation of WCAG 2.2 A and AA. axe itself needs JavaScript in the page."""
@@ -120,10 +123,6 @@ class Walker:
         if self.javascript:
             assert self.page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is too wide"
 
-    def sign_in(self, email: str, password: str):
-        """Sign in with the password of the demonstration."""
-        self.page.goto("/accounts/login/")
-
     def close(self):
         assert not self.off_host, f"asked other hosts: {self.off_host[:5]}"
         assert not self.errors, f"errors in the browser: {self.errors[:5]}"
@@ -136,8 +135,10 @@ def walker(chromium, portal):
     made = []
 
     def make(**options):
-        made.append(Walker(chromium, portal, **options))
-        return made[-1]
+        one = Walker(chromium, portal, **options)
+        one.make = make
+        made.append(one)
+        return one
 
     yield make
     for one in made:
