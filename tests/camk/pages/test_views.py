@@ -74,6 +74,14 @@ def test_the_charitys_own_details_stand_on_the_pages(client, superuser):
     assert 'href="tel:+441908111222"' in page
 
 
+def test_a_line_of_news_stands_on_every_page(client, superuser):
+    change_site_details(changes={"banner": "Snow: the hall is closed today."}, by=superuser)
+    for path in ("/", "/meetings/", "/contact/"):
+        assert "Snow: the hall is closed today." in client.get(path).content.decode()
+    change_site_details(changes={"banner": ""}, by=superuser)
+    assert 'aria-label="News"' not in client.get("/").content.decode()
+
+
 def test_no_logo_is_a_404(client, db):
     assert client.get("/logo/").status_code == 404
 

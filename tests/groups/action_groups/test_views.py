@@ -41,6 +41,12 @@ def test_the_page_says_why_who_and_thanks_the_funder(client, staff, organisation
     assert "Waits" not in page and "staff@example.org" not in page
 
 
+def test_a_cag_that_answers_an_emergency_says_so(client):
+    words = "This CAG answers an emergency"
+    assert words in client.get(make_action_group(name="Floods", is_response=True).get_absolute_url()).content.decode()
+    assert words not in client.get(make_action_group(name="Fridges").get_absolute_url()).content.decode()
+
+
 def test_a_visitor_is_led_to_the_joining_pages(client, action_group):
     response = client.post(f"{action_group.get_absolute_url()}join/")
     assert response["Location"] == f"/join/?cag={action_group.slug}"

@@ -7,6 +7,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone
 
+from groups.themes.models import Theme
 from meetings.meetings import actions
 from meetings.meetings.models import Meeting
 from meetings.rsvps.models import Rsvp
@@ -93,6 +94,14 @@ def test_the_page_of_a_meeting_says_what_people_ask_before_they_come(client, act
     ):
         assert said in words
     assert "Bo Without" not in words
+
+
+def test_the_page_of_a_meeting_says_why_its_themes_are_paired(client):
+    themes = list(Theme.objects.filter(code__in=["isolation", "green"]))
+    make_meeting(title="Walks", themes=themes, pairing_reason="Both need benches.")
+    words = page(client, "/meetings/walks/")
+    assert "Why these together:" in words and "Both need benches." in words
+    assert all(theme.label in words for theme in themes) and len(themes) == 2
 
 
 def test_who_is_coming_is_said_in_organisations(client):
