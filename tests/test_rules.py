@@ -1,0 +1,183 @@
+"""docs/rules.md tells the truth: limits, sizes and times stand there as they stand in the code."""
+
+import re
+from datetime import time, timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from camk import files
+from camk.accounts.actions import FORGET_AFTER
+from camk.errors import RuleBroken
+from camk.limits import LIMITS
+from camk.outbox.actions import BLANK_AFTER, LADDER, STALE_AFTER
+from camk.schedule import BEAT_SCHEDULE
+from groups.joining.forms import NewOrganisationForm
+from groups.organisations.admin_import import MOST_BYTES
+from groups.organisations.importing import MOST_ROWS
+from groups.organisations.models import Organisation
+from groups.organisations.profile import AboutForm
+from insights.dialogue import forms as dialogue_forms
+from insights.dialogue.models import DAYS_OPEN
+from insights.figures.definitions import DECIDE_WITHIN, LOOK_WITHIN
+from insights.figures.suppression import MINIMUM
+from insights.issues import forms as issue_forms
+from insights.issues.models import Issue
+from insights.reports.actions.sending import LINK_LASTS
+from insights.reports.snapshot import ENOUGH
+from meetings.meetings.data import LAST_KNOWN
+from meetings.meetings.hours import CLOSES, OPENS, WAKING_ENDS
+from meetings.reminders import due
+from meetings.reminders.models import ReminderRule
+from meetings.rsvps.actions import waiting
+from meetings.rsvps.actions.answering import BIGGEST_PARTY
+from meetings.rsvps.actions.notices import LINK_LIVES_ON
+
+pytestmark = pytest.mark.guard
+MEGABYTE = 1024 * 1024
+PAGE = (Path(__file__).resolve().parent.parent / "docs" / "rules.md").read_text()
+
+
+def table(heading: str) -> dict[str, str]:
+    """The table under a heading: first cell -> second cell."""
+    part = PAGE.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in part.splitlines() if line[:1] == "|"]
+    return {row[0]: row[1] for row in rows[2:]}
+
+
+def numbers(words: str) -> list[int]:
+    """The numbers in `words`, in order."""
+    return [int(found.replace(",", "")) for found in re.findall(r"\d[\d,]*", words)]
+
+
+def hours(span: timedelta) -> int:
+    return int(span / timedelta(hours=1))
+
+
+def minutes(span: timedelta) -> int:
+    return int(span / timedelta(minutes=1))
+
+
+def clock(at: time) -> str:
+    """8pm for 20:00, as the page writes it."""
+    return f"{at.hour % 12 or 12}{'pm' if at.hour >= 12 else 'am'}"
+
+
+def test_every_limit_stands_there_with_its_numbers_and_its_reason():
+    assert {name.strip("`"): limit.strip("`") for name, limit in table("How often").items()} == LIMITS
+    part = PAGE.split("\n## How often\n")[1].split("\n## ")[0]
+    reasons = [line.strip("|").split("|")[2].strip() for line in part.splitlines() if line.startswith("| `")]
+    assert len(reasons) == len(LIMITS) and all(len(reason) > 15 for reason in reasons)
+
+
+def test_the_limits_of_signing_in():
+    said = " ".join(PAGE.split("Signing in has limits")[1].split("\n## ")[0].split())
+    assert settings.ACCOUNT_RATE_LIMITS == {
+        "request_login_code": "20/m/ip,6/10m/key",
+        "reset_password": "20/m/ip,6/10m/key",
+    }
+    assert "20 a minute from one connection and 6 in ten minutes for one e-mail address" in said
+    assert f"lives {settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60} minutes" in said
+    assert f"after {settings.ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS} wrong tries" in said
+
+
+def test_sizes_of_files():
+    rows = table("Files")
+    assert {name: numbers(limit) for name, limit in rows.items() if numbers(limit)} == {
+        "the same: size at most": [files.MAX_BYTES // MEGABYTE],
+        "the same: pixels at most": [files.MAX_PIXELS],
+        "the same: longer side as kept": [files.MAX_SIDE],
+        "a list of organisations (CSV): size at most": [MOST_BYTES // MEGABYTE],
+        "a list of organisations (CSV): rows at most": [MOST_ROWS],
+        "a form without its files: size at most": [settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MEGABYTE],
+    }
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
+def test_kinds_of_pictures(kind):
+    """A picture of each kind named is taken; kinds not named are refused."""
+    picture = SimpleUploadedFile("x", made(kind))
+    if kind in table("Files")["a photo with an issue, the logo: kinds"].split(", "):
+        assert files.clean_picture(picture).startswith(b"\xff\xd8")
+    else:
+        with pytest.raises(RuleBroken):
+            files.clean_picture(picture)
+
+
+def made(kind: str) -> bytes:
+    out = files.BytesIO()
+    files.Image.new("RGB", (8, 8)).save(out, kind)
+    return out.getvalue()
+
+
+def test_lengths_of_fields():
+    rows = {name: numbers(limit) for name, limit in table("Fields").items()}
+    (shortest,) = [v["OPTIONS"]["min_length"] for v in settings.AUTH_PASSWORD_VALIDATORS if "OPTIONS" in v]
+    assert MINIMUM == ENOUGH
+    assert rows == {
+        "what somebody tells us, and what would help": [issue_forms.MOST_WORDS],
+        "a released wording": [Issue._meta.get_field("lead_wording").max_length],
+        "a conversation note": [dialogue_forms.MOST_WORDS],
+        "name of an organisation": [Organisation._meta.get_field("name").max_length],
+        "what an organisation does, when joining": [NewOrganisationForm.base_fields["description"].max_length],
+        "what an organisation does, in its profile": [AboutForm.base_fields["description"].max_length],
+        "people one answer to a meeting speaks for": [1, BIGGEST_PARTY],
+        "a password": [shortest],
+        "people or organisations behind a published count": [MINIMUM],
+    }
+
+
+def test_how_long_things_are_kept():
+    kept = [numbers(span)[0] for span in table("How long things are kept").values()]
+    session = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    assert kept == [span.days for span in (FORGET_AFTER, BLANK_AFTER, LINK_LIVES_ON, LINK_LASTS, session)]
+
+
+def test_the_nightly_tasks_run_when_the_page_says():
+    said = re.findall(r"`([\w.]+)`, each night at (\d)\.(\d\d)am", PAGE)
+    nightly = {e["task"]: e["schedule"] for e in BEAT_SCHEDULE.values() if not isinstance(e["schedule"], float)}
+    assert {task: ({int(h)}, {int(m)}) for task, h, m in said} == {
+        task: (when.hour, when.minute) for task, when in nightly.items()
+    }
+
+
+def test_quiet_hours_and_waiting():
+    rows = table("Mail and the clock")
+    assert (
+        rows["quiet hours, in which reminders and good news from the waiting list are kept back"]
+        == f"{clock(CLOSES)} to {clock(OPENS)}"
+    )
+    fallen = rows["a mail that falls into them"]
+    assert fallen.startswith(f"{clock(OPENS)}, or {clock(due.EVENING)} the evening before")
+    assert f"not {minutes(due.LEAST_NOTICE)} minutes before" in fallen
+    assert rows["a reminder that falls on a bank holiday"].startswith(
+        f"{clock(due.MORNING)} on the working day before"
+    )
+    assert f"up to {hours(due.GRACE)} hours" in rows["a reminder that could not go"]
+    early, offer = hours(waiting.AT_ONCE_BEFORE), hours(waiting.OFFER_BEFORE)
+    assert f"a free place more than {early} hours before" in rows
+    offered = rows[f"a free place from {early} to {offer} hours before"]
+    assert f"{hours(waiting.LONGEST_OFFER)} hours at most" in offered
+    assert f"{clock(WAKING_ENDS)} to {clock(OPENS)} not counted" in offered
+    assert f"within {minutes(waiting.CUT_OFF)} minutes" in offered
+
+
+@pytest.mark.django_db
+def test_the_reminders_every_meeting_has():
+    rules = ReminderRule.objects.filter(action_group=None, meeting=None, is_active=True)
+    days = sorted((rule.days_before for rule in rules if rule.days_before), reverse=True)
+    soon = [rule.minutes_before for rule in rules if rule.minutes_before]
+    assert numbers(table("Mail and the clock")["reminders every meeting has"]) == days + soon
+
+
+def test_tries_of_a_mail_and_times_of_an_issue():
+    rows = table("Mail and the clock")
+    units = {"second": 1, "minute": 60, "hour": 3600}
+    tries = re.findall(r"(\d+) (second|minute|hour)", rows["a mail the server refuses for now"])
+    assert [timedelta(seconds=int(n) * units[unit]) for n, unit in tries] == LADDER
+    assert numbers(rows["a mail of which nobody knows whether it went"]) == [minutes(STALE_AFTER)]
+    assert numbers(rows["an issue"]) == [LOOK_WITHIN, DECIDE_WITHIN]
+    assert numbers(rows["a conversation note"]) == [DAYS_OPEN]
+    assert f"ends on {LAST_KNOWN.day} {LAST_KNOWN:%B %Y}" in PAGE
