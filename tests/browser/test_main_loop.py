@@ -128,7 +128,7 @@ def answer_a_meeting(walker, email):
     return title
 
 
-def guest_answers(walker):
+def guest_answers(walker, email):
     """Somebody without an account answers too."""
     page = walker.go("/meetings/")
     page.locator("article.meet h3 a").filter(has_text="holiday").first.click()
@@ -139,9 +139,10 @@ def guest_answers(walker):
     page.wait_for_load_state("load")
     walker.scan()
     page.fill("[name=name]", "Gita Guest")
-    page.fill("[name=email]", "gita.guest@example.org")
+    page.fill("[name=email]", email)
     walker.press("Send my answer")
-    assert "gita.guest@example.org" in mail_to(walker.other(), "gita.guest@example.org", "holiday")
+    assert "Now look at your e-mail" in page.locator("h1").inner_text()
+    assert "/answers/" in mail_to(walker.other(), email, "holiday")
 
 
 def tell_us(walker, words):
@@ -205,7 +206,7 @@ def report(staff, second, reference):
     page.wait_for_load_state("load")
     page.goto(record)
     step(staff, "Write an ask", words="Please let the last bus wait until the clubs end.")
-    page.locator(".object-tools").get_by_role("link", name=re.compile("[Pp]review")).click()
+    page.locator(".object-tools").get_by_role("link", name="Preview", exact=True).click()
     page.wait_for_load_state("load")
     assert "last bus" in page.locator("body").inner_text()
     page.goto(record)
@@ -233,7 +234,7 @@ def partner_answers(walker, address):
     page.locator("[name=answer][value=accepted]").check()
     page.fill("[name=words]", "We will move the last bus to ten o'clock from January.")
     walker.press(re.compile("Send"))
-    assert "move the last bus" in page.locator("main").inner_text() or page.get_by_text("Thank you").count()
+    assert "move the last bus" in page.locator("main").inner_text()
 
 
 def walk_the_loop(walker, email, organisation):
@@ -244,12 +245,12 @@ def walk_the_loop(walker, email, organisation):
     walker.page.locator("main a[href^='/action-groups/']").first.click()
     walker.page.wait_for_load_state("load")
     walker.scan()
-    guest_answers(walker.other())
+    guest_answers(walker.other(), f"guest.{email}")
     join(walker, "Nadia North", email, organisation)
     walker.go("/me/")
     staff, second = staff_of(walker), staff_of(walker, "staff2@example.org")
     admit(staff, organisation)
-    assert "admitted" in mail_to(walker.other(), email, organisation).lower() or True
+    assert "is now part of our network" in mail_to(walker.other(), email, organisation)
     walker.go("/me/")
     answer_a_meeting(walker, email)
     words = "The club ends at nine and the last bus home leaves ten minutes earlier, so older members stay away."
@@ -279,7 +280,7 @@ def note(walker):
     page.locator("[name=area]").first.select_option(index=1)
     page.locator("[name=kind][value=idea]").check()
     page.locator("[name=setting]").first.select_option(index=1)
-    page.fill("[name=words]", "A bench by the lake would let my neighbour come along.")
+    page.fill("[name=words]", "A bench by the lake would help people rest on the way.")
     page.fill("[name=present]", "3")
     walker.press(re.compile("Save"))
     walker.go("/dialogue/")
