@@ -99,6 +99,7 @@ TEMPLATES = [
                 "camk.views.site_context",
             ],
             "libraries": {
+                "lucide": "camk.icons",
                 "mail": "camk.outbox.tags",
                 "organisations": "groups.organisations.tags",
                 "action_groups": "groups.action_groups.tags",
@@ -256,6 +257,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Our files are for our pages: no other site may read them with a script.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
