@@ -46,10 +46,10 @@ def test_the_tag_shows_the_newest_pairs_in_one_statement(django_assert_num_queri
     assert newest.said in text and second.changed in text and third.said not in text
 
 
-def test_the_tag_says_nothing_without_stories():
-    assert (
-        Template("{% load stories %}{% what_changed user %}").render(Context({"user": AnonymousUser()})).strip() == ""
-    )
+def test_without_stories_the_first_page_says_that_they_will_stand_here():
+    shown = Template("{% load stories %}{% what_changed user %}").render(Context({"user": AnonymousUser()}))
+    assert "Nothing to tell yet" in shown
+    assert "<a " not in shown
 
 
 def test_staff_write_agree_and_publish_on_the_staff_pages(client_of, staff):
