@@ -6,7 +6,7 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404
 from django.views.generic import FormView
 
-from camk.accounts.permissions import is_mobiliser, is_staff_connector, is_trustee
+from camk.accounts.permissions import is_administrator, is_mobiliser, is_staff_connector, is_trustee
 from camk.details import site_details
 from camk.errors import RuleBroken
 from camk.limits import consume
@@ -44,7 +44,7 @@ def _office_links(user, path):
     links = []
     if is_mobiliser(user) or is_staff_connector(user):
         links.append(("Conversation notes", "/dialogue/"))
-    if is_trustee(user) or is_staff_connector(user):
+    if is_trustee(user) or is_staff_connector(user) or is_administrator(user):
         links.append(("How we are doing", "/figures/"))
     if user.is_staff:
         links.append(("Staff pages", "/admin/"))

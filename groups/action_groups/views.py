@@ -61,6 +61,7 @@ class ActionGroupDetailView(DetailView):
         user, cag = self.request.user, self.object
         active = {"memberships__state": "active", "memberships__action_group": cag}
         form = JoinForm(user=user) if user.is_authenticated else None
+        mine = self._mine(user, cag)
         return super().get_context_data(
             members=Organisation.objects.admitted().filter(**active).order_by("name"),
             supporters=cag.memberships.active().filter(user__isnull=False).count(),
@@ -68,7 +69,8 @@ class ActionGroupDetailView(DetailView):
             changes=[
                 change for change in cag.changes.all() if change.purpose != cag.purpose or change.name != cag.name
             ],
-            mine=self._mine(user, cag),
+            mine=mine,
+            is_member=any(membership.state == ActionGroupMembership.State.ACTIVE for membership in mine),
             join_form=form,
             **kwargs,
         )

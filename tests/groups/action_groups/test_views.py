@@ -106,3 +106,11 @@ def test_the_page_asks_the_same_number_of_questions(
     browser = client_of(coordinator)
     with django_assert_max_num_queries(24):
         browser.get(action_group.get_absolute_url())
+
+
+def test_the_slack_link_is_for_members(client_of, member, supporter, action_group):
+    with fixture_writes():
+        action_group.slack_url = "https://example.slack.com/join/canary"
+        action_group.save()
+    assert "join/canary" in client_of(member).get(action_group.get_absolute_url()).content.decode()
+    assert "join/canary" not in client_of(supporter).get(action_group.get_absolute_url()).content.decode()
