@@ -25,8 +25,9 @@ def lucide(name: str, *, size: int | None = 24, **attributes: object) -> SafeStr
 @lru_cache(maxsize=100)
 def symbol(name: str) -> SafeString:
     """An icon's shape, to stand inside a hidden `<svg>` before the list that uses it."""
-    inner = re.sub(r'\s(width|height)="\d+"', "", str(lucide(name)).removesuffix("</svg>").removeprefix("<svg"), count=2)
-    return SafeString(f'<symbol id="i-{name}"{inner}</symbol>')
+    shape = lucide(name).removeprefix("<svg").removesuffix("</svg>")
+    shape = re.sub(r'\s(width|height)="\d+"', "", shape, count=2)
+    return SafeString(f'<symbol id="i-{name}"{shape}</symbol>')
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import CharField, QuerySet, Value
 
+from camk.widgets import ShortSelect
 from groups.organisations.models import Organisation, OrganisationKind
 from groups.organisations.search import rank
 from groups.places.models import Place
@@ -35,10 +36,10 @@ class DirectoryForm(forms.Form):
     hide_optional = True
 
     q = forms.CharField(label="Name, or what it does", max_length=100, required=False)
-    place = forms.ChoiceField(label="Where", required=False)
-    theme = forms.ChoiceField(label="What about", required=False)
-    who = forms.ChoiceField(label="Who benefits", required=False)
-    kind = forms.ChoiceField(label="Kind of organisation", required=False)
+    place = forms.ChoiceField(label="Where", required=False, widget=ShortSelect)
+    theme = forms.ChoiceField(label="What about", required=False, widget=ShortSelect)
+    who = forms.ChoiceField(label="Who benefits", required=False, widget=ShortSelect)
+    kind = forms.ChoiceField(label="Kind of organisation", required=False, widget=ShortSelect)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

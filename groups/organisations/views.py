@@ -11,6 +11,7 @@ from django.views.generic import DetailView, ListView
 from camk.addresses import redirect_old
 from camk.views import ActionFormView, perform
 from groups.organisations.actions import records
+from groups.organisations.cards import cards_of
 from groups.organisations.forms import DirectoryForm
 from groups.organisations.models import Organisation
 from groups.organisations.permissions import acts_for, may_edit_profile, reader_of
@@ -26,29 +27,13 @@ class OrganisationListView(ListView):
 
     def get_queryset(self):
         self.form = DirectoryForm(self.request.GET)
-        found = self.form.found()
-        return found if isinstance(found, list) else _with_card(found)
+        return self.form.found()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        cards = _cards(context["object_list"])
-        return context | {"form": self.form, "cards": cards, "active": self.form.is_active}
-
-
-def _with_card(rows):
-    """`rows` with what a card shows, and no more."""
-    fields = ("name", "slug", "description", "kind__label", "home__label")
-    return rows.select_related("kind", "home").prefetch_related("themes").only(*fields)
-
-
-def _cards(page) -> list[Organisation]:
-    """The organisations of one page in its order; a search gives keys, a plain list gives rows."""
-    page = list(page)
-    keys = [entry for entry in page if isinstance(entry, int)]
-    if not keys:
-        return page
-    found = _with_card(Organisation.objects.admitted()).in_bulk(keys)
-    return [found[key] for key in keys if key in found]
+        page = context["page_obj"]
+        page.object_list = cards_of(page.object_list)
+        return context | {"form": self.form, "cards": page.object_list, "active": self.form.is_active}
 
 
 class OrganisationDetailView(DetailView):

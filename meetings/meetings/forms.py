@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import CharField, Value
 
+from camk.widgets import ShortSelect
 from groups.action_groups.models import ActionGroup
 from groups.themes.models import Theme
 from meetings.meetings.models import Meeting, Speaker
@@ -13,11 +14,12 @@ class MeetingFilter(forms.Form):
 
     hide_optional = True
     use_required_attribute = False
-    cag = forms.ChoiceField(label="Collaborative Action Group", required=False)
-    theme = forms.ChoiceField(label="About", required=False)
+    cag = forms.ChoiceField(label="Collaborative Action Group", required=False, widget=ShortSelect)
+    theme = forms.ChoiceField(label="About", required=False, widget=ShortSelect)
     mode = forms.ChoiceField(
         label="How",
         required=False,
+        widget=ShortSelect,
         choices=[("", "In person or online"), ("room", "In person"), ("online", "Online")],
     )
 

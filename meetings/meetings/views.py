@@ -11,15 +11,22 @@ from meetings.meetings.models import Meeting
 
 
 class ShortPaginator(Paginator):
-    """Counts the rows only when they fill more than one page: most lists here do not."""
+    """Reads the first page at once, and counts the rows only when they fill more than that: most lists do not."""
+
+    @cached_property
+    def first(self):
+        """The rows of the first page, and one more when there are more."""
+        return list(self.object_list[: self.per_page + 1])
 
     @cached_property
     def count(self):
-        first = list(self.object_list[: self.per_page + 1])
-        if len(first) > self.per_page:
-            return self.object_list.count()
-        self.object_list = first
-        return len(first)
+        return self.object_list.count() if len(self.first) > self.per_page else len(self.first)
+
+    def page(self, number):
+        number = self.validate_number(number)
+        if number == 1:
+            return self._get_page(self.first[: self.per_page], number, self)
+        return super().page(number)
 
 
 class MeetingList(ListView):

@@ -2,16 +2,35 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 
+from meetings.meetings.cards import Card, card_of
 from meetings.meetings.models import Meeting
 from meetings.rsvps.actions.waiting import FIRST, stage
 from meetings.rsvps.models import Rsvp
 
 State = Rsvp.State
 FEW = 10  # so many places left are worth mentioning
+
+
+class Shown(NamedTuple):
+    """All that the answer block of a list shows, and nothing else: the joining link is not part of it."""
+
+    meeting: Card
+    state: str
+    mode: str
+    party_size: int
+    offer_expires_at: datetime | None
+    organisations: int
+    people: int
+    places_left: int | None
+    is_full: bool
+    is_going: bool
+    has_answer: bool
+    may_take_place: bool
 
 
 @dataclass
@@ -70,6 +89,25 @@ class AnswerBlock:
             return False
         left = self.left(self.mode)
         return left is None or left >= self.party_size
+
+    @property
+    def shown(self) -> Shown:
+        """What is shown now, as plain values."""
+        left = self.places_left
+        return Shown(
+            meeting=card_of(self.meeting),
+            state=self.state,
+            mode=self.mode,
+            party_size=self.party_size,
+            offer_expires_at=self.offer_expires_at,
+            organisations=self.organisations,
+            people=self.people,
+            places_left=left,
+            is_full=left == 0,
+            is_going=self.is_going,
+            has_answer=self.has_answer,
+            may_take_place=self.may_take_place,
+        )
 
 
 def blocks_for(meetings: list[Meeting], user) -> dict[int, AnswerBlock]:

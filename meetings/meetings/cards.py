@@ -1,0 +1,41 @@
+"""What a card of a list says about a meeting: plain values, so that a drawn card can be kept under them."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from meetings.meetings.models import Meeting
+
+
+class Card(NamedTuple):
+    """A meeting as lists show it, at one moment: whether it is open or over is part of it."""
+
+    pk: int
+    title: str
+    slug: str
+    mode: str
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+    place_text: str
+    has_room: bool
+    access: str
+    is_open: bool
+    is_over: bool
+
+
+def card_of(meeting: Meeting) -> Card:
+    """The card of a meeting that was read with its venue."""
+    return Card(
+        pk=meeting.pk,
+        title=meeting.title,
+        slug=meeting.slug,
+        mode=meeting.mode,
+        state=meeting.state,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        place_text=meeting.place_text,
+        has_room=meeting.has_room,
+        access=meeting.access or (meeting.venue.access if meeting.venue else ""),
+        is_open=meeting.is_open,
+        is_over=meeting.is_over,
+    )
