@@ -25,6 +25,13 @@ HINTS = {
     "password2": "",
 }
 
+MISSING = {
+    "code": "Type the code.",
+    "login": "Type your e-mail address.",
+    "email": "Type your e-mail address.",
+    "password": "Type your password.",
+}
+
 
 class Plain:
     """Our labels on allauth's fields; no grey words inside the boxes, where they vanish on typing."""
@@ -35,6 +42,7 @@ class Plain:
             field.widget.attrs.pop("placeholder", None)
             field.label = LABELS.get(name, field.label)
             field.help_text = HINTS.get(name, field.help_text)
+            field.error_messages["required"] = MISSING.get(name, field.error_messages["required"])
             if name == "code":
                 field.widget.attrs |= {"class": "code", "inputmode": "numeric", "autocomplete": "one-time-code"}
             elif name in ("login", "email"):

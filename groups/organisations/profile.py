@@ -14,6 +14,12 @@ from groups.themes.models import Beneficiary, Theme
 Scheme = OrganisationIdentifier.Scheme
 
 
+def in_a_sentence(label: str) -> str:
+    """A label as a part of a question: "A phone number" becomes "the phone number"."""
+    words = (label[:1].lower() + label[1:]).removeprefix("an ").removeprefix("a ")
+    return words if words.startswith(("your ", "what ")) else f"the {words}"
+
+
 class TaskForm(forms.Form):
     """A short form over some of an organisation's fields; `fields_of` names them."""
 
@@ -30,7 +36,7 @@ class TaskForm(forms.Form):
         super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
         for name in self.publish:
             self.fields[f"see_{name}"] = forms.ChoiceField(
-                label=f"Who may see {self.fields[name].label[:1].lower()}{self.fields[name].label[1:]}?",
+                label=f"Who may see {in_a_sentence(self.fields[name].label)}?",
                 choices=PublishChoice.Audience.choices,
                 widget=forms.RadioSelect,
                 error_messages={"required": "Choose who may see it."},
