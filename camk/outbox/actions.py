@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from camk import audit
 from camk.actions import action
-from camk.details import site_details
 from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
 from camk.outbox.rendering import compose, render_mail
@@ -28,7 +27,6 @@ LADDER = [
 ]
 STALE_AFTER = timedelta(minutes=10)
 BLANK_AFTER = timedelta(days=90)
-BATCH = 200
 
 
 @action
@@ -100,22 +98,13 @@ def _nudge() -> None:
 
 
 @action
-def claim(*, now: datetime) -> list[int]:
-    """Mark up to 200 due mails "sending" and return their keys; another worker gets others."""
-    if site_details().mail_held:
-        return []
-    due = OutboundMail.objects.due(now).order_by("next_attempt_at", "pk")
-    due = due.select_for_update(skip_locked=True)[:BATCH] if _can_skip() else due[:BATCH]
-    claimed = []
-    for pk in list(due.values_list("pk", flat=True)):
-        won = OutboundMail.objects.filter(pk=pk, state=State.QUEUED).update(state=State.SENDING, claimed_at=now)
-        if won:
-            claimed.append(pk)
-    return claimed
+def claim(*, pk: int, now: datetime) -> bool:
+    """Mark one waiting mail "sending"; False when another worker was quicker.
 
-
-def _can_skip() -> bool:
-    return transaction.get_connection().features.has_select_for_update_skip_locked
+    One at a time, just before it is sent: a worker that dies leaves one mail in doubt, not a batch.
+    """
+    waiting = OutboundMail.objects.filter(pk=pk, state=State.QUEUED)
+    return waiting.update(state=State.SENDING, claimed_at=now) == 1
 
 
 @action
@@ -149,11 +138,10 @@ def mark_unknown(*, pk: int, error: str) -> None:
 
 
 @action
-def release_claims(*, pks: list[int], now: datetime, error: str) -> None:
-    """The server could not be reached at all: these were certainly not sent, they wait for the next try."""
-    OutboundMail.objects.filter(pk__in=pks, state=State.SENDING).update(
-        state=State.QUEUED, next_attempt_at=now + LADDER[1], error=error[:250]
-    )
+def put_off(*, pks: list[int], now: datetime, error: str) -> None:
+    """The server could not be reached: these were certainly not sent, they wait for the next try."""
+    waiting = OutboundMail.objects.filter(pk__in=pks, state=State.QUEUED)
+    waiting.update(next_attempt_at=now + LADDER[1], error=error[:250])
 
 
 @action

@@ -1,4 +1,4 @@
-"""Speaking SMTP: one claimed batch over one connection, each mail's fate written down on its own."""
+"""Speaking SMTP: one batch over one connection, each mail's fate written down on its own."""
 
 import logging
 import smtplib
@@ -7,30 +7,31 @@ from email.utils import formatdate
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
 
+from camk.details import site_details
 from camk.outbox import actions
 from camk.outbox.models import OutboundMail
 
 log = logging.getLogger(__name__)
 
 
+BATCH = 200
+
+
 def send_batch() -> int:
-    """Claim what is due and send it; returns how many were claimed. One bad mail does not stop the others."""
-    pks = actions.claim(now=timezone.now())
-    if not pks:
+    """Send up to 200 due mails over one connection; returns how many were due. One bad mail stops no other."""
+    if site_details().mail_held:
         return 0
-    connection = get_connection()
-    try:
-        connection.open()
-    except (OSError, smtplib.SMTPException) as error:
-        actions.release_claims(pks=pks, now=timezone.now(), error=f"Mail server away: {type(error).__name__}")
-        return len(pks)
+    due = OutboundMail.objects.due(timezone.now()).order_by("next_attempt_at", "pk")
+    pks = list(due.values_list("pk", flat=True)[:BATCH])
+    connection = _open() if pks else None
     for position, pk in enumerate(pks):
-        connection = _send_one(connection, pk)
         if connection is None:
-            rest = pks[position + 1 :]
-            actions.release_claims(pks=rest, now=timezone.now(), error="Mail server away")
-            return len(pks)
-    _close(connection)
+            actions.put_off(pks=pks[position:], now=timezone.now(), error="The mail server is away")
+            break
+        if actions.claim(pk=pk, now=timezone.now()):
+            connection = _send_one(connection, pk)
+    if connection is not None:
+        _close(connection)
     return len(pks)
 
 
@@ -66,15 +67,20 @@ def _send_one(connection, pk: int):
     return connection
 
 
-def _again(connection):
-    """A fresh connection after the line broke, or None when the server does not come back."""
-    _close(connection)
+def _open():
+    """A connection to the mail server, or None when it is away."""
     connection = get_connection()
     try:
         connection.open()
     except (OSError, smtplib.SMTPException):
         return None
     return connection
+
+
+def _again(connection):
+    """A fresh connection after the line broke, or None when the server does not come back."""
+    _close(connection)
+    return _open()
 
 
 def _close(connection) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from camk.audit import AuditEvent
 from camk.errors import RuleBroken
-from camk.outbox import actions
+from camk.outbox import actions, sending
 from camk.outbox.models import OutboundMail
 from tests.factories.live import go_live, make_details
 from tests.guard import fixture_writes
@@ -59,29 +59,29 @@ def test_only_old_and_finished_mail_is_blanked(db):
 
 
 def test_each_due_mail_is_claimed_once(db):
-    first, second = put(), put("b@example.org")
-    later = put("c@example.org", next_attempt_at=timezone.now() + timedelta(hours=1))
-    now = timezone.now()
-    assert set(actions.claim(now=now)) == {first.pk, second.pk}
-    assert actions.claim(now=now) == []
-    later.refresh_from_db()
-    assert later.state == State.QUEUED
+    mail = put()
+    assert actions.claim(pk=mail.pk, now=timezone.now())
+    assert not actions.claim(pk=mail.pk, now=timezone.now())
 
 
-def test_a_claim_takes_two_hundred_at_most(db, monkeypatch):
-    monkeypatch.setattr(actions, "BATCH", 2)
+def test_only_what_is_due_is_sent_and_a_batch_has_an_end(db, monkeypatch):
+    monkeypatch.setattr(sending, "BATCH", 2)
     for number in range(3):
         put(f"a{number}@example.org")
-    assert len(actions.claim(now=timezone.now())) == 2
-    assert len(actions.claim(now=timezone.now())) == 1
+    later = put("later@example.org", next_attempt_at=timezone.now() + timedelta(hours=1))
+    assert [sending.send_batch() for _ in range(3)] == [2, 1, 0]
+    later.refresh_from_db()
+    assert later.state == State.QUEUED
 
 
 def test_held_mail_waits(db):
     make_details(mail_held=True)
     mail = put()
-    assert actions.claim(now=timezone.now()) == []
+    assert sending.send_batch() == 0
     make_details(mail_held=False)
-    assert actions.claim(now=timezone.now()) == [mail.pk]
+    assert sending.send_batch() == 1
+    mail.refresh_from_db()
+    assert mail.state == State.SENT
 
 
 def test_a_refused_mail_climbs_the_ladder_and_then_goes_to_staff(db):
@@ -114,7 +114,7 @@ def test_a_claim_whose_worker_died_becomes_unknown(db):
     dead.refresh_from_db()
     busy.refresh_from_db()
     assert (dead.state, busy.state) == (State.UNKNOWN, State.SENDING)
-    assert actions.claim(now=now) == []
+    assert not actions.claim(pk=dead.pk, now=now)
 
 
 def test_a_mail_marked_late_stays_with_what_staff_settled(db):
@@ -156,7 +156,7 @@ def test_a_sent_code_loses_its_words_at_once_in_live_mode_only(db, settings, liv
     mail = actions.send_plain(
         kind="login_code", address="a@example.org", subject="Code", body="123456", code="123456"
     )
-    actions.claim(now=timezone.now())
+    actions.claim(pk=mail.pk, now=timezone.now())
     actions.mark_sent(pk=mail.pk, now=timezone.now())
     mail.refresh_from_db()
     assert ("123456" in mail.text) is kept
