@@ -10,4 +10,4 @@ class CamkConfig(AppConfig):
     verbose_name = "People, mail and settings"
 
     def ready(self):
-        from camk import checks, receivers  # noqa: F401
+        from camk import checks, lookups, receivers  # noqa: F401

@@ -196,6 +196,8 @@ class JoinCheckView(DraftMixin, TemplateView):
         return super().get_context_data(rows=rows, step=4, steps=4, **kwargs)
 
     def post(self, request):
+        if self.draft is None and request.user.is_authenticated:
+            return redirect("groups:join-done")  # pressed twice: the first press sent it
         missing = self.missing()
         if missing:
             return redirect(missing)

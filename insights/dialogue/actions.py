@@ -1,6 +1,6 @@
 """What is done with conversation notes: written down, mended while their month is open; areas given and ended."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -13,6 +13,9 @@ from groups.places.models import Place
 from groups.themes.models import Theme
 from insights.dialogue.models import AreaAssignment, Dialogue, open_since
 from insights.dialogue.permissions import may_write_notes
+
+# The same form arriving again within this time is a second press of the button, not a second conversation.
+SECOND_PRESS = timedelta(minutes=2)
 
 
 @action
@@ -31,17 +34,12 @@ def note_dialogue(
 ) -> Dialogue:
     """Write down one conversation in an area the mobiliser works in; nobody in it is named."""
     _check(area, held_on, words, by)
-    note = Dialogue.objects.create(
-        area=area,
-        held_on=held_on,
-        setting=setting,
-        kind=kind,
-        words=words.strip(),
-        present=present,
-        led_by=led_by,
-        may_quote=may_quote,
-        by=by,
-    )
+    said = {"area": area, "held_on": held_on, "setting": setting, "kind": kind, "words": words.strip()}
+    said |= {"present": present, "led_by": led_by, "may_quote": may_quote, "by": by}
+    User.objects.select_for_update().get(pk=by.pk)  # two presses at once come one after the other
+    if same := Dialogue.objects.filter(**said, created_at__gt=timezone.now() - SECOND_PRESS).first():
+        return same
+    note = Dialogue.objects.create(**said)
     note.themes.set(themes)
     audit.record("dialogue.noted", note, by=by, area=area, kind=kind, words_length=len(note.words))
     return note

@@ -1,5 +1,7 @@
 """Somebody tells us something: an issue with their voice under it, or an alert with contact details only."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 from django.utils import timezone
 
@@ -18,6 +20,9 @@ from insights.issues.actions.moves import note_move
 from insights.issues.actions.people import tell_the_people, told_link
 from insights.issues.models import Issue, SafeguardingAlert, Voice, VoiceConsent
 from insights.issues.states import IssueState
+
+# The same contact details arriving again within this time are a second press of the button.
+SECOND_PRESS = timedelta(minutes=2)
 
 
 @action
@@ -126,7 +131,11 @@ def raise_alert(*, name: str, phone: str = "", email: str = "", by: User | None 
         raise RuleBroken("Tell us your name, so that we know whom to ask for.")
     if not (phone.strip() or email.strip()):
         raise RuleBroken("Give us a phone number or an e-mail address, so that we can reach you.")
-    alert = SafeguardingAlert.objects.create(name=name.strip(), phone=phone.strip(), email=email.strip())
+    who = {"name": name.strip(), "phone": phone.strip(), "email": email.strip()}
+    lately = SafeguardingAlert.objects.filter(handled_at=None, created_at__gt=timezone.now() - SECOND_PRESS)
+    if same := lately.filter(**who).first():
+        return same
+    alert = SafeguardingAlert.objects.create(**who)
     audit.record("safeguarding.alert_raised", alert, by=by)
     for lead in _safeguarding_people():
         post(

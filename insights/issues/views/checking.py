@@ -17,6 +17,7 @@ from insights.issues.models import Issue, VoiceConsent
 from insights.issues.views.telling import KEY, STEPS, place_of, tell_draft
 
 TELL = "insights:issue-tell"
+LAST_LINK = "tell_last_link"
 
 
 class TellCheck(TemplateView):
@@ -27,8 +28,15 @@ class TellCheck(TemplateView):
     def dispatch(self, request, *args, **kwargs):
         self.draft = tell_draft(request)
         if self.draft is None or not self.draft.data.get("words"):
-            return redirect("insights:issue-tell")
+            return self._sent_already(request) or redirect("insights:issue-tell")
         return super().dispatch(request, *args, **kwargs)
+
+    @staticmethod
+    def _sent_already(request):
+        """The button pressed twice: what the first press led to, or None."""
+        last = request.session.get(LAST_LINK) if request.method == "POST" else None
+        link = SecretLink.objects.live().filter(pk=last).first() if last else None
+        return redirect("insights:told-sent", link.token) if link else None
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -45,7 +53,9 @@ class TellCheck(TemplateView):
             return redirect("insights:issue-tell")
         drop_draft(draft=self.draft)
         request.session.pop(KEY, None)
-        return redirect("insights:told-sent", link_back(issue, speaker["user"]).token)
+        link = link_back(issue, speaker["user"])
+        request.session[LAST_LINK] = link.pk
+        return redirect("insights:told-sent", link.token)
 
 
 def link_back(issue: Issue, user) -> SecretLink:

@@ -66,15 +66,11 @@ def _store(ask, answer, words, owner_name, due_on, *, contact, by, keyed_in_by=N
         raise RuleBroken("Choose one of the four answers.")
     if answer in NEEDS_WORDS and not words:
         raise RuleBroken(NEEDS_WORDS[answer])
-    response = Response.objects.create(
-        ask=ask,
-        answer=answer,
-        words=words,
-        owner_name=owner_name.strip(),
-        due_on=due_on,
-        contact=contact,
-        keyed_in_by=keyed_in_by,
-    )
+    said = {"answer": answer, "words": words, "owner_name": owner_name.strip(), "due_on": due_on, "contact": contact}
+    last = ask.responses.order_by("pk").last()
+    if last and all(getattr(last, name) == value for name, value in said.items()):
+        return last  # the same answer sent again: a second press of the button
+    response = Response.objects.create(ask=ask, **said, keyed_in_by=keyed_in_by)
     old, ask.state = ask.state, answer
     ask.save(update_fields=["state"])
     audit.record("ask.answered", ask, by=by, old=old, new=answer, response=response.pk, keyed_in=bool(keyed_in_by))
