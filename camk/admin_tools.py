@@ -9,8 +9,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import DataError, models
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -50,6 +52,22 @@ class Step:
     danger: bool = False
 
 
+class Listing(ChangeList):
+    """A staff list: a number or year in its address that no row can have is a wrong filter, not a breakdown."""
+
+    def get_filters(self, request):
+        try:
+            return super().get_filters(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters(error) from error
+
+    def get_results(self, request):
+        try:
+            return super().get_results(request)
+        except (OverflowError, DataError) as error:
+            raise IncorrectLookupParameters(error) from error
+
+
 class ActionAdmin(admin.ModelAdmin):
     """Base of all staff pages over records that have actions."""
 
@@ -58,6 +76,9 @@ class ActionAdmin(admin.ModelAdmin):
     actions = None
     view_on_site = False
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def get_changelist(self, request, **kwargs):
+        return Listing
 
     # -- writing ---------------------------------------------------------------------------------------
     def write(self, request, obj, form, change):

@@ -86,7 +86,7 @@ def test_so_do_pages_of_errors_and_plain_files(world, settings):  # noqa: F811
 def test_pages_of_one_person_are_not_kept_by_browsers(world, browsers):  # noqa: F811
     """Everything somebody sees signed in, and everything behind a secret link."""
     wrong = []
-    for name, label, address, case in cases(world):
+    for name, label, address, _ in cases(world):
         asked = [browsers["coordinator"], browsers["staff"]]
         if label == "live" and name != "camk:mail-list":
             asked.append(browsers["visitor"])
