@@ -36,9 +36,9 @@ def parts() -> list[Part]:
     on_sqlite = f"{NOT_HERE} and not postgres"
     on_postgres = f"{NOT_HERE} and not sqlite_only"
     return [
-        Part("SQLite", pytest("-m", on_sqlite, "-n", "2", "-q"), 6),
-        Part("PostgreSQL and Redis", with_services("-m", on_postgres, "-n", "2", "-q"), 6),
-        Part("Browser", with_services("tests/browser", "-m", "browser and not soak", "-n", "0", "-q"), 6),
+        Part("SQLite", pytest("-m", on_sqlite, "-n", "2", "-q"), 12),
+        Part("PostgreSQL and Redis", with_services("-m", on_postgres, "-n", "2", "-q"), 12),
+        Part("Browser", with_services("tests/browser", "-m", "browser and not soak", "-n", "0", "-q"), 12),
     ]
 
 
