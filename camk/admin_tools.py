@@ -75,6 +75,7 @@ class ActionAdmin(admin.ModelAdmin):
     change_form_template = "admin/camk/change_form.html"
     actions = None
     view_on_site = False
+    show_full_result_count = False  # "12 of 1,000,000" would count the million at every search
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_changelist(self, request, **kwargs):

@@ -18,6 +18,11 @@ class Leaf:
     newer: str
     older: str
 
+    @property
+    def is_all(self) -> bool:
+        """Whether the whole list stands on this page, so that nobody need count it."""
+        return bool(self.rows) and not (self.newer or self.older)
+
 
 def mark_of(issue) -> str:
     """Where this issue stands in the list, as it stands in an address."""

@@ -4,7 +4,8 @@ import hashlib
 import re
 
 PATTERNS: list[tuple[str, re.Pattern[str]]] = [
-    ("an e-mail address", re.compile(r"[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.I)),
+    # It starts where the run of letters starts, or a long text without an @ would be tried from every letter.
+    ("an e-mail address", re.compile(r"(?<![\w.+'-])[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.I)),
     ("a phone number", re.compile(r"(?<![\w/])(?:\+44|0044|0)(?:[\s().-]{0,2}\d){9,10}(?!\d)")),
     ("a National Insurance number", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.I)),
     ("an NHS number", re.compile(r"(?<!\d)(?!0)\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\d)")),

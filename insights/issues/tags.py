@@ -49,5 +49,5 @@ def action_group_issues(user, action_group) -> dict:
     """Released issues that share the CAG's themes or place, newest first."""
     themes = action_group.themes.values("pk")
     issues = Issue.objects.released().leads().exclude(state=IssueState.WITHDRAWN)
-    issues = issues.shared_with(themes, action_group.place).with_public_parts()
+    issues = issues.shared_with(themes, action_group.place).for_rows()
     return {"issues": issues.order_by("-released_at", "-pk")[:FEW], "action_group": action_group}

@@ -126,7 +126,9 @@ def test_profile_pages_save_their_own_fields_only(world, browsers, task):
     """A page of the profile that does save: nothing but its own fields changes, and of no other organisation."""
     address = reverse("groups:organisation-profile-task", args=[world.own.slug, task])
     with undone():
-        (form,) = [f for f in post_forms_of(browsers["coordinator"].get(address).text, address) if f.action == address]
+        (form,) = [
+            f for f in post_forms_of(browsers["coordinator"].get(address).text, address) if f.action == address
+        ]
         # Numbers and addresses that are right, for those fields that are checked.
         right = {"charity": "1059003", "company": "", "postcode": "MK9 3EJ", "website": "https://example.org"}
         fields = {name: right.get(name, value) for name, value in form.fields.items()}
@@ -190,7 +192,12 @@ def test_joining_cannot_enter_an_organisation_without_being_asked_about(world, b
     with undone():
         browser = browsers["supporter"]
         browser.post(reverse("groups:join"), {"name": "Sam", "choice": "self", "role": "lead"})
-        typed = {"organisation": "Other Organisation", "choice": str(world.other.pk), "state": "current", "kind": "lead"}
+        typed = {
+            "organisation": "Other Organisation",
+            "choice": str(world.other.pk),
+            "state": "current",
+            "kind": "lead",
+        }
         browser.post(reverse("groups:join-organisation"), typed)
         browser.post(reverse("groups:join-check"), smuggled(world))
         role = OrganisationRole.objects.get(organisation=world.other, user=world.people["supporter"])

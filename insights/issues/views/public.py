@@ -48,10 +48,10 @@ class IssueList(TemplateView):
         form = FilterForm(asked or None)
         choices = form.cleaned_data if form.is_bound and form.is_valid() else {}
         issues = listed_issues(choices)
-        page = leaf(issues.with_public_parts(), after=asked.get("after", ""), before=asked.get("before", ""))
+        page = leaf(issues.for_rows(), after=asked.get("after", ""), before=asked.get("before", ""))
         return super().get_context_data(
             page_of_issues=page,
-            count=counted(issues),
+            count=str(len(page.rows)) if page.is_all else counted(issues),
             filter_form=form,
             active=any(choices.values()),
             newer_url=self.leaf_url(before=page.newer),

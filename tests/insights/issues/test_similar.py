@@ -65,5 +65,5 @@ def test_nothing_alike_is_nothing(db):
 def test_the_number_of_queries_does_not_grow(db, django_assert_num_queries):
     for number in range(12):
         released(f"{BUS} number {number}", themes=[theme("isolation")], places=[place("Netherfield")])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         suggest(BUS)

@@ -1,0 +1,158 @@
+"""Every list costs the same with one row and with thirty; each figure below is what the page asks the database.
+
+Public lists may ask 4 times, lists for somebody signed in 6 times (session and person included); where a page
+is above that, the reason stands beside its figure.
+"""
+
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from camk import details
+from camk.accounts import offices
+from camk.outbox.actions import send_plain
+from groups.places.models import Place
+from groups.themes.models import Theme
+from insights.issues.models import Issue
+from tests.factories.action_groups import make_action_group, make_membership
+from tests.factories.camk import make_user
+from tests.factories.dialogue import make_assignment, make_note
+from tests.factories.issues import make_issue
+from tests.factories.meetings import make_meeting, make_rsvp
+from tests.factories.organisations import a_kind, make_organisation, make_role
+from tests.factories.reports import make_contact, make_report
+from tests.factories.stories import make_story
+from tests.guard import fixture_writes
+
+pytestmark = [pytest.mark.guard, pytest.mark.django_db]
+
+_number = count(1)
+
+
+class Scene:
+    """People and makers of rows with everything on them that a list could go and ask for."""
+
+    def __init__(self):
+        self.themes = list(Theme.objects.offered()[:2])
+        self.area = Place.objects.clusters().first()
+        self.parish = Place.objects.parishes().filter(cluster__isnull=False).first()
+        self.coordinator = make_user("coordinator@example.org", name="Cora")
+        self.own = make_organisation(name="Own Organisation")
+        make_role(user=self.coordinator, organisation=self.own, kind="lead")
+        self.staff = make_user("staff@example.org", office=offices.CONNECTOR)
+        self.trustee = make_user("trustee@example.org", office=offices.TRUSTEE)
+        self.mobiliser = make_user("mobiliser@example.org", office=offices.MOBILISER)
+        make_assignment(user=self.mobiliser, place=self.area)
+
+    def organisation(self):
+        where = {"home": self.parish, "places": [self.parish], "kind": a_kind(), "themes": self.themes}
+        return make_organisation(**where, public_email="public@example.org", aliases=[f"Other name {next(_number)}"])
+
+    def action_group(self):
+        cag = make_action_group(place=self.area, themes=self.themes)
+        make_membership(action_group=cag, organisation=self.own)
+        return cag
+
+    def member(self, cag):
+        make_membership(action_group=cag, organisation=self.organisation())
+
+    def meeting(self, **changes):
+        with_all = {"mode": "both", "themes": self.themes, "action_groups": [make_action_group()]}
+        meeting = make_meeting(**with_all, **changes)
+        make_rsvp(meeting=meeting, user=self.coordinator, organisation=self.own)
+        make_rsvp(meeting=meeting, user=make_user(), organisation=self.own)
+        return meeting
+
+    def past_meeting(self):
+        return self.meeting(starts_at=timezone.now() - timedelta(days=9, minutes=next(_number)))
+
+    def issue(self):
+        mine = {"user": self.coordinator, "organisation": self.own, "themes": self.themes, "places": [self.parish]}
+        main = {"main_theme": self.themes[0], "main_place": self.parish}
+        return make_issue(released=True, state=Issue.State.ACCEPTED, **mine, **main)
+
+    def story(self):
+        return make_story(published=True)
+
+    def note(self):
+        return make_note(area=self.area, by=self.mobiliser, themes=self.themes)
+
+    def report(self):
+        """One that was sent; its frozen parts are not what lists show."""
+        now = timezone.now()
+        sent = {"state": "sent", "sent_at": now, "created_by": self.staff, "approved_by": self.trustee}
+        frozen = {"approved_at": now, "snapshot": {"asks": []}, "snapshot_sha256": "0" * 64, "page_html": "<p>So</p>"}
+        make_report(stakeholder=make_contact().stakeholder, asks=["Mend the lights."], **sent, **frozen)
+
+    def mail(self):
+        with fixture_writes():
+            send_plain(kind="note", address=f"a{next(_number)}@example.org", subject="Words", body="Words")
+
+    def pair(self):
+        """What the home page and "My page" are composed of."""
+        self.meeting()
+        self.issue()
+        self.story()
+        self.action_group()
+
+
+# Page: who asks, the address, what fills it, and how often it asks the database.
+PAGES = {
+    "home": (None, "camk:home", "pair", 4),
+    "meetings": (None, "meetings:meeting-list", "meeting", 3),
+    "past meetings": (None, "meetings:meeting-past", "past_meeting", 2),
+    "organisations": (None, "groups:organisation-list", "organisation", 4),
+    "CAGs": (None, "groups:action-group-list", "action_group", 1),
+    "issues": (None, "insights:issue-list", "issue", 4),
+    "stories": (None, "insights:story-list", "story", 2),
+    "areas": (None, "insights:dialogue-areas", "note", 1),
+    "meetings, signed in": ("coordinator", "meetings:meeting-list", "meeting", 6),
+    "my page": ("coordinator", "camk:me", "pair", 10),
+    "notes": ("mobiliser", "insights:dialogue-list", "note", 10),
+    "figures": ("trustee", "insights:figures", "issue", 7),
+    "reports": ("trustee", "insights:report-list", "report", 5),
+    "staff: organisations": ("staff", "admin:groups_organisation_changelist", "organisation", 9),
+    "staff: memberships": ("staff", "admin:groups_actiongroupmembership_changelist", "action_group", 8),
+    "staff: meetings": ("staff", "admin:meetings_meeting_changelist", "meeting", 10),
+    "staff: answers": ("staff", "admin:meetings_rsvp_changelist", "meeting", 9),
+    "staff: issues": ("staff", "admin:insights_issue_changelist", "issue", 9),
+    "staff: reports": ("staff", "admin:insights_stakeholderreport_changelist", "report", 9),
+    "staff: mails": ("staff", "admin:camk_outboundmail_changelist", "mail", 10),
+    "staff: people": ("staff", "admin:camk_user_changelist", "organisation", 9),
+}
+
+
+@pytest.fixture
+def scene(db):
+    return Scene()
+
+
+def asked(browser, address) -> list[str]:
+    """The statements of one request, when the charity's details are fresh in this process."""
+    assert browser.get(address).status_code == 200
+    details.site_details()
+    with CaptureQueriesContext(connection) as seen:
+        assert browser.get(address).status_code == 200
+    return [query["sql"] for query in seen]
+
+
+@pytest.mark.parametrize("listed", PAGES)
+def test_a_list_costs_the_same_with_one_and_with_thirty(scene, listed):
+    who, name, fill, cost = PAGES[listed]
+    browser = Client()
+    if who:
+        browser.force_login(getattr(scene, who), backend="camk.accounts.backends.OfficeBackend")
+    address = reverse(name)
+    getattr(scene, fill)()
+    one = asked(browser, address)
+    for _ in range(29):
+        getattr(scene, fill)()
+    thirty = asked(browser, address)
+    shown = "\n".join(sql[:300] for sql in thirty)
+    assert (len(one), len(thirty)) == (cost, cost), shown
