@@ -5,6 +5,8 @@ from contextvars import ContextVar
 
 from django.db import transaction
 
+from camk.kept_pages import note_change
+
 _depth: ContextVar[int] = ContextVar("action_depth", default=0)
 
 
@@ -21,6 +23,8 @@ def action(function):
         token = _depth.set(_depth.get() + 1)
         try:
             with transaction.atomic():
+                if _depth.get() == 1:
+                    transaction.on_commit(note_change, robust=True)
                 return function(**kwargs)
         finally:
             _depth.reset(token)

@@ -14,7 +14,6 @@ from tests.factories.camk import make_user
 from tests.factories.organisations import make_organisation, make_role
 from tests.guard import fixture_writes, guard
 
-
 # Static files are served from where they lie: a fresh checkout has collected none.
 settings.WHITENOISE_AUTOREFRESH = True
 
@@ -56,6 +55,7 @@ def _quiet_surroundings(settings, tmp_path):
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
     }
+    settings.KEEP_PAGES = False  # its own tests turn it on
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CELERY_TASK_ALWAYS_EAGER = False

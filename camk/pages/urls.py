@@ -3,12 +3,13 @@
 from django.urls import path
 
 from camk.accounts import views as accounts
+from camk.kept_pages import kept_for_visitors
 from camk.outbox import views as outbox
 from camk.pages import views
 
 app_name = "camk"
 urlpatterns = [
-    path("", views.Home.as_view(), name="home"),
+    path("", kept_for_visitors(views.Home.as_view()), name="home"),
     path("accessibility/", views.Accessibility.as_view(), name="accessibility"),
     path("privacy/", views.Privacy.as_view(), name="privacy"),
     path("contact/", views.Contact.as_view(), name="contact"),

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 register = template.Library()
 MOST = 1000  # fragments a process keeps; the one not asked for longest goes first
 
-PLAIN = (str, int, float, bool, Decimal, dt.date, dt.time, type(None))
+PLAIN = frozenset({str, SafeString, int, float, bool, Decimal, dt.date, type(None)})
 
 
 def kind_of(value: Any) -> Any:
@@ -25,13 +25,16 @@ def kind_of(value: Any) -> Any:
 
     A row of the database is refused: it equals another reading of itself whatever has changed in between.
     """
+    kind = type(value)
+    if kind in PLAIN:
+        return kind
     if isinstance(value, tuple):
-        return (type(value), *map(kind_of, value))
-    if isinstance(value, dt.datetime):
-        return (type(value), value.isoformat())
-    if isinstance(value, PLAIN):
-        return type(value)
-    raise TypeError(f"kept takes plain values and tuples of them, not {type(value).__name__}.")
+        return (kind, *map(kind_of, value))
+    if isinstance(value, dt.datetime | dt.time):
+        return (kind, value.isoformat())
+    if isinstance(value, str):
+        return kind
+    raise TypeError(f"kept takes plain values and tuples of them, not {kind.__name__}.")
 
 
 class KeptNode(template.Node):

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from camk.kept_pages import kept_for_visitors
 from meetings.meetings import views
 
 urlpatterns = [
-    path("meetings/", views.MeetingList.as_view(), name="meeting-list"),
-    path("meetings/past/", views.MeetingList.as_view(past=True), name="meeting-past"),
-    path("meetings/<slug:slug>/", views.MeetingDetail.as_view(), name="meeting-detail"),
+    path("meetings/", kept_for_visitors(views.MeetingList.as_view()), name="meeting-list"),
+    path("meetings/past/", kept_for_visitors(views.MeetingList.as_view(past=True)), name="meeting-past"),
+    path("meetings/<slug:slug>/", kept_for_visitors(views.MeetingDetail.as_view()), name="meeting-detail"),
 ]
