@@ -1,14 +1,19 @@
 """What every test stands on: the write door, plain static files, and the cast of people."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import connections
 from django.db.backends.signals import connection_created
 from django.db.backends.sqlite3.base import DatabaseOperations
+from django.db.models.signals import post_migrate
 
 from camk import details
 from camk.accounts import offices
+from groups.places.models import Place
 from tests.factories.action_groups import make_action_group, make_membership
 from tests.factories.camk import make_user
 from tests.factories.organisations import make_organisation, make_role
@@ -36,10 +41,19 @@ _flush = DatabaseOperations.execute_sql_flush
 DatabaseOperations.execute_sql_flush = _flush_past_the_audit_trigger
 
 
+def _lists_again(sender, **kwargs):
+    """A test that commits ends with all tables emptied; the lists that migrations filled come back for the next."""
+    if sender.label == "meetings" and not Place.objects.exists():
+        with fixture_writes():
+            import_module("groups.migrations.0002_reference_lists").fill_lists(apps, None)
+            import_module("meetings.migrations.0002_default_reminders").add_rules(apps, None)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup):
     """Once the test database stands, every connection is watched (migrations write past the door)."""
     connection_created.connect(_watch)
+    post_migrate.connect(_lists_again)
     for connection in connections.all():
         _watch(connection)
 
