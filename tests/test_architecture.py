@@ -13,7 +13,14 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["camk", "groups", "meetings", "insights"]  # each may import those before it
 # Inside an app: a room may import rooms of earlier lines; rooms of one line do not import each other.
 ROOMS = {
-    "groups": [["places"], ["themes"], ["programmes"], ["organisations"], ["action_groups"], ["joining", "first_run"]],
+    "groups": [
+        ["places"],
+        ["themes"],
+        ["programmes"],
+        ["organisations"],
+        ["action_groups"],
+        ["joining", "first_run"],
+    ],
     "meetings": [["meetings"], ["rsvps"], ["reminders", "calendars"]],
     "insights": [
         ["stakeholders"],
