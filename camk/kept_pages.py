@@ -6,6 +6,7 @@ begins), so none is kept for longer than `MOST_SECONDS`.
 """
 
 import functools
+import hashlib
 import logging
 import time
 import uuid
@@ -15,6 +16,7 @@ from threading import Lock
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
 
 VERSION = "kept-pages-version"
 MOST_SECONDS = 20
@@ -66,14 +68,22 @@ def kept_for_visitors(view):
         address = request.build_absolute_uri()
         kept = _pages.get(address)
         if kept and kept[0] == version and time.monotonic() < kept[1]:
-            return HttpResponse(kept[2])
+            return _sent(request, kept[2])
         response = view(request, *args, **kwargs)
         response = response.render() if hasattr(response, "render") else response
-        if _is_keepable(response):
-            _keep(address, version, response.content)
-        return response
+        if not _is_keepable(response):
+            return response
+        _keep(address, version, response.content)
+        return _sent(request, response.content)
 
     return run
+
+
+def _sent(request, content: bytes) -> HttpResponse:
+    """The page, or a 304 for somebody who has it already; cookies of any kind lead to another answer."""
+    etag = f'"{hashlib.md5(content, usedforsecurity=False).hexdigest()}"'
+    answer = HttpResponse(content, headers={"ETag": etag, "Cache-Control": "no-cache", "Vary": "Cookie"})
+    return get_conditional_response(request, etag=etag, response=answer)
 
 
 def _keep(address: str, version: str, content: bytes) -> None:

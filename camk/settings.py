@@ -166,7 +166,7 @@ CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 AUTH_USER_MODEL = "camk.User"
 AUTHENTICATION_BACKENDS = [
     "camk.accounts.backends.OfficeBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "camk.accounts.backends.SignInBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

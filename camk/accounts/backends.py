@@ -1,10 +1,29 @@
-"""Permissions of a person: their offices' auth groups, read once a request."""
+"""How the person of a request is read: with their offices, in one statement; and what these offices permit."""
 
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import F
 
 
-class OfficeBackend(ModelBackend):
+class ReadsOffices:
+    """Reads a person together with the names of their offices, which every page asks for."""
+
+    def get_user(self, user_id):
+        rows = list(get_user_model()._default_manager.filter(pk=user_id).annotate(office=F("groups__name")))
+        if not rows or not self.user_can_authenticate(rows[0]):
+            return None
+        person = rows[0]
+        person.offices = frozenset(row.office for row in rows if row.office)
+        return person
+
+
+class OfficeBackend(ReadsOffices, ModelBackend):
     """Answers has_perm() from the offices; signing in itself is allauth's work."""
 
     def authenticate(self, request, **credentials):
         return None
+
+
+class SignInBackend(ReadsOffices, AuthenticationBackend):
+    """allauth's way in, by address and code or password."""

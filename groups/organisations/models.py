@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -62,6 +62,16 @@ class OrganisationQuerySet(models.QuerySet):
         own = self.order_by().values_list("pk", "normalised_name")
         other = OrganisationAlias.objects.filter(organisation__in=self.order_by().values("pk"))
         return own.union(other.order_by().values_list("organisation_id", "normalised_name"), all=True)
+
+    def with_profile_parts(self):
+        """With whether themes, and choices of who sees contact and sharing, are there: what a profile's tasks ask."""
+        themes = Organisation.themes.through.objects.filter(organisation=OuterRef("pk"))
+        chosen = PublishChoice.objects.filter(organisation=OuterRef("pk")).order_by()
+        return self.annotate(
+            has_themes=Exists(themes),
+            chose_public_email=Exists(chosen.filter(field="public_email")),
+            chose_can_share=Exists(chosen.filter(field="can_share")),
+        )
 
     def of(self, user):
         """Organisations this person acts for now."""

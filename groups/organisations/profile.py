@@ -241,13 +241,19 @@ class Task:
 
 
 def _chosen(organisation: Organisation, field: str) -> bool:
-    return any(choice.field == field for choice in organisation.publish_choices.all())
+    known = getattr(organisation, f"chose_{field}", None)  # OrganisationQuerySet.with_profile_parts
+    return any(row.field == field for row in organisation.publish_choices.all()) if known is None else known
+
+
+def _has_themes(organisation: Organisation) -> bool:
+    known = getattr(organisation, "has_themes", None)
+    return bool(organisation.themes.all()) if known is None else known
 
 
 TASKS = (
     Task("about", "What you do", AboutForm, lambda o: bool(o.description and o.kind_id)),
     Task("where", "Where you work", WhereForm, lambda o: bool(o.reach and (o.home_id or o.postcode))),
-    Task("who", "What it is about, and for whom", WhoForm, lambda o: bool(o.themes.all())),
+    Task("who", "What it is about, and for whom", WhoForm, _has_themes),
     Task("contact", "How people reach you", ContactForm, lambda o: _chosen(o, "public_email")),
     Task("sharing", "What you can share and need", SharingForm, lambda o: _chosen(o, "can_share")),
     Task("size", "Size and numbers", SizeForm, lambda o: bool(o.size)),
@@ -257,5 +263,5 @@ BY_CODE = {task.code: task for task in TASKS}
 
 
 def done_of(organisation: Organisation) -> dict[str, bool]:
-    """Task code -> done; reads prefetched themes and publish_choices."""
+    """Task code -> done; reads prefetched themes and publish_choices, or what with_profile_parts() found."""
     return {task.code: task.done(organisation) for task in TASKS}

@@ -1,9 +1,10 @@
 """Inclusion tags this room offers to any page."""
 
 from django import template
+from django.db.models import F
 from django.urls import reverse
 
-from groups.organisations.models import OrganisationRole
+from groups.organisations.models import Organisation, OrganisationRole
 from groups.organisations.profile import TASKS, done_of
 
 register = template.Library()
@@ -15,14 +16,13 @@ def my_tasks(user) -> dict:
     if not user.is_authenticated:
         return {"tasks": []}
     live = [OrganisationRole.State.ASKED, OrganisationRole.State.CURRENT]
-    roles = OrganisationRole.objects.filter(user=user, state__in=live).select_related("organisation")
-    roles = roles.prefetch_related("organisation__themes", "organisation__publish_choices").order_by("pk")
-    return {"tasks": [task for role in roles for task in _tasks_of(role)]}
+    rows = Organisation.objects.filter(roles__user=user, roles__state__in=live).order_by("roles__pk")
+    rows = rows.annotate(role_state=F("roles__state")).with_profile_parts()
+    return {"tasks": [task for organisation in rows for task in _tasks_of(organisation)]}
 
 
-def _tasks_of(role: OrganisationRole):
-    organisation = role.organisation
-    if role.state == OrganisationRole.State.ASKED:
+def _tasks_of(organisation: Organisation):
+    if organisation.role_state == OrganisationRole.State.ASKED:
         yield _row(f"Acting for {organisation}", "We are checking", hint="We write to you when that is done.")
         return
     if organisation.state == organisation.State.UNVERIFIED:

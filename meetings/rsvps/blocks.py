@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Aggregate, Count, Max, Q, QuerySet, Sum
 from django.utils import timezone
 
 from meetings.meetings.cards import Card, card_of
@@ -112,30 +112,39 @@ class AnswerBlock:
 
 def blocks_for(meetings: list[Meeting], user) -> dict[int, AnswerBlock]:
     """The answer block of each meeting, by its key; one statement for all of them."""
-    going = Q(state=State.YES)
-    holding = Q(state__in=Rsvp.HOLDING)
+    rows = Rsvp.objects.filter(meeting__in=[m.pk for m in meetings]).values("meeting").annotate(**_figures(user))
+    found = {row.pop("meeting"): row for row in rows} if meetings else {}
+    return {meeting.pk: _block(meeting, found.get(meeting.pk, {})) for meeting in meetings}
+
+
+def meetings_with_blocks(meetings: QuerySet[Meeting], user, number: int) -> dict[int, AnswerBlock]:
+    """The first `number` of these meetings in their order, each with its block, read together in one statement."""
+    figures = _figures(user, "rsvps__")
+    rows = Meeting.objects.filter(pk__in=meetings.order_by().values("pk")).annotate(**figures).for_lists()[:number]
+    return {meeting.pk: _block(meeting, {name: getattr(meeting, name) for name in figures}) for meeting in rows}
+
+
+def _figures(user, path: str = "") -> dict[str, Aggregate]:
+    """What a block counts over the answers of a meeting, and the person's own among them."""
+    going = Q(**{f"{path}state": State.YES})
+    holding = Q(**{f"{path}state__in": Rsvp.HOLDING})
+    room, online = Q(**{f"{path}mode": "room"}), Q(**{f"{path}mode": "online"})
     figures = {
-        "organisations": Count("organisation", filter=going, distinct=True),
-        "people": Sum("party_size", filter=going, default=0),
-        "room": Sum("party_size", filter=holding & Q(mode="room"), default=0),
-        "online": Sum("party_size", filter=holding & Q(mode="online"), default=0),
+        "organisations": Count(f"{path}organisation", filter=going, distinct=True),
+        "people": Sum(f"{path}party_size", filter=going, default=0),
+        "room": Sum(f"{path}party_size", filter=holding & room, default=0),
+        "online": Sum(f"{path}party_size", filter=holding & online, default=0),
     }
     if user.is_authenticated:
-        mine = Q(user=user)
+        mine = Q(**{f"{path}user": user})
         # One answer a person: the greatest of one row is that row.
-        figures |= {
-            "mine_state": Max("state", filter=mine),
-            "mine_mode": Max("mode", filter=mine),
-            "mine_party_size": Max("party_size", filter=mine),
-            "mine_offer_expires_at": Max("offer_expires_at", filter=mine),
-        }
-    rows = Rsvp.objects.filter(meeting__in=[m.pk for m in meetings]).values("meeting").annotate(**figures)
-    found = {row.pop("meeting"): row for row in rows} if meetings else {}
-    blocks = {}
-    for meeting in meetings:
-        values = {name.removeprefix("mine_"): value for name, value in found.get(meeting.pk, {}).items()}
-        blocks[meeting.pk] = AnswerBlock(meeting, **{name: value for name, value in values.items() if value})
-    return blocks
+        own = ("state", "mode", "party_size", "offer_expires_at")
+        figures |= {f"mine_{name}": Max(f"{path}{name}", filter=mine) for name in own}
+    return figures
+
+
+def _block(meeting: Meeting, values: dict) -> AnswerBlock:
+    return AnswerBlock(meeting, **{name.removeprefix("mine_"): value for name, value in values.items() if value})
 
 
 def block_of(rsvp: Rsvp) -> AnswerBlock:

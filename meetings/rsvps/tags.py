@@ -4,7 +4,7 @@ from django import template
 
 from groups.organisations.models import Organisation
 from meetings.meetings.models import Meeting
-from meetings.rsvps.blocks import AnswerBlock, blocks_for
+from meetings.rsvps.blocks import AnswerBlock, blocks_for, meetings_with_blocks
 
 register = template.Library()
 MY_MEETINGS = 6
@@ -31,8 +31,8 @@ def organisations_to_speak_for(user) -> list[Organisation]:
 @register.inclusion_tag("meetings/rsvps/_my_meetings.html", takes_context=True)
 def my_meetings(context, user) -> dict:
     """The person's next meetings, of their CAGs and those they answered, with the answer buttons."""
-    meetings = []
+    answers = {}
     if user.is_authenticated:
         coming = Meeting.objects.visible_to(user).exclude(state=Meeting.State.DRAFT).upcoming()
-        meetings = list(coming.of_interest_to(user).for_lists()[:MY_MEETINGS])
-    return {"meetings": meetings, "user": user, "request": context.get("request")}
+        answers = meetings_with_blocks(coming.of_interest_to(user), user, MY_MEETINGS)
+    return {"answers": answers, "request": context.get("request")}

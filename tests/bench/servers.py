@@ -22,6 +22,9 @@ from tests.services.ports import free_port
 # What nobody wrote: Django asking a kept connection whether it lives, PostgreSQL checking foreign keys.
 NOT_COUNTED = re.compile(r"SELECT \$1$|SELECT (1|\$1) FROM ONLY .* FOR KEY SHARE", re.DOTALL)
 
+# Who asks: read for every request of somebody signed in, before anything is done.
+WHO = re.compile(r'SELECT .* FROM "(django_session|camk_user)"', re.DOTALL)
+
 
 @dataclass
 class Site:
@@ -80,13 +83,15 @@ class Statements:
         """Start counting afresh."""
         self._run("SELECT pg_stat_statements_reset()")
 
-    def counted(self, database: str) -> tuple[int, int]:
-        """All data statements since then, and how many of them wrote."""
+    def counted(self, database: str, data_only: bool = False) -> tuple[int, int]:
+        """All statements since then (`data_only`: without session and person), and how many of them wrote."""
         rows = self._run(
             "SELECT query, calls FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid WHERE d.datname = %s",
             database,
         )
         rows = [(query, calls) for query, calls in rows if not NOT_COUNTED.match(query.strip())]
+        if data_only:
+            rows = [(query, calls) for query, calls in rows if not WHO.match(query)]
         writes = sum(calls for query, calls in rows if query.split()[0].upper() in ("INSERT", "UPDATE", "DELETE"))
         return sum(calls for _, calls in rows), writes
 

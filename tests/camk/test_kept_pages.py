@@ -158,3 +158,19 @@ def test_it_is_off_without_a_cache_in_memory(client, settings):
     settings.KEEP_PAGES = False
     client.get("/meetings/")
     assert not kept_pages._pages
+
+
+def test_somebody_who_has_the_page_gets_a_304_until_it_changes(client, coordinator):
+    organisation = make_organisation(name="Old name")
+    page = client.get("/organisations/")
+    has_it = {"If-None-Match": page.headers["ETag"]}
+    assert page.headers["Cache-Control"] == "no-cache"
+    answer = client.get("/organisations/", headers=has_it)
+    assert (answer.status_code, answer.content) == (304, b"")
+    mine = Client()
+    mine.force_login(coordinator)
+    assert mine.get("/organisations/", headers=has_it).status_code == 200
+    rename(organisation=organisation, name="New name")
+    answer = client.get("/organisations/", headers=has_it)
+    assert answer.status_code == 200
+    assert b"New name" in answer.content

@@ -178,7 +178,7 @@ def test_my_tasks_tells_what_waits(supporter, coordinator, organisation, django_
     waiting = make_organisation(name="Waits", state="unverified")
     make_role(user=supporter, organisation=waiting)
     make_role(user=supporter, organisation=organisation, state="asked")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         page = show.render(Context({"user": supporter}))
     assert "Waits joining the network" in page and "Acting for Netherfield Lunch Club" in page
 
