@@ -5,7 +5,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
@@ -84,11 +83,9 @@ def test_start_use_stop_start_again_and_lose_one(tmp_path):
 
     people = people_in(tmp_path)
     assert people > 10
-    began = time.monotonic()
     second = start(tmp_path, port)
     try:
         said = read_until(second, "Ready:")
-        took = time.monotonic() - began
         os.kill(int((tmp_path / "run" / "beat.pid").read_text()), signal.SIGKILL)
         last = second.communicate(timeout=60)[0]
     finally:
@@ -97,7 +94,6 @@ def test_start_use_stop_start_again_and_lose_one(tmp_path):
             second.communicate(timeout=60)
     assert "Loading" not in said
     assert "Collecting" not in said
-    assert took < 20, "a second start has nothing to prepare (about 4 seconds on a quiet machine)"
     assert people_in(tmp_path) == people
     assert "The scheduler stopped by itself" in last, "one program died, so all stop and it is named"
     assert second.returncode == 1
