@@ -51,6 +51,11 @@ def _office_links(user, path):
     return [{"label": label, "url": url, "current": path.startswith(url)} for label, url in links]
 
 
+def typed(values, name: str, most: int) -> str:
+    """What was typed under `name`, read without a form: at most `most` characters, none that a database refuses."""
+    return values.get(name, "")[:most].replace("\0", "")
+
+
 def perform(request, run, *, success: str = "", **arguments) -> bool:
     """Call the action `run`; show `success`, or the broken rule's sentence. Returns whether it worked."""
     try:

@@ -76,7 +76,7 @@ class OrganisationForm(forms.Form):
         chosen = str(self.data.get("choice", self.initial.get("choice", "")) or "")
         own = list(Organisation.objects.of(user)) if user is not None and user.is_authenticated else []
         found = [row for row in matches(words) if row not in own]
-        if chosen.isdigit() and not any(str(row.pk) == chosen for row in [*own, *found]):
+        if chosen.isdecimal() and not any(str(row.pk) == chosen for row in [*own, *found]):
             found += Organisation.objects.admitted().filter(pk=chosen)
         field = self.fields["choice"]
         field.choices = [

@@ -13,7 +13,7 @@ from camk.accounts.signing_in import send_code
 from camk.drafts import Draft, save_draft
 from camk.errors import RuleBroken
 from camk.limits import consume
-from camk.views import ActionFormView
+from camk.views import ActionFormView, typed
 from groups.action_groups.models import ActionGroup, ActionGroupMembership
 from groups.joining import forms
 from groups.joining.actions import NEW, finish
@@ -117,7 +117,7 @@ class JoinOrganisationView(JoinStep):
     def post(self, request, *args, **kwargs):
         if "look" not in request.POST:
             return super().post(request, *args, **kwargs)
-        self.keep(typed=request.POST.get("organisation", "")[:200])
+        self.keep(typed=typed(request.POST, "organisation", 200))
         return redirect(request.get_full_path() + "#matches")
 
     def act(self, form):
@@ -135,8 +135,8 @@ class JoinOrganisationView(JoinStep):
 def matches(request):
     """The part of step 2 that lists the organisations like the name typed so far."""
     consume(request, "suggest")
-    typed = {"organisation": request.GET.get("organisation", "")[:200]}
-    form = forms.OrganisationForm(initial=typed, user=request.user)
+    name = typed(request.GET, "organisation", 200)
+    form = forms.OrganisationForm(initial={"organisation": name}, user=request.user)
     return render(request, "groups/joining/_matches.html", {"form": form})
 
 
@@ -248,5 +248,5 @@ class JoinDoneView(LoginRequiredMixin, TemplateView):
 
 def _cag_asked(request) -> dict:
     """The CAG whose join button led here, to be ticked in step 3."""
-    slug = request.GET.get("cag") or request.POST.get("cag") or ""
-    return {"cag": slug[:120]} if slug else {}
+    slug = typed(request.GET, "cag", 120) or typed(request.POST, "cag", 120)
+    return {"cag": slug} if slug else {}

@@ -151,7 +151,7 @@ def report_issues(report):
 def asked_for(request, report) -> Ask | None:
     """The ask named in the address, if it is one of this report."""
     number = request.GET.get("ask", "")
-    return report.asks.filter(pk=number).first() if number.isdigit() and len(number) < 18 else None
+    return report.asks.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
 
 
 def words_form(request, report):

@@ -17,6 +17,7 @@ class PageForm:
     fields: dict = field(default_factory=dict)
     files: set = field(default_factory=set)
     chosen: set = field(default_factory=set)  # those with a list to choose from
+    buttons: set = field(default_factory=set)  # those that only a press of their button sends
 
     def offer(self, name, value, *, over=False):
         if name and (over or self.fields.get(name) in (None, "")):
@@ -40,6 +41,7 @@ class _Reader(HTMLParser):
         elif tag == "textarea":
             self.forms[-1].offer(name, WORDS)
         elif tag == "button" and name:
+            self.forms[-1].buttons.add(name)
             self.forms[-1].offer(name, attrs.get("value") or "")
         elif tag == "select":
             self.select = name

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 from camk.drafts import Draft, save_draft
 from camk.files import clean_picture
 from camk.limits import consume
-from camk.views import ActionFormView
+from camk.views import ActionFormView, typed
 from groups.organisations.models import Organisation
 from groups.places.models import Place
 from insights.issues.actions import forget_draft, keep_photo
@@ -186,7 +186,7 @@ class TellSimilar(TemplateView):
 def similar_words(request):
     """The same suggestions while somebody types; the words travel in the body, so that no log keeps them."""
     consume(request, "suggest")
-    words = request.POST.get("words", "")[:1000]
+    words = typed(request.POST, "words", 1000)
     found = suggest(words) if len(words) > 15 else []
     return render(request, "insights/issues/_similar.html", {"found": found})
 

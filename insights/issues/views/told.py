@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from camk.accounts.models import User
-from camk.views import link_or_404, perform, private_page
+from camk.views import link_or_404, perform, private_page, typed
 from insights.issues.actions import PURPOSE, answer_question, confirm_done, withdraw_voice
 from insights.issues.forms import AnswerForm
 from insights.issues.models import Issue, Voice
@@ -123,7 +123,7 @@ def confirm(request, reference="", token=""):
     if not may_confirm(who.voices, who.current):
         raise Http404
     outcome = Issue.State.CONFIRMED if request.POST.get("done") == "yes" else Issue.State.NOT_RESOLVED
-    words = request.POST.get("words", "")[:2000]
+    words = typed(request.POST, "words", 2000)
     said = "Thank you for telling us."
     perform(request, confirm_done, success=said, issue=who.current, outcome=outcome, words=words, by=who.user)
     return redirect(who.home)
