@@ -64,7 +64,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "crispy_forms",
     "django_htmx",
-    "lucide",
     "csp",
 ]
 
