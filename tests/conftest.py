@@ -7,6 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.backends.sqlite3.base import DatabaseOperations
 from django.db.models.signals import post_migrate
@@ -19,6 +20,16 @@ from tests.factories.camk import make_user
 from tests.factories.organisations import make_organisation, make_role
 from tests.guard import fixture_writes, guard
 
+_close = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+
+
+def _close_outside_transactions(self):
+    """A test that closes a response itself must not end the connection its own transaction stands on."""
+    if not self.in_atomic_block:
+        _close(self)
+
+
+BaseDatabaseWrapper.close_if_unusable_or_obsolete = _close_outside_transactions
 # Static files are served from where they lie: a fresh checkout has collected none.
 settings.WHITENOISE_AUTOREFRESH = True
 
