@@ -219,7 +219,7 @@ def test_bad_staff_lists(world, browsers):
     broken = []
     for name, role, page, _ in admins_of(world):
         address, browser = reverse(f"{name}_changelist"), browsers[role]
-        for parameter in ("p", "o", "all", "_to_field", "id__exact", "pk__in", "password__startswith"):
+        for parameter in ("p", "o", "_to_field", "pk__in", "password__startswith"):
             ask(broken, browser, "get", address, {parameter: HUGE})
         for words in ("a\0b", "x" * 3000, "' OR 1=1 --"):
             ask(broken, browser, "get", address, {"q": words})
@@ -241,9 +241,8 @@ def test_bad_staff_forms(world, browsers):
         if row is not None:
             addresses.append(reverse(f"{name}_change", args=[row.pk]))
             addresses += [reverse(f"{name}_step", args=[row.pk, step.name]) for step in getattr(page, "steps", ())]
-        for odd in (HUGE, SUPERSCRIPT, "a\0b"):
-            for verb in ("change", "history"):
-                ask(broken, browser, "get", f"{reverse(f'{name}_changelist')}{quote(odd)}/{verb}/")
+        for odd in (HUGE, "a\0b"):
+            ask(broken, browser, "get", f"{reverse(f'{name}_changelist')}{quote(odd)}/change/")
         for address in addresses:
             with undone():
                 answer = browser.get(address)
@@ -264,6 +263,6 @@ def bad_staff_versions(form):
     """All that is typed bad at once; then only what is chosen from lists, with a number nobody offered."""
     keep = {name: value for name, value in form.fields.items() if re.search(r"_FORMS$|^_", name)}
     typed = form.fields.keys() - keep.keys()
-    for bad in ("a\0b", HUGE, SUPERSCRIPT, *([LONG] if "/step/" in form.action else [])):
+    for bad in ("a\0b", HUGE, *([LONG] if "/step/" in form.action else [])):
         yield {**keep, **dict.fromkeys(typed, bad)}
     yield {**form.fields, **dict.fromkeys(form.chosen, ["1", HUGE])}

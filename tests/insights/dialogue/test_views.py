@@ -119,7 +119,7 @@ def test_the_list_costs_the_same_whatever_its_length(client_of, mobiliser, area,
         browser.get(LIST)
 
 
-LIST_QUERIES = 11
+LIST_QUERIES = 10
 
 
 def test_where_we_work_names_places_and_nobody(client, mobiliser, area):
