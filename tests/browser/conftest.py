@@ -38,6 +38,7 @@ def portal(tmp_path_factory):
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(30)
+        log.close()
 
 
 def wait_for(address: str, process, said) -> None:
