@@ -12,6 +12,7 @@ LIMITS = {
     "safeguarding_alert": "20/h/ip",
     "mailed_code": "20/h/ip,6/10m/key",
     "suggest": "120/m/ip",
+    "directory_csv": "20/h/key",
 }
 
 

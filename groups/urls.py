@@ -1,9 +1,16 @@
 """Gatherer: addresses of organisations and Collaborative Action Groups."""
 
 from groups.action_groups import urls as action_groups
+from groups.directory import urls as directory
 from groups.first_run import urls as first_run
 from groups.joining import urls as joining
 from groups.organisations import urls as organisations
 
 app_name = "groups"
-urlpatterns = organisations.urlpatterns + action_groups.urlpatterns + joining.urlpatterns + first_run.urlpatterns
+urlpatterns = (
+    directory.urlpatterns
+    + organisations.urlpatterns
+    + action_groups.urlpatterns
+    + joining.urlpatterns
+    + first_run.urlpatterns
+)

@@ -19,6 +19,7 @@ ROOMS = {
         ["programmes"],
         ["organisations"],
         ["action_groups"],
+        ["directory"],
         ["joining", "first_run"],
     ],
     "meetings": [["meetings"], ["rsvps"], ["reminders", "calendars"]],

@@ -112,6 +112,8 @@ PAGES = {
     "issues": (None, "insights:issue-list", "issue", 4),
     "stories": (None, "insights:story-list", "story", 2),
     "areas": (None, "insights:dialogue-areas", "note", 1),
+    # What somebody signed in may see of others is asked first: session, person and that, more than a visitor.
+    "organisations, signed in": ("coordinator", "groups:organisation-list", "organisation", 7),
     "meetings, signed in": ("coordinator", "meetings:meeting-list", "meeting", 5),
     "my page": ("coordinator", "camk:me", "pair", 6),
     # The lists of months and areas to choose from are read from the notes themselves: three more.

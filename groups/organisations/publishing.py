@@ -1,10 +1,33 @@
-"""Which of an organisation's fields which reader sees: each field as its contacts chose, newest choice first."""
+"""Which of an organisation's fields which reader sees: each field as its contacts chose, newest choice first.
+
+`is_shown` is the rule. Pages, cards and files ask it row by row; `readable` says the same to the database.
+"""
+
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groups.organisations.models import Organisation, PublishChoice
 
 Audience = PublishChoice.Audience
 # How much a reader may see, from little to all.
 ORDER = [Audience.PUBLIC, Audience.MEMBERS, Audience.STAFF]
+
+
+class Reader(NamedTuple):
+    """Somebody who reads many organisations: up to which audience, and which ones are their own (read whole)."""
+
+    level: str = Audience.PUBLIC
+    own: frozenset[int] = frozenset()
+
+    def of(self, key: int) -> str:
+        """Up to which audience this organisation is read."""
+        return Audience.STAFF if key in self.own else self.level
+
+
+def is_shown(field: str, chosen: str | None, reader: str) -> bool:
+    """Whether a `reader` (an Audience) sees a field for which `chosen` was chosen last (None: never asked)."""
+    return ORDER.index(chosen or PublishChoice.FIELDS[field]) <= ORDER.index(reader)
 
 
 def audiences(organisation: Organisation) -> dict[str, str]:
@@ -17,10 +40,26 @@ def audiences(organisation: Organisation) -> dict[str, str]:
 
 def published(organisation: Organisation, reader: str) -> dict[str, str]:
     """Field -> words, of the fields that are filled in and that a `reader` (an Audience) may see."""
-    level = ORDER.index(reader)
     shown = {}
     for field, audience in audiences(organisation).items():
         words = organisation.get_size_display() if field == "size" else getattr(organisation, field)
-        if words and ORDER.index(audience) <= level:
+        if words and is_shown(field, audience, reader):
             shown[field] = words
     return shown
+
+
+def holding() -> QuerySet[PublishChoice]:
+    """The newest choice of each organisation and field; older ones only prove what held before."""
+    later = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
+    same = PublishChoice.objects.filter(later, organisation=OuterRef("organisation"), field=OuterRef("field"))
+    return PublishChoice.objects.filter(~Exists(same.order_by())).order_by()
+
+
+def readable(field: str, reader: Reader) -> Q:
+    """Organisations of which this reader sees `field`, as a condition for the database."""
+    seen = [audience for audience in ORDER if is_shown(field, audience, reader.level)]
+    chosen = {"organisation": OuterRef("pk"), "field": field}
+    allowed = Q(Exists(holding().filter(**chosen, audience__in=seen)))
+    if is_shown(field, None, reader.level):
+        allowed |= ~Q(Exists(PublishChoice.objects.filter(**chosen).order_by()))
+    return allowed | Q(pk__in=reader.own)

@@ -2,11 +2,9 @@
 
 from django.urls import path
 
-from camk.kept_pages import kept_for_visitors
 from groups.organisations import views
 
 urlpatterns = [
-    path("organisations/", kept_for_visitors(views.OrganisationListView.as_view()), name="organisation-list"),
     path("organisations/<slug:slug>/", views.OrganisationDetailView.as_view(), name="organisation-detail"),
     path("organisations/<slug:slug>/profile/", views.ProfileView.as_view(), name="organisation-profile"),
     path("organisations/<slug:slug>/profile/confirm/", views.profile_confirm, name="organisation-profile-confirm"),

@@ -1,4 +1,4 @@
-"""The directory, an organisation's page, and the short pages its contacts fill in."""
+"""An organisation's page, and the short pages its contacts fill in."""
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -11,29 +11,10 @@ from django.views.generic import DetailView, ListView
 from camk.addresses import redirect_old
 from camk.views import ActionFormView, perform
 from groups.organisations.actions import records
-from groups.organisations.cards import cards_of
-from groups.organisations.forms import DirectoryForm
 from groups.organisations.models import Organisation
 from groups.organisations.permissions import acts_for, may_edit_profile, reader_of
 from groups.organisations.profile import BY_CODE, TASKS, done_of
 from groups.organisations.publishing import published
-
-
-class OrganisationListView(ListView):
-    """The directory: the same for everybody, so it shows no field that has a choice of who may see it."""
-
-    template_name = "groups/organisations/list.html"
-    paginate_by = 30
-
-    def get_queryset(self):
-        self.form = DirectoryForm(self.request.GET)
-        return self.form.found()
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        page = context["page_obj"]
-        page.object_list = cards_of(page.object_list)
-        return context | {"form": self.form, "cards": page.object_list, "active": self.form.is_active}
 
 
 class OrganisationDetailView(DetailView):

@@ -4,13 +4,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView, View
 
+from camk.spreadsheet import csv_response
 from camk.views import OfficeRequiredMixin
 from insights.figures import findings
 from insights.figures.counts import Counts, last_closed, read_table
 from insights.figures.definitions import FIGURES
 from insights.figures.forms import FigureFilter
 from insights.figures.permissions import may_see_figures
-from insights.figures.spreadsheet import csv_response
 from insights.issues.models import Issue
 
 

@@ -84,6 +84,7 @@ RULES: dict[str, dict] = {
     "groups:join-done": page(SIGNED_IN, NO_SIGNED_IN),
     "groups:setup": page(GONE, GONE),  # live mode only
     "groups:organisation-list": page(),
+    "groups:organisation-list-csv": page(SIGNED_IN, NO),
     "groups:organisation-detail": {
         "own": case(PUBLIC, NO, slug=slug("own")),
         "other": case(PUBLIC, NO, slug=slug("other")),

@@ -1,71 +1,15 @@
-"""The directory, the page of an organisation, and its profile."""
+"""The page of an organisation, and its profile."""
 
 import pytest
 from django.template import Context, Template
 
 from groups.organisations.actions import records
 from groups.organisations.models import PublishChoice
-from groups.places.models import Place
 from groups.themes.models import Theme
 from tests.factories.action_groups import make_membership
 from tests.factories.organisations import a_kind, make_organisation, make_role
 
 pytestmark = pytest.mark.django_db
-
-
-def names(client, **query):
-    return [row.name for row in client.get("/organisations/", query).context["cards"]]
-
-
-def test_the_directory_shows_the_network_only(client, organisation):
-    make_organisation(name="Waits", state="unverified")
-    make_organisation(name="Left", state="archived")
-    assert names(client) == ["Netherfield Lunch Club"]
-
-
-def test_search_forgives_slips_and_knows_other_names_and_what_it_does(client, organisation, other_organisation):
-    make_organisation(name="Sunny Side", aliases=["Helping Hands"], description="We mend bicycles.")
-    assert names(client, q="netherfeild") == ["Netherfield Lunch Club"]
-    assert names(client, q="helping hands") == ["Sunny Side"]
-    assert names(client, q="bicycles") == ["Sunny Side"]
-    page = client.get("/organisations/", {"q": "astronomy"}).content.decode()
-    assert "We found none like that" in page and 'value="astronomy"' in page
-
-
-def test_it_is_narrowed_by_place_theme_kind_and_who_benefits(client):
-    estate = Place.objects.filter(kind="estate", parish__isnull=False).select_related("parish", "cluster").first()
-    food = Theme.objects.get(code="food")
-    make_organisation(name="At home there", home=estate, themes=[food])
-    make_organisation(name="Works there", places=[estate.cluster], kind=a_kind("cio"))
-    make_organisation(name="Elsewhere")
-    assert names(client, place=estate.parish.code) == ["At home there"]
-    assert names(client, place=estate.cluster.code) == ["At home there", "Works there"]
-    assert names(client, theme="food") == ["At home there"]
-    assert names(client, kind="cio") == ["Works there"]
-    assert names(client, theme="food", kind="cio") == []
-    assert "not in the list any more" in client.get("/organisations/?theme=nothing").content.decode()
-
-
-@pytest.mark.parametrize("query", [{}, {"q": "club"}, {"theme": "food"}])
-@pytest.mark.parametrize("rows", [1, 31])
-def test_the_directory_asks_four_questions(client, rows, query, django_assert_max_num_queries):
-    food = Theme.objects.get(code="food")
-    for number in range(rows):
-        make_organisation(name=f"Club {number}", themes=[food], kind=a_kind())
-    client.get("/organisations/", query)
-    with django_assert_max_num_queries(4):
-        assert len(names(client, **query)) == min(rows, 30)
-
-
-def test_a_row_is_light(client):
-    food = Theme.objects.get(code="food")
-    client.get("/organisations/")
-    empty = len(client.get("/organisations/").content)
-    for number in range(30):
-        make_organisation(
-            name=f"A club with a name {number}", themes=[food], kind=a_kind(), description="Words " * 40
-        )
-    assert (len(client.get("/organisations/").content) - empty) / 30 <= 1024
 
 
 def test_each_reader_sees_what_was_chosen_for_them(client_of, visitor, member, coordinator, organisation, staff):

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from camk.accounts import offices
+from camk.spreadsheet import csv_response, safe_cell
 from groups.places.models import Place
 from groups.themes.models import Theme
 from insights.figures.definitions import FIGURES
 from insights.figures.periods import Quarter
-from insights.figures.spreadsheet import csv_response, safe_cell
 from tests.factories.camk import make_user
 from tests.factories.issues import make_issue
 from tests.guard import fixture_writes

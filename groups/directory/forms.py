@@ -4,34 +4,40 @@ from django import forms
 from django.db.models import CharField, QuerySet, Value
 
 from camk.widgets import ShortSelect
+from groups.action_groups.models import ActionGroup
 from groups.organisations.models import Organisation, OrganisationKind
+from groups.organisations.publishing import Reader, readable
 from groups.organisations.search import rank
 from groups.places.models import Place
 from groups.themes.models import Beneficiary, Theme
 
+LISTS = ("place", "theme", "who", "kind", "cag")
+MOST_WORDS = 6
+
 
 def _lists() -> dict[str, list[tuple[str, str]]]:
-    """The four lists to choose from, read in one statement."""
+    """The lists to choose from, read in one statement."""
 
-    def part(rows, name):
+    def part(rows, name, position="position", code="code", label="label"):
         named = rows.annotate(list=Value(name, output_field=CharField()))
-        return named.order_by().values_list("list", "position", "code", "label")
+        return named.order_by().values_list("list", position, code, label)
 
     places = Place.objects.offered().filter(kind__in=[Place.Kind.CLUSTER, Place.Kind.PARISH])
     rows = part(places, "place").union(
         part(Theme.objects.offered(), "theme"),
         part(Beneficiary.objects.offered(), "who"),
         part(OrganisationKind.objects.offered(), "kind"),
+        part(ActionGroup.objects.running_or_paused().annotate(nothing=Value(0)), "cag", "nothing", "slug", "name"),
         all=True,
     )
-    found: dict[str, list] = {"place": [], "theme": [], "who": [], "kind": []}
+    found: dict[str, list] = {name: [] for name in LISTS}
     for name, _position, code, label in sorted(rows, key=lambda row: (row[0], row[1], row[3])):
         found[name].append((code, label))
     return found
 
 
 class DirectoryForm(forms.Form):
-    """Words to look for, and four lists to narrow by."""
+    """Words to look for, lists to narrow by, and what is offered and needed."""
 
     hide_optional = True
 
@@ -40,11 +46,28 @@ class DirectoryForm(forms.Form):
     theme = forms.ChoiceField(label="What about", required=False, widget=ShortSelect)
     who = forms.ChoiceField(label="Who benefits", required=False, widget=ShortSelect)
     kind = forms.ChoiceField(label="Kind of organisation", required=False, widget=ShortSelect)
+    cag = forms.ChoiceField(label="Collaborative Action Group", required=False, widget=ShortSelect)
+    reach = forms.ChoiceField(
+        label="How far it reaches",
+        required=False,
+        widget=ShortSelect,
+        choices=[("", "All"), *Organisation.Reach.choices],
+    )
+    size = forms.ChoiceField(
+        label="Yearly income, where it is shown",
+        required=False,
+        widget=ShortSelect,
+        choices=[("", "All"), *Organisation.Size.choices],
+    )
+    share = forms.CharField(label="Can share (a van, a room)", max_length=60, required=False)
+    needs = forms.CharField(label="Needs (drivers, a hall)", max_length=60, required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, reader: Reader, **kwargs):
+        self.reader = reader
         super().__init__(*args, **kwargs)
         for name, rows in _lists().items():
             self.fields[name].choices = [("", "All"), *rows]
+        for name in (*LISTS, "reach", "size"):
             self.fields[name].error_messages["invalid_choice"] = "That is not in the list any more. Choose again."
 
     @property
@@ -52,7 +75,7 @@ class DirectoryForm(forms.Form):
         return self.is_valid() and any(self.cleaned_data.values())
 
     def narrowed(self) -> QuerySet[Organisation]:
-        """The network, narrowed by the four lists (not by the words)."""
+        """The network, narrowed by everything but the words of the first box."""
         rows = Organisation.objects.admitted()
         if not self.is_valid():
             return rows
@@ -71,6 +94,23 @@ class DirectoryForm(forms.Form):
             )
         if chosen["kind"]:
             rows = rows.filter(kind__code=chosen["kind"])
+        if chosen["cag"]:
+            rows = rows.filter(memberships__action_group__slug=chosen["cag"], memberships__state="active")
+        if chosen["reach"]:
+            rows = rows.filter(reach=chosen["reach"])
+        return self._by_published_fields(rows)
+
+    def _by_published_fields(self, rows):
+        """Only where this reader sees the field: nobody learns by asking what was not shown to them."""
+        chosen = self.cleaned_data
+        if chosen["size"]:
+            rows = rows.filter(readable("size", self.reader), size=chosen["size"])
+        for box, field in (("share", "can_share"), ("needs", "support_needed")):
+            words = chosen[box].split()[:MOST_WORDS]
+            if words:
+                rows = rows.filter(readable(field, self.reader))
+            for word in words:
+                rows = rows.filter(**{f"{field}__icontains": word})
         return rows
 
     def found(self):
