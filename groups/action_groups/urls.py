@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from groups.action_groups import views
+from groups.action_groups.views import joining, pages
 
 urlpatterns = [
-    path("action-groups/", views.ActionGroupListView.as_view(), name="action-group-list"),
-    path("action-groups/<slug:slug>/", views.ActionGroupDetailView.as_view(), name="action-group-detail"),
-    path("action-groups/<slug:slug>/join/", views.action_group_join, name="action-group-join"),
-    path("action-groups/<slug:slug>/leave/", views.ActionGroupLeaveView.as_view(), name="action-group-leave"),
+    path("action-groups/", pages.ActionGroupListView.as_view(), name="action-group-list"),
+    path("action-groups/<slug:slug>/", pages.ActionGroupDetailView.as_view(), name="action-group-detail"),
+    path("action-groups/<slug:slug>/join/", joining.action_group_join, name="action-group-join"),
+    path("action-groups/<slug:slug>/leave/", joining.ActionGroupLeaveView.as_view(), name="action-group-leave"),
+    path("action-groups/<slug:slug>/watch/", joining.action_group_watch, name="action-group-watch"),
 ]

@@ -107,6 +107,7 @@ RULES: dict[str, dict] = {
     "groups:action-group-leave": page(
         only("coordinator", "member"), only("coordinator", "member", status=302), slug=slug("cag")
     ),
+    "groups:action-group-watch": page(NO, AWAY, slug=slug("cag")),
     "meetings:meeting-list": page(),
     "meetings:meeting-past": page(),
     "meetings:meetings-feed": page(),

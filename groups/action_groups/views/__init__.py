@@ -1,0 +1,1 @@
+"""Pages of CAGs: the list, the page of one, and its buttons."""
