@@ -7,6 +7,7 @@ from camk.details import SiteDetails
 from camk.drafts import Draft
 from camk.files import StoredFile
 from camk.links import SecretLink
+from camk.merging import carry_key
 from camk.numbers import Counter
 from camk.outbox.models import OutboundMail
 
@@ -23,3 +24,7 @@ __all__ = [
     "StoredFile",
     "User",
 ]
+
+# Both name a record of any kind by its model and number; when two records become one, they follow.
+carry_key("camk.OldAddress", "kind", "target_id", "old addresses")
+carry_key("camk.SecretLink", "target_type", "target_id", "private links in mails")

@@ -1,9 +1,10 @@
 """Gatherer: the models of organisations, CAGs, places, themes and programmes."""
 
 from groups.action_groups import models as action_groups
+from groups.organisations import carried
 from groups.organisations import models as organisations
 from groups.places import models as places
 from groups.programmes import models as programmes
 from groups.themes import models as themes
 
-__all__ = ["action_groups", "organisations", "places", "programmes", "themes"]
+__all__ = ["action_groups", "carried", "organisations", "places", "programmes", "themes"]

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from camk import merging
+
 pytestmark = pytest.mark.guard
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -127,6 +129,25 @@ def test_foreign_keys_follow_the_same_order():
             assert not why, f"{model.__name__}.{field.name}: {why}"
 
 
+def test_what_points_at_a_record_that_can_be_merged_says_how_it_follows():
+    """A relation nobody declared would make every merge refuse; groups/README.md, "Two records become one"."""
+    for model in merging.mergeable_models():
+        for label in merging.unknown(model):
+            table = apps.get_model(label.rpartition(".")[0])
+            owner = table._meta.auto_created or table
+            file = owner.__module__.replace(".", "/") + ".py"
+            raise AssertionError(
+                f"{label} points at {model._meta.label}, and nobody said what becomes of its rows when two records "
+                f'are joined. Add below the models in {file}:  carry("{label}", "words that name the rows to staff")'
+                "  with `from camk.merging import carry`; for a many-to-many field name the field."
+            )
+        clashing = merging.clashing_undeclared(model)
+        assert not clashing, (
+            f"{clashing}: the database lets one row alone stand for a record, so carry(..., clash=...) must say "
+            "what becomes of two: DROP, Ends(...) or a function (groups/README.md)."
+        )
+
+
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
 WRITING_FILES = {"actions", "management", "migrations"}
 # The kernel's own tools, which actions call.
@@ -137,6 +158,7 @@ KERNEL_WRITERS = {
     "camk/files.py",
     "camk/numbers.py",
     "camk/addresses.py",
+    "camk/merging.py",
     "camk/admin_tools.py",
     "camk/accounts/models.py",
     "camk/outbox/models.py",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from camk.files import StoredFile
+from camk.merging import carry
 from groups.organisations.models import Organisation
 from groups.places.models import Place
 from groups.themes.models import Beneficiary, Theme
@@ -260,3 +261,6 @@ class SafeguardingAlert(models.Model):
 
     def __str__(self):
         return f"alert {self.pk}"
+
+
+carry("insights.Voice.organisation", "things it told us")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from camk.merging import carry
 from groups.organisations.models import Organisation
 from insights.issues.models import Issue
 
@@ -41,3 +42,6 @@ class Story(models.Model):
 
     def __str__(self):
         return self.title
+
+
+carry("insights.Story.organisation", "stories")

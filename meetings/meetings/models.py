@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from camk.merging import carry
 from groups.action_groups.models import ActionGroup
 from groups.organisations.models import Organisation
 from groups.places.models import Place
@@ -227,3 +228,6 @@ class AgendaItem(models.Model):
 
     def __str__(self):
         return self.title
+
+
+carry("meetings.Speaker.organisation", "speakers at meetings")

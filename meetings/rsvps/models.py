@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from camk.merging import carry
 from groups.organisations.models import Organisation
 from meetings.meetings.models import Meeting
 
@@ -124,3 +125,6 @@ class Rsvp(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.get_state_display()}"
+
+
+carry("meetings.Rsvp.organisation", "answers to meetings")

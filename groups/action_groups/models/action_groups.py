@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from camk.merging import Ends, carry
 from groups.organisations.models import Organisation, OrganisationRole
 from groups.places.models import Place
 from groups.programmes.models import Programme
@@ -206,3 +207,14 @@ class ActionGroupLead(models.Model):
 
     def __str__(self):
         return f"{self.user} leads {self.action_group}"
+
+
+carry(
+    "groups.ActionGroupMembership.organisation",
+    "CAG memberships and requests",
+    clash=Ends(
+        rank=("active", "paused", "dormant", "applied"),
+        since="applied_at",
+        ends={"active": "left", "paused": "left", "dormant": "left", "applied": "withdrawn"},
+    ),
+)
