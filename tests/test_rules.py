@@ -10,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from camk import files
 from camk.accounts.actions import FORGET_AFTER
+from camk.bank_holidays import LAST_KNOWN
 from camk.errors import RuleBroken
+from camk.hours import CLOSES, OPENS, WAKING_ENDS
 from camk.limits import LIMITS
 from camk.outbox.actions import BLANK_AFTER, LADDER, STALE_AFTER
 from camk.schedule import BEAT_SCHEDULE
@@ -27,8 +29,6 @@ from insights.issues import forms as issue_forms
 from insights.issues.models import Issue
 from insights.reports.actions.sending import LINK_LASTS
 from insights.reports.snapshot import ENOUGH
-from meetings.meetings.data import LAST_KNOWN
-from meetings.meetings.hours import CLOSES, OPENS, WAKING_ENDS
 from meetings.reminders import due
 from meetings.reminders.models import ReminderRule
 from meetings.rsvps.actions import waiting

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
+from camk.hours import working_days
 from insights.figures.counts import Counts
-from insights.figures.periods import Quarter, working_days, year_before
+from insights.figures.periods import Quarter, year_before
 from insights.issues.states import IssueState as S
 
 DECIDE_WITHIN = 10

@@ -1,10 +1,9 @@
-"""Quarters and working days, as trustees and the service times count them."""
+"""Quarters, as trustees count them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from camk.templatetags.ui import LONDON
-from meetings.meetings.data import BANK_HOLIDAYS
 
 _NAMES = ["January to March", "April to June", "July to September", "October to December"]
 
@@ -74,12 +73,3 @@ def year_before(quarter: Quarter) -> list[date]:
 def start_of(day: date) -> datetime:
     """Midnight in London at the start of `day`."""
     return datetime.combine(day, time.min, tzinfo=LONDON)
-
-
-def is_working_day(day: date) -> bool:
-    return day.weekday() < 5 and day.isoformat() not in BANK_HOLIDAYS
-
-
-def working_days(start: date, end: date) -> int:
-    """How many working days lie after `start` up to and with `end`; Friday to Monday is one."""
-    return sum(is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))

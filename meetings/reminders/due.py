@@ -9,7 +9,7 @@ soon" mail knows neither (decisions, point 20; domain C9).
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from meetings.meetings.hours import (
+from camk.hours import (
     DAY,
     LONDON,
     is_bank_holiday,

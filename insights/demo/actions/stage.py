@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from camk.accounts.models import User
+from camk.bank_holidays import BANK_HOLIDAYS
 from camk.files import StoredFile
 from camk.links import SecretLink
 from camk.outbox.models import OutboundMail
@@ -21,7 +22,6 @@ from groups.themes.models import Beneficiary, Theme
 from insights.issues.models import Issue, IssueMove, Join
 from insights.reports.models import Response
 from insights.stakeholders.models import StakeholderContact
-from meetings.meetings.data import BANK_HOLIDAYS
 
 DOMAIN = "example.org"
 # Rows that an action dates "now", and the columns that say so.

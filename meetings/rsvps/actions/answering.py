@@ -7,10 +7,10 @@ from camk.accounts.actions import person_for
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
+from camk.hours import is_quiet
 from camk.outbox.actions import withdraw
 from camk.states import check_move
 from groups.organisations.models import Organisation
-from meetings.meetings.hours import is_quiet
 from meetings.meetings.models import Meeting
 from meetings.rsvps import places
 from meetings.rsvps.actions import waiting

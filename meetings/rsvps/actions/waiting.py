@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from camk import audit
 from camk.actions import action
-from meetings.meetings.hours import add_waking, is_quiet, next_open
+from camk.hours import add_waking, is_quiet, next_open
 from meetings.meetings.models import Meeting
 from meetings.rsvps import places
 from meetings.rsvps.actions.notices import calendar_for, tell

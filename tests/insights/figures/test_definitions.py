@@ -4,13 +4,14 @@ from datetime import date, datetime, time
 
 import pytest
 
+from camk.hours import working_days
 from camk.templatetags.ui import LONDON
 from groups.places.models import Place
 from groups.themes.models import Theme
 from insights.figures import definitions as d
 from insights.figures import findings
 from insights.figures.counts import NO_AREA, NO_FAMILY, NOT_COUNTED, Counts, last_closed
-from insights.figures.periods import Quarter, last_quarters, working_days, year_before
+from insights.figures.periods import Quarter, last_quarters, year_before
 from insights.issues.models import Voice
 from insights.issues.states import IssueState
 from tests.factories.issues import make_issue, make_voice

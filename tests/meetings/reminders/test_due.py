@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from meetings.meetings import hours
+from camk import hours
 from meetings.meetings.models import Meeting
 from meetings.reminders.due import due_at, is_too_late, must_wait, out_of_quiet_hours
 from meetings.reminders.models import ReminderRule

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from meetings.meetings.data import BANK_HOLIDAYS, LAST_KNOWN
+from camk.bank_holidays import BANK_HOLIDAYS, LAST_KNOWN
 
-SOURCE = Path(__file__).resolve().parents[3].parent / "shared/data/bank_holidays"
+SOURCE = Path(__file__).resolve().parents[2].parent / "shared/data/bank_holidays"
 
 
 def test_every_day_is_a_real_weekday_in_order():

@@ -4,7 +4,7 @@ import logging
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from meetings.meetings.data import BANK_HOLIDAYS, LAST_KNOWN
+from camk.bank_holidays import BANK_HOLIDAYS, LAST_KNOWN
 
 LONDON = ZoneInfo("Europe/London")
 OPENS, CLOSES = time(8), time(20)  # quiet from 20:00 to 08:00 (decisions, point 20)
@@ -69,3 +69,21 @@ def working_day_before(day: date) -> date:
     while day.weekday() >= 5 or is_bank_holiday(day):
         day -= DAY
     return day
+
+
+def is_working_day(day: date) -> bool:
+    """Neither weekend nor bank holiday."""
+    return day.weekday() < 5 and day.isoformat() not in BANK_HOLIDAYS
+
+
+def working_days(start: date, end: date) -> int:
+    """How many working days lie after `start` up to and with `end`; Friday to Monday is one."""
+    return sum(is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+
+def working_days_before(moment: datetime, number: int) -> datetime:
+    """The same time of day, so many working days before `moment`: what is older has waited that long."""
+    day = moment.astimezone(LONDON).date()
+    for _ in range(number):
+        day = working_day_before(day)
+    return wall(day, moment.astimezone(LONDON).time())
