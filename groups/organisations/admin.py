@@ -48,8 +48,8 @@ class OrganisationForm(forms.ModelForm):
         formfield_callback = form_field
         fields = [
             *("name", "kind", "description", "reach", "size", "home", "places", "themes", "beneficiaries"),
-            *("postcode", "website", "public_email", "public_phone", "can_share", "support_needed", "venues_used"),
-            "safeguarding_policy",
+            *("postcode", "website", "public_email", "public_phone", "can_share", "support_needed", "venues"),
+            *("venues_used", "safeguarding_policy"),
         ]
 
     def __init__(self, *args, **kwargs):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from camk.querysets import ListItem
-from groups.places.models import Place
+from groups.places.models import Place, Venue
 from groups.themes.models import Beneficiary, Theme
 
 
@@ -141,7 +141,9 @@ class Organisation(models.Model):
     public_phone = models.CharField(max_length=30, blank=True)
     can_share = models.TextField("what we can share", blank=True)
     support_needed = models.TextField("support we need", blank=True)
-    venues_used = models.CharField(max_length=250, blank=True)
+    venues = models.ManyToManyField(Venue, blank=True, related_name="organisations")
+    # A place that is not in the list: stays words until staff make it a Venue.
+    venues_used = models.CharField("other places it meets in", max_length=250, blank=True)
     safeguarding_policy = models.CharField(max_length=10, choices=Safeguarding, blank=True)
     source = models.CharField(max_length=60, default="joined online")
     created_at = models.DateTimeField(default=timezone.now)

@@ -8,7 +8,7 @@ from django import forms
 from groups.organisations import identifiers, postcodes
 from groups.organisations.models import Organisation, OrganisationIdentifier, OrganisationKind, PublishChoice
 from groups.organisations.publishing import audiences
-from groups.places.models import Place
+from groups.places.models import Place, Venue
 from groups.themes.models import Beneficiary, Theme
 
 Scheme = OrganisationIdentifier.Scheme
@@ -171,6 +171,7 @@ class ContactForm(TaskForm):
 
 class SharingForm(TaskForm):
     values = publish = ("can_share", "support_needed", "venues_used")
+    lists = ("venues",)
     can_share = forms.CharField(
         label="What you can share",
         required=False,
@@ -180,7 +181,25 @@ class SharingForm(TaskForm):
     support_needed = forms.CharField(
         label="Support you need", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    venues_used = forms.CharField(label="Places you meet in", required=False, max_length=250)
+    venues = forms.ModelMultipleChoiceField(
+        Venue.objects.none(),
+        label="Where do you meet?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick the places you use. Others who use the same place may be worth meeting.",
+    )
+    venues_used = forms.CharField(
+        label="Another place you meet in",
+        required=False,
+        max_length=250,
+        help_text="If it is not in the list.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["venues"].queryset = Venue.objects.select_related("place")
+        self.fields["venues"].label_from_instance = lambda v: f"{v.name}, {v.place}" if v.place else v.name
+        self.fields["see_venues_used"].label = "Who may see where you meet?"
 
 
 class SizeForm(TaskForm):

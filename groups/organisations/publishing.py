@@ -42,10 +42,19 @@ def published(organisation: Organisation, reader: str) -> dict[str, str]:
     """Field -> words, of the fields that are filled in and that a `reader` (an Audience) may see."""
     shown = {}
     for field, audience in audiences(organisation).items():
-        words = organisation.get_size_display() if field == "size" else getattr(organisation, field)
-        if words and is_shown(field, audience, reader):
+        words = _words(organisation, field) if is_shown(field, audience, reader) else ""
+        if words:
             shown[field] = words
     return shown
+
+
+def _words(organisation: Organisation, field: str) -> str:
+    if field == "size":
+        return organisation.get_size_display()
+    if field == "venues_used":  # one choice for the ticked venues and the words beside them
+        ticked = [venue.name for venue in organisation.venues.all()]
+        return "; ".join(filter(None, [*ticked, organisation.venues_used]))
+    return getattr(organisation, field)
 
 
 def holding() -> QuerySet[PublishChoice]:

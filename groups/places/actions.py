@@ -3,7 +3,7 @@
 from camk import audit
 from camk.actions import action
 from camk.errors import RuleBroken
-from groups.places.models import Place, PlaceAlias, PostcodeSector
+from groups.places.models import Place, PlaceAlias, PostcodeSector, Venue
 
 Kind = Place.Kind
 
@@ -49,3 +49,10 @@ def save_sector(*, sector: PostcodeSector, by) -> None:
     sector.sector = " ".join(sector.sector.upper().split())
     sector.save()
     audit.record("list.changed", sector, by=by, code=sector.sector)
+
+
+@action
+def save_venue(*, venue: Venue, by) -> None:
+    """Store a building that organisations use and meetings are held in."""
+    venue.save()
+    audit.record("venue.saved", venue, by=by)

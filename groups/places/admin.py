@@ -1,11 +1,11 @@
-"""Staff pages of places: names, other names, what lies where, and the areas postcodes suggest."""
+"""Staff pages of places: names, other names, what lies where, the areas postcodes suggest, and venues."""
 
 from django import forms
 from django.contrib import admin
 
 from camk.admin_tools import ActionAdmin, ListAdmin
 from groups.places import actions
-from groups.places.models import Place, PostcodeSector
+from groups.places.models import Place, PostcodeSector, Venue
 
 
 class PlaceForm(forms.ModelForm):
@@ -57,3 +57,15 @@ class PostcodeSectorAdmin(ActionAdmin):
 
     def write(self, request, obj, form, change):
         actions.save_sector(sector=obj, by=request.user)
+
+
+@admin.register(Venue)
+class VenueAdmin(ActionAdmin):
+    """Buildings that organisations use and meetings are held in."""
+
+    list_display = ["name", "postcode", "place", "access"]
+    list_select_related = ["place"]
+    search_fields = ["name", "postcode", "address"]
+
+    def write(self, request, obj, form, change):
+        actions.save_venue(venue=obj, by=request.user)

@@ -90,3 +90,21 @@ class PostcodeSector(models.Model):
 
     def __str__(self):
         return self.sector
+
+
+class Venue(models.Model):
+    """A building that organisations use and meetings are held in, with what people ask before they come (A073)."""
+
+    name = models.CharField(max_length=150)
+    address = models.CharField(max_length=250, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="venues")
+    access = models.CharField(max_length=250, blank=True, help_text="Step-free, hearing loop, toilets, quiet room.")
+    travel = models.CharField(max_length=250, blank=True, help_text="Bus, redway, parking.")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["name", "postcode"], name="venue_name_once")]
+
+    def __str__(self):
+        return self.name

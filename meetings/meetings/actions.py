@@ -11,7 +11,7 @@ from camk.errors import RuleBroken
 from camk.querysets import ListItem
 from camk.states import check_move
 from meetings.meetings import signals
-from meetings.meetings.models import AgendaItem, Meeting, Speaker, Venue
+from meetings.meetings.models import AgendaItem, Meeting, Speaker
 
 State = Meeting.State
 PLACE_FIELDS = ("venue_id", "mode")
@@ -20,13 +20,6 @@ COPIED = (
     "title", "type", "mode", "tz", "venue", "joining_url", "phone_in", "room_capacity", "online_capacity", "summary",
     "description", "pairing_reason", "access", "programme", "host",
 )  # fmt: skip
-
-
-@action
-def save_venue(*, venue: Venue, by) -> None:
-    """Store a building meetings are held in."""
-    venue.save()
-    audit.record("venue.saved", venue, by=by)
 
 
 @action

@@ -1,4 +1,4 @@
-"""Staff pages of meetings and venues: planning, publishing, moving, calling off, writing up.
+"""Staff pages of meetings: planning, publishing, moving, calling off, writing up.
 
 Steps that touch answers are added by the room above (meetings/rsvps/admin.py).
 """
@@ -11,21 +11,9 @@ from django.utils import timezone
 from camk.admin_tools import ActionAdmin, Step
 from meetings.meetings import actions
 from meetings.meetings.forms import MeetingForm
-from meetings.meetings.models import Meeting, Venue
+from meetings.meetings.models import Meeting
 
 State = Meeting.State
-
-
-@admin.register(Venue)
-class VenueAdmin(ActionAdmin):
-    """Buildings meetings are held in."""
-
-    list_display = ["name", "postcode", "place", "access"]
-    list_select_related = ["place"]
-    search_fields = ["name", "postcode", "address"]
-
-    def write(self, request, obj, form, change):
-        actions.save_venue(venue=obj, by=request.user)
 
 
 class WhenForm(forms.Form):

@@ -12,27 +12,9 @@ from django.utils import timezone
 from camk.merging import carry
 from groups.action_groups.models import ActionGroup
 from groups.organisations.models import Organisation
-from groups.places.models import Place
+from groups.places.models import Venue
 from groups.programmes.models import Programme
 from groups.themes.models import Theme
-
-
-class Venue(models.Model):
-    """A building meetings are held in, with what people ask before they come."""
-
-    name = models.CharField(max_length=150)
-    address = models.CharField(max_length=250, blank=True)
-    postcode = models.CharField(max_length=10, blank=True)
-    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="venues")
-    access = models.CharField(max_length=250, blank=True, help_text="Step-free, hearing loop, toilets, quiet room.")
-    travel = models.CharField(max_length=250, blank=True, help_text="Bus, redway, parking.")
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["name", "postcode"], name="venue_once")]
-
-    def __str__(self):
-        return self.name
 
 
 class MeetingQuerySet(models.QuerySet):

@@ -18,9 +18,9 @@ from django.utils import timezone  # noqa: E402
 from camk.accounts.models import User  # noqa: E402
 from groups.action_groups.models import ActionGroup, ActionGroupMembership  # noqa: E402
 from groups.organisations.models import Organisation, OrganisationKind, OrganisationRole  # noqa: E402
-from groups.places.models import Place  # noqa: E402
+from groups.places.models import Place, Venue  # noqa: E402
 from groups.themes.models import Theme  # noqa: E402
-from meetings.meetings.models import Meeting, Venue  # noqa: E402
+from meetings.meetings.models import Meeting  # noqa: E402
 from meetings.rsvps.models import Rsvp  # noqa: E402
 from tests.bench.sessions import sessions_for  # noqa: E402
 

@@ -6,7 +6,8 @@ from itertools import count
 from django.utils import timezone
 from django.utils.text import slugify
 
-from meetings.meetings.models import Meeting, Venue
+from groups.places.models import Venue
+from meetings.meetings.models import Meeting
 from meetings.rsvps.models import Rsvp
 from tests.guard import factory
 

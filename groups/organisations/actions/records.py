@@ -11,14 +11,14 @@ from groups.organisations.models import Organisation, OrganisationAlias, Organis
 from groups.organisations.naming import normalise
 from groups.organisations.publishing import audiences
 
-LISTS = ("places", "themes", "beneficiaries")
+LISTS = ("places", "themes", "beneficiaries", "venues")
 
 
 @action
 def create_organisation(
     *, name: str, values: dict, source: str = "joined online", lists: dict | None = None, by: User
 ) -> Organisation:
-    """A new record, waiting to be admitted; `values` are fields, `lists` its places, themes, beneficiaries."""
+    """A new record, waiting to be admitted; `values` are fields, `lists` its places, themes and so on (LISTS)."""
     organisation = Organisation(name=name.strip(), source=source[:60], created_by=by if by and by.pk else None)
     for field, value in values.items():
         setattr(organisation, field, value)

@@ -1,4 +1,4 @@
-"""A year of meetings: venues, meetings over and coming, and who answered what."""
+"""A year of meetings: meetings over and coming, and who answered what."""
 
 from datetime import datetime, time, timedelta
 
@@ -10,7 +10,7 @@ from insights.demo.actions.network import fill
 from insights.demo.actions.stage import Stage, codes
 from insights.demo.data import action_groups as cags
 from insights.demo.data import meetings as held
-from meetings.meetings.models import AgendaItem, Meeting, Speaker, Venue
+from meetings.meetings.models import AgendaItem, Meeting, Speaker
 from meetings.rsvps.models import Rsvp
 
 State, Attendance = Rsvp.State, Rsvp.Attendance
@@ -18,16 +18,15 @@ FULLNESS = {"nearly full": 99, "some": 3, "few": 5, "cancelled": 2}
 
 
 def make_meetings(stage: Stage) -> None:
-    """Venues, meetings, speakers, agendas and answers."""
-    venues = _make_venues(stage)
+    """Meetings, speakers, agendas and answers."""
     rows: dict[str, Meeting] = {}
     lists = {"themes": [], "action_groups": []}
     for days, at, title, kind, mode, groups, themes, venue, summary, notes in held.PAST:
-        row = _meeting(stage, -days, at, title, kind, mode, venues.get(venue), summary)
+        row = _meeting(stage, -days, at, title, kind, mode, stage.venues.get(venue), summary)
         row.notes, row.notes_published_at = notes, row.ends_at + timedelta(days=2) if notes else None
         _keep(stage, rows, lists, row, groups, themes)
     for days, at, title, kind, mode, groups, themes, venue, room, online, summary, how_full in held.COMING:
-        row = _meeting(stage, days, at, title, kind, mode, venues.get(venue), summary)
+        row = _meeting(stage, days, at, title, kind, mode, stage.venues.get(venue), summary)
         row.room_capacity, row.online_capacity = room, online
         if how_full == "cancelled":
             row.state, row.state_reason, row.sequence = Meeting.State.CANCELLED, held.CANCELLED_BECAUSE, 1
@@ -42,15 +41,6 @@ def make_meetings(stage: Stage) -> None:
     for entry in held.COMING:
         answers += _answered(stage, rows[entry[2]], codes(entry[5]), entry[-1])
     Rsvp.objects.bulk_create(answers)
-
-
-def _make_venues(stage: Stage) -> dict[str, Venue]:
-    rows = {
-        key: Venue(name=name, address=address, place=stage.places[place], access=access, travel=travel)
-        for key, name, address, place, access, travel in held.VENUES
-    }
-    Venue.objects.bulk_create(rows.values())
-    return rows
 
 
 def _meeting(stage, days, at, title, kind, mode, venue, summary) -> Meeting:

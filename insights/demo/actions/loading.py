@@ -12,7 +12,13 @@ from camk.details import SiteDetails, forget_kept_details
 from camk.errors import RuleBroken
 from insights.demo.actions.gatherings import make_meetings
 from insights.demo.actions.listening import make_notes, make_stories
-from insights.demo.actions.network import make_action_groups, make_memberships, make_organisations, make_programmes
+from insights.demo.actions.network import (
+    make_action_groups,
+    make_memberships,
+    make_organisations,
+    make_programmes,
+    make_venues,
+)
 from insights.demo.actions.people import make_people
 from insights.demo.actions.reporting import make_reports
 from insights.demo.actions.stage import Stage
@@ -21,6 +27,7 @@ from insights.demo.actions.telling import make_issues
 STEPS = (
     ("Making the people", make_people),
     ("Making programmes and organisations", make_programmes),
+    (None, make_venues),
     (None, make_organisations),
     ("Making the Collaborative Action Groups", make_action_groups),
     (None, make_memberships),

@@ -6,9 +6,11 @@ from camk.addresses import free_slug
 from groups.action_groups.models import ActionGroup, ActionGroupChange, ActionGroupLead, ActionGroupMembership
 from groups.organisations.models import Organisation, OrganisationKind, OrganisationRole, PublishChoice
 from groups.organisations.naming import normalise
+from groups.places.models import Venue
 from groups.programmes.models import Programme
 from insights.demo.actions.stage import DOMAIN, Stage, codes
 from insights.demo.data import action_groups as cags
+from insights.demo.data import meetings as held
 from insights.demo.data import organisations as told
 
 State = ActionGroupMembership.State
@@ -29,11 +31,20 @@ def make_programmes(stage: Stage) -> None:
         )
 
 
+def make_venues(stage: Stage) -> None:
+    """The buildings that organisations use and meetings are held in."""
+    stage.venues = {
+        key: Venue(name=name, address=address, place=stage.places[place], access=access, travel=travel)
+        for key, name, address, place, access, travel in held.VENUES
+    }
+    Venue.objects.bulk_create(stage.venues.values())
+
+
 def make_organisations(stage: Stage) -> None:
     """Admitted ones with full profiles (the coordinator's is half filled), and those that wait."""
     kinds = {kind.code: kind for kind in OrganisationKind.objects.all()}
     rows = [(*row, "") for row in told.ORGANISATIONS] + list(told.WAITING)
-    links = {name: [] for name in ("themes", "places", "beneficiaries")}
+    links = {name: [] for name in ("themes", "places", "beneficiaries", "venues")}
     for number, row in enumerate(rows):
         key, name, kind, home, themes, who, reach, size, about, contact, waits = row
         place, user = stage.places[home], stage.by_name[contact]
@@ -68,6 +79,7 @@ def make_organisations(stage: Stage) -> None:
         stage.organisations[key], stage.contacts[key] = organisation, user
         links["themes"].append((organisation, [stage.themes[code] for code in codes(themes)]))
         links["places"].append((organisation, [place]))
+        links["venues"].append((organisation, [stage.venues[one] for one in codes(told.VENUES_OF.get(key, ""))]))
         links["beneficiaries"].append((organisation, [stage.beneficiaries[code] for code in codes(who)]))
     Organisation.objects.bulk_create(stage.organisations.values())
     for name, pairs in links.items():

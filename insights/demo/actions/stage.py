@@ -16,7 +16,7 @@ from camk.outbox.models import OutboundMail
 from camk.templatetags.ui import LONDON
 from groups.action_groups.models import ActionGroup
 from groups.organisations.models import Organisation
-from groups.places.models import Place
+from groups.places.models import Place, Venue
 from groups.programmes.models import Programme
 from groups.themes.models import Beneficiary, Theme
 from insights.issues.models import Issue, IssueMove, Join
@@ -44,6 +44,7 @@ class Stage:
     places: dict[str, Place] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
     beneficiaries: dict[str, Beneficiary] = field(default_factory=dict)
+    venues: dict[str, Venue] = field(default_factory=dict)
     people: dict[str, User] = field(default_factory=dict)  # by the part of the address before the @
     by_name: dict[str, User] = field(default_factory=dict)
     programmes: dict[str, Programme] = field(default_factory=dict)

@@ -155,5 +155,11 @@ SUPPORT_NEEDED = {
     "kindness": "Stamps, and a treasurer.",
     "yoga": "A storage cupboard nearer the hall.",
 }
-VENUES_USED = {"permaculture": "Larch Hall, Conniburrow", "yoga": "Larch Hall, Conniburrow"}
+# The venues they use, by key, and places that are in no list.
+VENUES_OF = {
+    "permaculture": "larch", "yoga": "larch", "fridge": "brook", "lakes": "brook", "walkers": "brook",
+    "wool": "signal", "skate": "weaver", "alliance": "shared", "football": "shared", "shared-table": "shared",
+    "eagle": "meadow",
+}
+VENUES_USED = {"dads": "The pavilion by the tennis courts", "study": "Our own two rooms above the bakery"}
 # fmt: on

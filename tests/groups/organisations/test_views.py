@@ -7,6 +7,7 @@ from groups.organisations.actions import records
 from groups.organisations.models import PublishChoice
 from groups.themes.models import Theme
 from tests.factories.action_groups import make_membership
+from tests.factories.meetings import make_venue
 from tests.factories.organisations import a_kind, make_organisation, make_role
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +131,12 @@ def test_my_tasks_tells_what_waits(supporter, coordinator, organisation, django_
 def test_the_page_lists_its_cags(client, organisation, action_group):
     make_membership(action_group=action_group, organisation=organisation)
     assert action_group.name in client.get(organisation.get_absolute_url()).content.decode()
+
+
+def test_venues_are_ticked_and_others_stay_words(client_of, coordinator, organisation, visitor):
+    hall = make_venue(name="Larch Hall")
+    url = f"{organisation.get_absolute_url()}profile/sharing/"
+    see = {"see_can_share": "members", "see_support_needed": "members", "see_venues_used": "public"}
+    client_of(coordinator).post(url, {"venues": [hall.pk], "venues_used": "The pavilion", **see})
+    assert organisation.venues.get() == hall
+    assert "Larch Hall; The pavilion" in client_of(visitor).get(organisation.get_absolute_url()).content.decode()

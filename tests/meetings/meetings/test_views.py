@@ -256,8 +256,8 @@ def test_lists_of_answers_rules_and_reminders_open_and_say_what_will_go_out(clie
     meeting = make_meeting(title="Lunch soon", starts_at=timezone.now() + timedelta(days=4))
     make_rsvp(meeting=meeting, user=supporter)
     client = client_of(staff)
-    for name in ("meeting", "venue", "rsvp", "reminderrule"):
-        page(client, f"/admin/meetings/{name}/")
+    for name in ("meetings/meeting", "groups/venue", "meetings/rsvp", "meetings/reminderrule"):
+        page(client, f"/admin/{name}/")
     words = page(client, "/admin/meetings/reminderdispatch/")
     assert "What will go out" in words and "Lunch soon" in words and "1 person" in words
 
