@@ -30,6 +30,11 @@ class SiteDetails(models.Model):
         default=False,
         help_text="Nothing leaves while this is ticked; it waits in the outbox.",
     )
+    links_checked = models.BooleanField(
+        "look once a week whether links still open",
+        default=False,
+        help_text="The portal then asks the sites that resources link to. Nothing is asked while this is not ticked.",
+    )
     is_demo = models.BooleanField(default=False, editable=False)
     set_up_at = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from camk import files
+from camk import documents, files, outbound
 from camk.accounts.actions import FORGET_AFTER
 from camk.bank_holidays import LAST_KNOWN
 from camk.errors import RuleBroken
@@ -89,6 +89,9 @@ def test_sizes_of_files():
         "the same: size at most": [files.MAX_BYTES // MEGABYTE],
         "the same: pixels at most": [files.MAX_PIXELS],
         "the same: longer side as kept": [files.MAX_SIDE],
+        "a document: size at most": [documents.MAX_DOCUMENT_BYTES // MEGABYTE],
+        "an office document, unpacked: size at most": [documents.MAX_UNPACKED // MEGABYTE],
+        "an office document: parts at most": [documents.MAX_PARTS],
         "a list of organisations (CSV): size at most": [MOST_BYTES // MEGABYTE],
         "a list of organisations (CSV): rows at most": [MOST_ROWS],
         "a form without its files: size at most": [settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MEGABYTE],
@@ -104,6 +107,10 @@ def test_kinds_of_pictures(kind):
     else:
         with pytest.raises(RuleBroken):
             files.clean_picture(picture)
+
+
+def test_kinds_of_documents():
+    assert table("Files")["a document: kinds"] == documents.KINDS
 
 
 def made(kind: str) -> bytes:
@@ -178,6 +185,7 @@ def test_tries_of_a_mail_and_times_of_an_issue():
     tries = re.findall(r"(\d+) (second|minute|hour)", rows["a mail the server refuses for now"])
     assert [timedelta(seconds=int(n) * units[unit]) for n, unit in tries] == LADDER
     assert numbers(rows["a mail of which nobody knows whether it went"]) == [minutes(STALE_AFTER)]
+    assert numbers(rows["asking another site (Slack, a link): answer within"]) == [outbound.TIMEOUT]
     assert numbers(rows["an issue"]) == [LOOK_WITHIN, DECIDE_WITHIN]
     assert numbers(rows["a conversation note"]) == [DAYS_OPEN]
     assert f"ends on {LAST_KNOWN.day} {LAST_KNOWN:%B %Y}" in PAGE

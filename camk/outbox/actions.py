@@ -40,19 +40,26 @@ def post(
     calendar: str = "",
     calendar_method: str = "",
     is_secret: bool = False,
+    unsubscribe_url: str = "",
+    about: str = "",
     key_is_new: bool = False,
 ) -> OutboundMail | None:
     """Render `event` for `user` and put it into the outbox under `key`; None when that key was used before.
 
     `event` is "app/name" of a template under templates/emails/. Call inside the action that is the reason.
+    With `unsubscribe_url` it is news, which its reader can stop there; without, a service mail that always goes.
+    `about` holds codes that staff search by ("announcement:12 cag:3").
     `key_is_new` spares the question when a lock held by the caller makes sure of it.
     """
     if not key_is_new and OutboundMail.objects.filter(key=key).exists():
         return None
-    mail = render_mail(event, {"user": user, **context})
+    mail = render_mail(event, {"user": user, "unsubscribe_url": unsubscribe_url, **context})
     row = OutboundMail.objects.create(
         key=key,
         kind=event,
+        category=OutboundMail.Category.NEWS if unsubscribe_url else OutboundMail.Category.SERVICE,
+        about=about[:200],
+        unsubscribe_url=unsubscribe_url,
         user=user,
         address=user.email,
         subject=mail.subject,
@@ -165,6 +172,12 @@ def settle_unknown(*, mail: OutboundMail, was_sent: bool, by) -> None:
 
 
 @action
+def note_export(*, mails: int, by) -> None:
+    """Somebody saved the list of mails as a table; how many rows is written down."""
+    audit.record("mail.exported", by, by=by, mails=mails)
+
+
+@action
 def withdraw(*, keys_start: str) -> int:
     """Take back mails that have not gone yet (a cancelled meeting's reminders); returns how many."""
     return OutboundMail.objects.filter(key__startswith=keys_start, state=State.QUEUED).update(state=State.DROPPED)
@@ -178,4 +191,5 @@ def blank_old(*, now: datetime) -> int:
         created_at__lt=now - BLANK_AFTER,
         state__in=[State.SENT, State.FAILED, State.DROPPED],
     )
-    return old.update(address="", subject="", text="", html="", calendar="", blanked_at=now)
+    words = dict.fromkeys(["address", "subject", "text", "html", "calendar", "unsubscribe_url"], "")
+    return old.update(**words, blanked_at=now)

@@ -4,10 +4,23 @@ from django.contrib import admin
 from django.db.models import Case, IntegerField, Value, When
 
 from camk.admin_tools import ReadOnlyAdmin, Step
-from camk.outbox.actions import settle_unknown
+from camk.outbox.actions import note_export, settle_unknown
 from camk.outbox.models import OutboundMail
+from camk.spreadsheet import csv_response
+from camk.templatetags.ui import london
 
 State = OutboundMail.State
+
+
+EXPORT_HEAD = ("What", "Category", "About", "Person", "Address", "Subject", "State", "Posted", "Sent", "Message-ID")
+MOST_EXPORTED = 5000
+
+
+def _export_row(mail: OutboundMail) -> list:
+    moments = [f"{london(at):%Y-%m-%d %H:%M}" if at else "" for at in (mail.created_at, mail.sent_at)]
+    who = [mail.user.name if mail.user else "", mail.address]
+    said = [mail.subject, mail.get_state_display()]
+    return [mail.kind, mail.get_category_display(), mail.about, *who, *said, *moments, mail.message_id]
 
 
 def _unsettled(request, mail):
@@ -33,8 +46,10 @@ class OutboundMailAdmin(ReadOnlyAdmin):
     """What a person must look at stands first."""
 
     list_display = ["kind", "address", "subject", "state", "created_at", "sent_at", "error"]
-    list_filter = ["state", "kind"]
-    search_fields = ["address", "subject", "message_id", "key"]
+    list_filter = ["state", "category", "kind"]
+    search_fields = ["address", "user__name", "user__email", "subject", "kind", "about", "message_id", "key"]
+    search_help_text = "A person, an address, a subject, or what it was about: announcement:12, cag:3."
+    actions = ["save_as_csv"]
     date_hierarchy = "created_at"
     show_full_result_count = False
     fields = [
@@ -46,6 +61,8 @@ class OutboundMailAdmin(ReadOnlyAdmin):
         "words",
         "calendar_part",
         "kind",
+        "category",
+        "about",
         "key",
         "message_id",
         "attempts",
@@ -81,6 +98,13 @@ class OutboundMailAdmin(ReadOnlyAdmin):
 
     def get_ordering(self, request):
         return ["needs_staff", "-created_at", "-pk"]
+
+    @admin.action(description="Save the chosen ones as a table (CSV): who was sent what, when and why")
+    def save_as_csv(self, request, queryset):
+        """The proof that something was sent; no words of any mail but its subject."""
+        note_export(mails=queryset.count(), by=request.user)
+        rows = queryset.select_related("user").order_by("created_at", "pk")[:MOST_EXPORTED]
+        return csv_response("mails.csv", [EXPORT_HEAD, *(_export_row(mail) for mail in rows)])
 
     @admin.display(description="words")
     def words(self, mail):

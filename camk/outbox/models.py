@@ -29,8 +29,18 @@ class OutboundMail(models.Model):
         UNKNOWN = "unknown", "No answer: check the mail log"
         DROPPED = "dropped", "Withdrawn before sending"
 
+    class Category(models.TextChoices):
+        SERVICE = "service", "Service: it always goes"
+        NEWS = "news", "News: each reader can stop it"
+
     key = models.CharField("dedupe key", max_length=200, unique=True)
     kind = models.CharField(max_length=80)
+    category = models.CharField(max_length=10, choices=Category, default=Category.SERVICE)
+    about = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="What it is about, in codes that can be searched: announcement:12 cag:3.",
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="mails"
     )
@@ -40,6 +50,7 @@ class OutboundMail(models.Model):
     html = models.TextField(blank=True)
     calendar = models.TextField(blank=True)
     calendar_method = models.CharField(max_length=10, blank=True)
+    unsubscribe_url = models.CharField(max_length=250, blank=True)
     is_secret = models.BooleanField(default=False)
     message_id = models.CharField(max_length=120, unique=True, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
@@ -57,6 +68,15 @@ class OutboundMail(models.Model):
         ordering = ["-created_at", "-pk"]
         verbose_name = "mail"
         verbose_name_plural = "outbox"
+        constraints = [
+            # News may be stopped from the mail itself; blanking an old mail takes the address of that away too.
+            models.CheckConstraint(
+                condition=models.Q(category="service")
+                | ~models.Q(unsubscribe_url="")
+                | models.Q(blanked_at__isnull=False),
+                name="outbox_news_can_be_stopped",
+            )
+        ]
         indexes = [
             models.Index(fields=["next_attempt_at"], condition=models.Q(state="queued"), name="outbox_due"),
             models.Index(fields=["state"], name="outbox_state"),

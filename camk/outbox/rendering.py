@@ -31,7 +31,8 @@ def render_mail(event: str, context: dict) -> RenderedMail:
     context |= {"site_url": settings.SITE_URL, "details": site_details()}
     template = get_template(f"emails/{event}.txt").template
     # Plain text first: only the HTML twin escapes, and only once.
-    return compose(cut(template.render(Context(context, autoescape=False))))
+    parts = cut(template.render(Context(context, autoescape=False)))
+    return compose(parts, unsubscribe_url=context.get("unsubscribe_url", ""))
 
 
 def cut(rendered: str) -> dict[str, str]:
@@ -47,8 +48,8 @@ def cut(rendered: str) -> dict[str, str]:
     return parts
 
 
-def compose(parts: dict[str, str]) -> RenderedMail:
-    """Lay the sections out as text and as HTML."""
+def compose(parts: dict[str, str], *, unsubscribe_url: str = "") -> RenderedMail:
+    """Lay the sections out as text and as HTML; news says at its foot how to stop it."""
     label, _, address = parts.get("button", "").partition("\n")
     context = {
         "subject": " ".join(parts["subject"].split())[:250],
@@ -58,6 +59,7 @@ def compose(parts: dict[str, str]) -> RenderedMail:
         "button_url": address.strip(),
         "links": [tuple(part.strip() for part in line.split("|", 1)) for line in _lines(parts.get("links", ""))],
         "why": " ".join(parts.get("why", "").split()),
+        "unsubscribe_url": unsubscribe_url,
         "details": site_details(),
         "site_url": settings.SITE_URL,
     }

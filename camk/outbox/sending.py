@@ -92,12 +92,11 @@ def _close(connection) -> None:
 
 def build(mail: OutboundMail) -> EmailMultiAlternatives:
     """The MIME form: text first, HTML twin, and a calendar part as alternative and as invite.ics."""
-    message = EmailMultiAlternatives(
-        mail.subject,
-        mail.text,
-        to=[mail.address],
-        headers={"Message-ID": mail.message_id, "Date": formatdate(localtime=True)},
-    )
+    headers = {"Message-ID": mail.message_id, "Date": formatdate(localtime=True)}
+    if mail.unsubscribe_url:  # RFC 8058: the mail program's own button stops this list, without signing in
+        headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.address], headers=headers)
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     if mail.calendar:

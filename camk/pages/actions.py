@@ -23,6 +23,7 @@ FIELDS = (
     "safeguarding_checked_on",
     "banner",
     "mail_held",
+    "links_checked",
 )
 
 

@@ -59,6 +59,7 @@ class SiteDetailsAdmin(ActionAdmin):
             },
         ),
         ("Mail", {"fields": ["mail_held"]}),
+        ("Resources", {"fields": ["links_checked"]}),
     ]
 
     def has_add_permission(self, request):

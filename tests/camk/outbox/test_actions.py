@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from camk.audit import AuditEvent
@@ -33,6 +34,34 @@ def test_a_key_used_twice_posts_once(supporter):
     assert first is not None
     assert post_once(supporter) is None
     assert OutboundMail.objects.count() == 1
+
+
+STOP = "https://portal.example.org/mail/stop/digest/1-x/"
+
+
+def test_news_says_in_its_own_text_how_to_stop_it(supporter):
+    context = {"sign_in_url": "https://portal.example.org/accounts/login/"}
+    news = actions.post(
+        event="camk/second_factor_removed", key="n", user=supporter, context=context, unsubscribe_url=STOP
+    )
+    service = post_once(supporter)
+    assert (news.category, service.category) == ("news", "service")
+    assert STOP in news.text and STOP in news.html
+    assert "stop these mails" not in service.text.lower() + service.html.lower()
+
+
+def test_news_that_cannot_be_stopped_is_refused_by_the_database(db):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        put(category="news")
+    put(category="news", unsubscribe_url=STOP)
+
+
+def test_blanked_news_loses_its_key_to_the_list(db):
+    old = timezone.now() - timedelta(days=91)
+    mail = put(category="news", unsubscribe_url=STOP, state=State.SENT, created_at=old)
+    actions.blank_old(now=timezone.now())
+    mail.refresh_from_db()
+    assert (mail.category, mail.unsubscribe_url) == ("news", "")
 
 
 def test_a_key_keeps_guarding_after_the_words_are_gone(supporter):

@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from camk.audit import AuditEvent
 from camk.outbox.actions import send_plain
 from camk.outbox.models import OutboundMail
 from tests.camk.outbox.test_actions import put
+from tests.factories.camk import make_user
 
 State = OutboundMail.State
 LIST = "/admin/camk/outboundmail/"
@@ -68,3 +70,19 @@ def test_a_blanked_mail_cannot_go_again(desk):
 
 def test_members_see_none_of_it(client_of, supporter):
     assert client_of(supporter).get(LIST).status_code == 302
+
+
+def test_who_was_sent_what_is_found_by_person_and_by_cause_and_saved_as_a_table(desk, staff):
+    person = make_user("ann@example.org", name="=Ann()")
+    put("ann@example.org", user=person, about="announcement:12 cag:3", subject="-News", state=State.SENT)
+    put("bob@example.org", about="announcement:13")
+    for words in ("ann@", "=Ann", "announcement:12", "cag:3", "News"):
+        found = desk.get(LIST, {"q": words}).context["cl"].result_list
+        assert [mail.address for mail in found] == ["ann@example.org"], words
+    answer = desk.post(
+        LIST, {"action": "save_as_csv", "_selected_action": [OutboundMail.objects.get(user=person).pk]}
+    )
+    head, row = answer.text.lstrip("\ufeff").splitlines()
+    assert head.startswith("What,Category,About,Person,Address,Subject,State")
+    assert ",'=Ann(),ann@example.org,'-News,Sent," in row, "nothing in it is a formula"
+    assert AuditEvent.objects.get(verb="mail.exported").data == {"mails": 1}

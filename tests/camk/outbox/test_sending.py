@@ -49,6 +49,17 @@ def test_a_mail_arrives_once_with_its_own_message_id(server):
     assert mail.sent_at is not None
 
 
+def test_news_carries_the_button_of_rfc_8058_and_service_mail_does_not(server):
+    put("news@example.org", category="news", unsubscribe_url="https://portal.example.org/mail/stop/digest/1-x/")
+    put("service@example.org")
+    send_due()
+    heads = {mail.recipients[0]: mail.message for mail in server.mails}
+    news, service = heads["news@example.org"], heads["service@example.org"]
+    assert news["List-Unsubscribe"] == "<https://portal.example.org/mail/stop/digest/1-x/>"
+    assert news["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert service["List-Unsubscribe"] is None and service["List-Unsubscribe-Post"] is None
+
+
 def test_each_mail_has_one_recipient(server):
     put("a@example.org")
     put("b@example.org")
