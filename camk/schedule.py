@@ -13,6 +13,11 @@ def every_minute(task: str) -> dict:
     return {"task": task, "schedule": MINUTE, "options": {"expires": 55}}
 
 
+def every_morning(task: str, *, hour: int, minute: int) -> dict:
+    """Once a day; a run that could not start within the hour waits for the next morning."""
+    return {"task": task, "schedule": crontab(hour=hour, minute=minute), "options": {"expires": 3600}}
+
+
 BEAT_SCHEDULE = {
     "send the mail that is due": every_minute("camk.outbox.send_due"),
     "send the reminders that are due": every_minute("meetings.reminders.sweep"),
@@ -22,4 +27,5 @@ BEAT_SCHEDULE = {
         "task": "camk.accounts.forget_unproved",
         "schedule": crontab(hour=3, minute=20),
     },
+    "tell who sees to a network's next step": every_morning("groups.networks.nudge", hour=8, minute=5),
 }

@@ -102,6 +102,7 @@ TEMPLATES = [
                 "mail": "camk.outbox.tags",
                 "organisations": "groups.organisations.tags",
                 "action_groups": "groups.action_groups.tags",
+                "networks": "groups.networks.tags",
                 "meetings": "meetings.meetings.tags",
                 "rsvps": "meetings.rsvps.tags",
                 "issues": "insights.issues.tags",

@@ -1,9 +1,10 @@
 """Gatherer: the staff pages of this app."""
 
 from groups.action_groups import admin as action_groups
+from groups.networks import admin as networks
 from groups.organisations import admin as organisations
 from groups.places import admin as places
 from groups.programmes import admin as programmes
 from groups.themes import admin as themes
 
-__all__ = ["organisations", "action_groups", "places", "themes", "programmes"]
+__all__ = ["organisations", "action_groups", "networks", "places", "themes", "programmes"]

@@ -1,10 +1,11 @@
-"""Gatherer: the models of organisations, CAGs, places, themes and programmes."""
+"""Gatherer: the models of organisations, CAGs, networks, places, themes and programmes."""
 
 from groups.action_groups import models as action_groups
+from groups.networks import models as networks
 from groups.organisations import carried
 from groups.organisations import models as organisations
 from groups.places import models as places
 from groups.programmes import models as programmes
 from groups.themes import models as themes
 
-__all__ = ["action_groups", "carried", "organisations", "places", "programmes", "themes"]
+__all__ = ["action_groups", "carried", "networks", "organisations", "places", "programmes", "themes"]

@@ -4,6 +4,7 @@ from groups.action_groups import urls as action_groups
 from groups.directory import urls as directory
 from groups.first_run import urls as first_run
 from groups.joining import urls as joining
+from groups.networks import urls as networks
 from groups.organisations import urls as organisations
 
 app_name = "groups"
@@ -11,6 +12,7 @@ urlpatterns = (
     directory.urlpatterns
     + organisations.urlpatterns
     + action_groups.urlpatterns
+    + networks.urlpatterns
     + joining.urlpatterns
     + first_run.urlpatterns
 )

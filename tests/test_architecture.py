@@ -21,7 +21,7 @@ ROOMS = {
         ["programmes"],
         ["organisations"],
         ["action_groups"],
-        ["directory"],
+        ["directory", "networks"],
         ["joining", "first_run"],
     ],
     "meetings": [["meetings"], ["rsvps"], ["reminders", "calendars"]],

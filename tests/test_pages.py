@@ -25,6 +25,7 @@ from tests.factories.camk import make_user
 from tests.factories.dialogue import make_assignment, make_note
 from tests.factories.issues import make_issue
 from tests.factories.meetings import make_meeting, make_rsvp
+from tests.factories.networks import make_network, make_network_membership
 from tests.factories.organisations import a_kind, make_organisation, make_role
 from tests.factories.reports import make_contact, make_report
 from tests.factories.stories import make_story
@@ -90,6 +91,10 @@ class Scene:
         frozen = {"approved_at": now, "snapshot": {"asks": []}, "snapshot_sha256": "0" * 64, "page_html": "<p>So</p>"}
         make_report(stakeholder=make_contact().stakeholder, asks=["Mend the lights."], **sent, **frozen)
 
+    def network(self):
+        network = make_network(themes=self.themes, lead_organisation=self.own)
+        make_network_membership(network=network, organisation=self.organisation())
+
     def mail(self):
         with fixture_writes():
             send_plain(kind="note", address=f"a{next(_number)}@example.org", subject="Words", body="Words")
@@ -108,6 +113,7 @@ PAGES = {
     "meetings": (None, "meetings:meeting-list", "meeting", 3),
     "past meetings": (None, "meetings:meeting-past", "past_meeting", 2),
     "organisations": (None, "groups:organisation-list", "organisation", 4),
+    "networks": (None, "groups:network-list", "network", 2),
     "CAGs": (None, "groups:action-group-list", "action_group", 1),
     "issues": (None, "insights:issue-list", "issue", 4),
     "stories": (None, "insights:story-list", "story", 2),

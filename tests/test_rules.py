@@ -17,6 +17,7 @@ from camk.limits import LIMITS
 from camk.outbox.actions import BLANK_AFTER, LADDER, STALE_AFTER
 from camk.schedule import BEAT_SCHEDULE
 from groups.joining.forms import NewOrganisationForm
+from groups.networks.actions.records import MOST_NUDGES
 from groups.organisations.admin_import import MOST_BYTES
 from groups.organisations.importing import MOST_ROWS
 from groups.organisations.models import Organisation
@@ -143,7 +144,7 @@ def test_how_long_things_are_kept():
 
 
 def test_the_nightly_tasks_run_when_the_page_says():
-    said = re.findall(r"`([\w.]+)`, each night at (\d)\.(\d\d)am", PAGE)
+    said = re.findall(r"`([\w.]+)`, each (?:night|morning) at (\d)\.(\d\d)am", PAGE)
     nightly = {e["task"]: e["schedule"] for e in BEAT_SCHEDULE.values() if not isinstance(e["schedule"], float)}
     assert {task: ({int(h)}, {int(m)}) for task, h, m in said} == {
         task: (when.hour, when.minute) for task, when in nightly.items()
@@ -187,5 +188,6 @@ def test_tries_of_a_mail_and_times_of_an_issue():
     assert numbers(rows["a mail of which nobody knows whether it went"]) == [minutes(STALE_AFTER)]
     assert numbers(rows["asking another site (Slack, a link): answer within"]) == [outbound.TIMEOUT]
     assert numbers(rows["an issue"]) == [LOOK_WITHIN, DECIDE_WITHIN]
+    assert numbers(rows["a next step promised to a network"])[0] == MOST_NUDGES
     assert numbers(rows["a conversation note"]) == [DAYS_OPEN]
     assert f"ends on {LAST_KNOWN.day} {LAST_KNOWN:%B %Y}" in PAGE

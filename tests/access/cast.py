@@ -20,6 +20,7 @@ from tests.factories.action_groups import make_action_group, make_membership
 from tests.factories.camk import make_user
 from tests.factories.issues import make_issue, make_voice
 from tests.factories.meetings import make_meeting, make_rsvp
+from tests.factories.networks import make_network, make_network_membership
 from tests.factories.organisations import make_organisation, make_role
 from tests.factories.reports import make_contact, make_report
 from tests.guard import fixture_writes
@@ -119,7 +120,10 @@ def _make() -> World:
         words=NOTE_WORDS,
         by=people["mobiliser"],
     )
+    network = make_network(lead_organisation=other)
     world.things = {
+        "network": network,
+        "in_network": make_network_membership(network=network, organisation=own, state="asked"),
         "own": own,
         "other": other,
         "cag": cag,
