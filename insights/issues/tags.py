@@ -1,11 +1,12 @@
 """Inclusion tags this room offers to any page."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from camk.questions import counted, question
 from insights.issues.models import Issue, IssueMove
 from insights.issues.states import IssueState
 
@@ -18,10 +19,12 @@ def quarter_start(day: date) -> date:
     return day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
 
 
-def _heard(since: date) -> dict:
+@question
+def _heard(*, since):
     """Counted from what stands in the tables: told since then, ever raised with a partner, answered or done."""
-    return Issue.objects.exclude(state__in=[IssueState.WITHDRAWN, IssueState.SEALED]).aggregate(
-        told=Count("pk", filter=Q(created_at__date__gte=since)),
+    return counted(
+        Issue.objects.exclude(state__in=[IssueState.WITHDRAWN, IssueState.SEALED]),
+        told=Count("pk", filter=Q(created_at__gte=since)),
         raised=Count("pk", filter=Q(pk__in=IssueMove.objects.filter(new_state=IssueState.RAISED).values("issue"))),
         done=Count("pk", filter=Q(state__in=[IssueState.ANSWERED, IssueState.CONFIRMED])),
     )
@@ -31,7 +34,8 @@ def _heard(since: date) -> dict:
 def what_we_heard(user) -> dict:
     """Three counted figures for the home page: totals for all of Milton Keynes, the same for everybody."""
     since = quarter_start(timezone.localdate())
-    return {"since": since, "heard": _heard(since)}
+    [heard] = _heard(since=timezone.make_aware(datetime.combine(since, datetime.min.time())))
+    return {"since": since, "heard": heard}
 
 
 @register.inclusion_tag("insights/issues/_my_issues.html")

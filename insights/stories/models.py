@@ -12,8 +12,8 @@ from insights.issues.models import Issue
 class StoryQuerySet(models.QuerySet):
     """Stories by who may read them."""
 
-    def published(self):
-        return self.filter(published_at__lte=timezone.now())
+    def published(self, now=None):
+        return self.filter(published_at__lte=now or timezone.now())
 
     def visible_to(self, user):
         if user.is_authenticated and user.has_perm("insights.view_story"):

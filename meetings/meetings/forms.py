@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import CharField, Value
 
+from camk.questions import question
 from camk.widgets import ShortSelect
 from groups.action_groups.models import ActionGroup
 from groups.themes.models import Theme
@@ -30,28 +31,28 @@ class MeetingFilter(forms.Form):
         self.fields["theme"].choices = [("", "Anything"), *themes]
 
     def wanted(self) -> dict:
-        """The arguments of `MeetingQuerySet.about`."""
+        """The arguments of `MeetingQuerySet.about` that were chosen."""
         self.is_valid()
-        data = self.cleaned_data
-        return {
-            "action_group": data.get("cag", ""),
-            "theme": data.get("theme", ""),
-            "mode": data.get("mode", ""),
-        }
+        asked = {"action_group": "cag", "theme": "theme", "mode": "mode"}
+        return {name: self.cleaned_data[box] for name, box in asked.items() if self.cleaned_data.get(box)}
 
     @property
     def is_active(self) -> bool:
-        return any(self.wanted().values())
+        return bool(self.wanted())
 
 
 def _options() -> tuple[list, list]:
     """Running CAGs and offered themes, in one statement."""
+    rows = sorted(_cags_and_themes(), key=lambda row: row[2].lower())
+    return [row[1:] for row in rows if row[0] == "cag"], [row[1:] for row in rows if row[0] == "theme"]
+
+
+@question
+def _cags_and_themes():
     groups = ActionGroup.objects.running().order_by()
     groups = groups.values_list(Value("cag", output_field=CharField()), "slug", "name")
     themes = Theme.objects.offered().order_by()
-    themes = themes.values_list(Value("theme", output_field=CharField()), "code", "label")
-    rows = sorted(groups.union(themes, all=True), key=lambda row: row[2].lower())
-    return [row[1:] for row in rows if row[0] == "cag"], [row[1:] for row in rows if row[0] == "theme"]
+    return groups.union(themes.values_list(Value("theme", output_field=CharField()), "code", "label"), all=True)
 
 
 class MeetingForm(forms.ModelForm):

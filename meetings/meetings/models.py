@@ -17,20 +17,29 @@ from groups.programmes.models import Programme
 from groups.themes.models import Theme
 
 
+def sees_drafts(user) -> bool:
+    """Staff who plan meetings see those that are not published yet."""
+    return user.is_authenticated and user.is_staff and user.has_perm("meetings.view_meeting")
+
+
 class MeetingQuerySet(models.QuerySet):
     """Meetings by time, state and who may see them."""
 
     def visible_to(self, user):
         """Published ones (also postponed and cancelled) for everybody; drafts for staff."""
-        if user.is_authenticated and user.is_staff and user.has_perm("meetings.view_meeting"):
-            return self.all()
+        return self.seen(drafts=sees_drafts(user))
+
+    def seen(self, *, drafts: bool):
+        return self.all() if drafts else self.public()
+
+    def public(self):
         return self.exclude(state=Meeting.State.DRAFT)
 
-    def upcoming(self):
-        return self.filter(ends_at__gte=timezone.now())
+    def upcoming(self, now=None):
+        return self.filter(ends_at__gte=now or timezone.now())
 
-    def past(self):
-        return self.filter(ends_at__lt=timezone.now())
+    def past(self, now=None):
+        return self.filter(ends_at__lt=now or timezone.now())
 
     def going_ahead(self):
         return self.filter(state=Meeting.State.PUBLISHED)
@@ -49,11 +58,6 @@ class MeetingQuerySet(models.QuerySet):
         if mode:
             found = found.filter(mode__in=[mode, Meeting.Mode.BOTH])
         return found
-
-    def of_interest_to(self, user):
-        """Those the person has answered (but not with "can't come") and those of the person's CAGs."""
-        answered = Q(rsvps__user=user) & ~Q(rsvps__state="no")
-        return self.filter(answered | Q(action_groups__in=ActionGroup.objects.of(user))).distinct()
 
 
 class Meeting(models.Model):

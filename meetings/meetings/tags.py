@@ -1,7 +1,9 @@
 """Inclusion tags this room offers to any page: the next meetings, and those of one CAG."""
 
 from django import template
+from django.utils import timezone
 
+from camk.questions import question
 from meetings.meetings.models import Meeting
 
 register = template.Library()
@@ -11,8 +13,13 @@ PAST_SHOWN = 5
 @register.inclusion_tag("meetings/meetings/_next.html", takes_context=True)
 def next_meetings(context, user, number: int = 3) -> dict:
     """The next meetings that go ahead, as cards with the answer buttons."""
-    meetings = Meeting.objects.visible_to(user).going_ahead().upcoming().for_lists()[:number]
-    return {"meetings": list(meetings), "user": user, "request": context.get("request")}
+    return {"meetings": _next(number, now=timezone.now()), "user": user, "request": context.get("request")}
+
+
+@question
+def _next(number, /, *, now):
+    """Published ones: the same for everybody."""
+    return Meeting.objects.going_ahead().upcoming(now).order_by("starts_at", "pk").for_lists()[:number]
 
 
 @register.inclusion_tag("meetings/meetings/_of_action_group.html", takes_context=True)

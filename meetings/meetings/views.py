@@ -2,12 +2,15 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView
 
 from camk.addresses import redirect_old
+from camk.questions import Listing, counted, question
 from meetings.meetings.forms import MeetingFilter
-from meetings.meetings.models import Meeting
+from meetings.meetings.models import Meeting, sees_drafts
+from meetings.meetings.parts import parts_of
 
 
 class ShortPaginator(Paginator):
@@ -39,13 +42,22 @@ class MeetingList(ListView):
     past = False
 
     def get_queryset(self):
-        meetings = Meeting.objects.visible_to(self.request.user).exclude(state=Meeting.State.DRAFT)
-        meetings = meetings.past().order_by("-starts_at", "-pk") if self.past else meetings.upcoming()
         self.filter = MeetingFilter(self.request.GET)
-        return meetings.about(**self.filter.wanted()).for_lists()
+        return Listing(_listed, self.past, now=timezone.now(), **self.filter.wanted())
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(filter=self.filter, past=self.past, **kwargs)
+
+
+@question
+def _listed(past, part, /, *, now, **wanted):
+    """What has been, latest first, or what is coming, soonest first; without drafts, for staff too."""
+    meetings = Meeting.objects.public().about(**wanted)
+    if past:
+        meetings = meetings.past(now).order_by("-starts_at", "-pk")
+    else:
+        meetings = meetings.upcoming(now).order_by("starts_at", "pk")
+    return meetings.for_lists()[slice(*part)] if part else counted(meetings)
 
 
 class MeetingDetail(DetailView):
@@ -54,21 +66,28 @@ class MeetingDetail(DetailView):
     template_name = "meetings/meetings/detail.html"
     context_object_name = "meeting"
 
-    def get_queryset(self):
-        meetings = Meeting.objects.visible_to(self.request.user).select_related("venue", "programme")
-        return meetings.prefetch_related("themes", "action_groups", "speakers", "agenda")
+    def get_object(self):
+        rows = _one(sees_drafts(self.request.user), slug=self.kwargs["slug"])
+        if not rows:
+            raise Http404
+        return rows[0]
 
     def get(self, request, *args, **kwargs):
         try:
             return super().get(request, *args, **kwargs)
         except Http404:
-            return redirect_old(Meeting, kwargs["slug"], self.get_queryset())
+            return redirect_old(Meeting, kwargs["slug"], Meeting.objects.visible_to(request.user))
 
     def get_context_data(self, **kwargs):
         meeting = self.object
         return super().get_context_data(
-            speakers=[s for s in meeting.speakers.all() if s.consented_at],
+            parts=parts_of(meeting),
             notes=meeting.notes if meeting.notes_published_at else "",
             change="change" in self.request.GET,
             **kwargs,
         )
+
+
+@question
+def _one(drafts, /, *, slug):
+    return Meeting.objects.seen(drafts=drafts).filter(slug=slug).select_related("venue", "programme")

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Aggregate, Count, Max, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, Max, Q, Sum
 from django.utils import timezone
 
+from camk.questions import question
+from groups.action_groups.models import ActionGroup
 from meetings.meetings.cards import Card, card_of
 from meetings.meetings.models import Meeting
 from meetings.rsvps.actions.waiting import FIRST, stage
@@ -112,20 +114,41 @@ class AnswerBlock:
 
 def blocks_for(meetings: list[Meeting], user) -> dict[int, AnswerBlock]:
     """The answer block of each meeting, by its key; one statement for all of them."""
-    rows = Rsvp.objects.filter(meeting__in=[m.pk for m in meetings]).values("meeting").annotate(**_figures(user))
-    found = {row.pop("meeting"): row for row in rows} if meetings else {}
+    rows = _counted(meetings=[meeting.pk for meeting in meetings], **_asking(user))
+    found = {row.pop("meeting"): row for row in rows}
     return {meeting.pk: _block(meeting, found.get(meeting.pk, {})) for meeting in meetings}
 
 
-def meetings_with_blocks(meetings: QuerySet[Meeting], user, number: int) -> dict[int, AnswerBlock]:
-    """The first `number` of these meetings in their order, each with its block, read together in one statement."""
-    figures = _figures(user, "rsvps__")
-    rows = Meeting.objects.filter(pk__in=meetings.order_by().values("pk")).annotate(**figures).for_lists()[:number]
-    return {meeting.pk: _block(meeting, {name: getattr(meeting, name) for name in figures}) for meeting in rows}
+def coming_blocks(user, number: int) -> dict[int, AnswerBlock]:
+    """The first `number` coming meetings this person has answered (but not with "can't come"), or of their CAGs.
+
+    Soonest first, each with its block, read together in one statement.
+    """
+    rows = _coming(number, now=timezone.now(), user=user.pk)
+    return {meeting.pk: _block(meeting, {name: getattr(meeting, name) for name in FIGURES}) for meeting in rows}
+
+
+@question
+def _counted(*, meetings, user=None):
+    return Rsvp.objects.filter(meeting__in=meetings).values("meeting").annotate(**_figures(user))
+
+
+@question
+def _coming(number, /, *, now, user):
+    answered = Rsvp.objects.of(user).exclude(state=State.NO).values("meeting")
+    theirs = Meeting.action_groups.through.objects.filter(actiongroup__in=ActionGroup.objects.of(user))
+    coming = Meeting.objects.public().upcoming(now).filter(pk__in=answered.union(theirs.values("meeting")))
+    first = coming.order_by("starts_at", "pk").values("pk")[:number]
+    rows = Meeting.objects.filter(pk__in=first).annotate(**_figures(user, "rsvps__"))
+    return rows.order_by("starts_at", "pk").for_lists()
+
+
+def _asking(user) -> dict[str, int]:
+    return {"user": user.pk} if user.is_authenticated else {}
 
 
 def _figures(user, path: str = "") -> dict[str, Aggregate]:
-    """What a block counts over the answers of a meeting, and the person's own among them."""
+    """What a block counts over the answers of a meeting, and the own answer of `user` (a key) among them."""
     going = Q(**{f"{path}state": State.YES})
     holding = Q(**{f"{path}state__in": Rsvp.HOLDING})
     room, online = Q(**{f"{path}mode": "room"}), Q(**{f"{path}mode": "online"})
@@ -135,12 +158,15 @@ def _figures(user, path: str = "") -> dict[str, Aggregate]:
         "room": Sum(f"{path}party_size", filter=holding & room, default=0),
         "online": Sum(f"{path}party_size", filter=holding & online, default=0),
     }
-    if user.is_authenticated:
+    if user is not None:
         mine = Q(**{f"{path}user": user})
         # One answer a person: the greatest of one row is that row.
         own = ("state", "mode", "party_size", "offer_expires_at")
         figures |= {f"mine_{name}": Max(f"{path}{name}", filter=mine) for name in own}
     return figures
+
+
+FIGURES = tuple(_figures(0))
 
 
 def _block(meeting: Meeting, values: dict) -> AnswerBlock:

@@ -4,7 +4,7 @@ from django import template
 
 from groups.organisations.models import Organisation
 from meetings.meetings.models import Meeting
-from meetings.rsvps.blocks import AnswerBlock, blocks_for, meetings_with_blocks
+from meetings.rsvps.blocks import AnswerBlock, blocks_for, coming_blocks
 
 register = template.Library()
 MY_MEETINGS = 6
@@ -31,8 +31,5 @@ def organisations_to_speak_for(user) -> list[Organisation]:
 @register.inclusion_tag("meetings/rsvps/_my_meetings.html", takes_context=True)
 def my_meetings(context, user) -> dict:
     """The person's next meetings, of their CAGs and those they answered, with the answer buttons."""
-    answers = {}
-    if user.is_authenticated:
-        coming = Meeting.objects.visible_to(user).exclude(state=Meeting.State.DRAFT).upcoming()
-        answers = meetings_with_blocks(coming.of_interest_to(user), user, MY_MEETINGS)
+    answers = coming_blocks(user, MY_MEETINGS) if user.is_authenticated else {}
     return {"answers": answers, "request": context.get("request")}
