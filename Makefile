@@ -17,7 +17,7 @@ check: venv-dev ## Lint, formatting, template lint and the guards of the archite
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint --lint --quiet templates
-	$(PY) -m pytest -q -m guard -n 0
+	$(PY) -m pytest -q -m guard -n 2 tests
 
 format: venv-dev ## Put the Python files into the one format
 	$(PY) -m ruff check --fix-only --quiet .

@@ -20,6 +20,15 @@ from tests.factories.camk import make_user
 from tests.factories.organisations import make_organisation, make_role
 from tests.guard import fixture_writes, guard
 
+COLLECTED = pytest.StashKey[set[str]]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Remember what was found before markers leave anything out; docs/features.md is held against it."""
+    config.stash[COLLECTED] = {item.nodeid.split("[")[0] for item in items}
+
+
 _close = BaseDatabaseWrapper.close_if_unusable_or_obsolete
 
 

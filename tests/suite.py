@@ -1,4 +1,7 @@
-"""`make test`: brings what is missing, runs the three suites one after the other, and sums up."""
+"""`make test`: brings what is missing, runs the three suites, and sums up.
+
+The browser suite mostly waits (for pages, for the minute of the scheduler), so it runs beside the two others.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 
@@ -36,9 +40,9 @@ def parts() -> list[Part]:
     on_sqlite = f"{NOT_HERE} and not postgres"
     on_postgres = f"{NOT_HERE} and not sqlite_only"
     return [
-        Part("SQLite", pytest("-m", on_sqlite, "-n", "2", "-q"), 12),
-        Part("PostgreSQL and Redis", with_services("-m", on_postgres, "-n", "2", "-q"), 12),
-        Part("Browser", with_services("tests/browser", "-m", "browser and not soak", "-n", "0", "-q"), 12),
+        Part("SQLite", pytest("-m", on_sqlite, "-n", "2", "-q"), 20),
+        Part("PostgreSQL and Redis", with_services("-m", on_postgres, "-n", "2", "-q"), 20),
+        Part("Browser", with_services("tests/browser", "-m", "browser and not soak", "-n", "0", "-q"), 20),
     ]
 
 
@@ -63,12 +67,18 @@ def as_root() -> list[str] | None:
     return None
 
 
-def run(command: list[str], quiet: bool = False, limit: float | None = None, **environment: str) -> int:
+def run(command: list[str], quiet: bool = False, limit: float | None = None) -> int:
     """Run a command without a keyboard; 124 when it took longer than the limit (seconds)."""
-    output = subprocess.DEVNULL if quiet else None
-    process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env={**os.environ, **environment}
-    )
+    return finish(start(command, subprocess.DEVNULL if quiet else None), limit)
+
+
+def start(command: list[str], output=None) -> subprocess.Popen:
+    """Start a command without a keyboard, in front or with its words going to `output`."""
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+
+
+def finish(process: subprocess.Popen, limit: float | None) -> int:
+    """Wait for it; end it, and say 124, when it takes longer than the limit (seconds)."""
     try:
         return process.wait(limit)
     except subprocess.TimeoutExpired:
@@ -101,19 +111,39 @@ def bring_packages() -> str:
     return ""
 
 
+SAID = {0: "passed", 5: "FAILED: no test was found", 124: "FAILED: took too long"}
+
+
+class Running:
+    """A part that was started; in the background its words are kept until it is waited for."""
+
+    def __init__(self, part: Part, background: bool = False):
+        self.part, self.began = part, time.monotonic()
+        self.log = tempfile.TemporaryFile() if background else None
+        if not background:
+            print(f"\n===== {part.name} =====", flush=True)
+        self.process = start(part.command, self.log)
+
+    def result(self) -> tuple[int, str]:
+        """Exit code and the line of the summary."""
+        code = finish(self.process, self.part.minutes * 60)
+        if self.log:
+            print(f"\n===== {self.part.name} (ran beside the others) =====", flush=True)
+            self.log.seek(0)
+            print(self.log.read().decode(errors="replace"), flush=True)
+        took = time.monotonic() - self.began
+        return code, f"{self.part.name:22} {SAID.get(code, 'FAILED'):28} {took:5.0f} s"
+
+
 def main() -> int:
     """Run all parts, even after a failure, and fail if one failed."""
-    left_out = bring_packages()
-    results, began = [], time.monotonic()
-    for part in parts():
-        if part.name == "Browser" and left_out:
-            continue
-        print(f"\n===== {part.name} =====", flush=True)
-        start = time.monotonic()
-        code = run(part.command, limit=part.minutes * 60)
-        said = {0: "passed", 5: "FAILED: no test was found", 124: f"FAILED: took over {part.minutes} minutes"}
-        took = time.monotonic() - start
-        results.append((code, f"{part.name:22} {said.get(code, 'FAILED'):28} {took:5.0f} s"))
+    left_out, began = bring_packages(), time.monotonic()
+    *in_turn, browser = parts()
+    servers_of_others = os.environ.get("TEST_DATABASE_URL") or os.environ.get("TEST_REDIS_URL")
+    beside = None if left_out or servers_of_others else Running(browser, background=True)
+    results = [Running(part).result() for part in in_turn]
+    if not left_out:
+        results.append((beside or Running(browser)).result())
     print("\n===== All suites =====")
     print("\n".join(line for _, line in results))
     print(f"{'Together':51} {time.monotonic() - began:5.0f} s")

@@ -14,7 +14,7 @@ from tests.access.conftest import put_away, undone
 from tests.access.forms import WORDS, PageForm, post_forms_of
 from tests.access.test_access import cases
 
-pytestmark = [pytest.mark.guard, pytest.mark.django_db]
+pytestmark = [pytest.mark.walk, pytest.mark.django_db]
 
 HUGE = str(10**30)
 LONG = "x" * 70_000

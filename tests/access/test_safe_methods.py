@@ -11,7 +11,7 @@ from tests.access.cast import ROLES
 from tests.access.conftest import put_away, undone
 from tests.access.test_access import cases
 
-pytestmark = [pytest.mark.guard, pytest.mark.django_db]
+pytestmark = [pytest.mark.walk, pytest.mark.django_db]
 
 # Decisions, point 19: reads limits and link views may be written; sessions and the cache are not ours.
 MAY_CHANGE = {"django_session", "camk_secretlink", "camk_cache"}

@@ -24,7 +24,7 @@ from tests.access.rules import RULES
 from tests.access.test_access import cases
 from tests.guard import fixture_writes
 
-pytestmark = [pytest.mark.guard, pytest.mark.django_db]
+pytestmark = [pytest.mark.walk, pytest.mark.django_db]
 
 KEPT = (
     "name slug state merged_into source created_by created_at admitted_at admitted_by decision_reason "
