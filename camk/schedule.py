@@ -22,6 +22,21 @@ BEAT_SCHEDULE = {
     "send the mail that is due": every_minute("camk.outbox.send_due"),
     "send the reminders that are due": every_minute("meetings.reminders.sweep"),
     "settle waiting lists": every_minute("meetings.rsvps.settle"),
+    "tie who came to a meeting": {
+        "task": "meetings.connections.tie_who_came",
+        "schedule": crontab(hour=4, minute=10),
+        "options": {"expires": 3600},
+    },
+    "suggest introductions": {
+        "task": "meetings.introductions.suggest",
+        "schedule": crontab(hour=4, minute=20),
+        "options": {"expires": 3600},
+    },
+    "follow introductions up": {
+        "task": "meetings.introductions.follow_up",
+        "schedule": crontab(hour=4, minute=40),
+        "options": {"expires": 3600},
+    },
     "blank old mail": {"task": "camk.outbox.blank_old", "schedule": crontab(hour=3, minute=10)},
     "forget unproved addresses": {
         "task": "camk.accounts.forget_unproved",

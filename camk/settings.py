@@ -105,6 +105,8 @@ TEMPLATES = [
                 "networks": "groups.networks.tags",
                 "meetings": "meetings.meetings.tags",
                 "rsvps": "meetings.rsvps.tags",
+                "connections": "meetings.connections.tags",
+                "introductions": "meetings.introductions.tags",
                 "issues": "insights.issues.tags",
                 "stories": "insights.stories.tags",
                 "reports": "insights.reports.tags",

@@ -1,8 +1,16 @@
 """Gatherer: addresses of meetings, answers and calendar files."""
 
 from meetings.calendars import urls as calendars
+from meetings.connections import urls as connections
+from meetings.introductions import urls as introductions
 from meetings.meetings import urls as meetings
 from meetings.rsvps import urls as rsvps
 
 app_name = "meetings"
-urlpatterns = rsvps.urlpatterns + calendars.urlpatterns + meetings.urlpatterns
+urlpatterns = (
+    rsvps.urlpatterns
+    + calendars.urlpatterns
+    + meetings.urlpatterns
+    + connections.urlpatterns
+    + introductions.urlpatterns
+)

@@ -24,7 +24,7 @@ ROOMS = {
         ["directory", "networks"],
         ["joining", "first_run"],
     ],
-    "meetings": [["meetings"], ["rsvps"], ["reminders", "calendars"]],
+    "meetings": [["meetings"], ["rsvps"], ["reminders", "calendars", "connections"], ["introductions"]],
     "insights": [
         ["stakeholders"],
         ["issues"],

@@ -121,7 +121,7 @@ PAGES = {
     # What somebody signed in may see of others is asked first: session, person and that, more than a visitor.
     "organisations, signed in": ("coordinator", "groups:organisation-list", "organisation", 7),
     "meetings, signed in": ("coordinator", "meetings:meeting-list", "meeting", 5),
-    "my page": ("coordinator", "camk:me", "pair", 6),
+    "my page": ("coordinator", "camk:me", "pair", 7),
     # The lists of months and areas to choose from are read from the notes themselves: three more.
     "notes": ("mobiliser", "insights:dialogue-list", "note", 9),
     "figures": ("trustee", "insights:figures", "issue", 6),

@@ -30,6 +30,7 @@ from insights.issues import forms as issue_forms
 from insights.issues.models import Issue
 from insights.reports.actions.sending import LINK_LASTS
 from insights.reports.snapshot import ENOUGH
+from meetings.introductions.actions.following import ASK_AFTER, CHASE_AFTER, ENDS_AFTER
 from meetings.reminders import due
 from meetings.reminders.models import ReminderRule
 from meetings.rsvps.actions import waiting
@@ -187,6 +188,9 @@ def test_tries_of_a_mail_and_times_of_an_issue():
     assert [timedelta(seconds=int(n) * units[unit]) for n, unit in tries] == LADDER
     assert numbers(rows["a mail of which nobody knows whether it went"]) == [minutes(STALE_AFTER)]
     assert numbers(rows["asking another site (Slack, a link): answer within"]) == [outbound.TIMEOUT]
+    asked, over = numbers(rows["an introduction nobody answered"])
+    assert (asked, over) == (CHASE_AFTER.days, ENDS_AFTER.days)
+    assert numbers(rows["an introduction that was made"]) == [ASK_AFTER.days]
     assert numbers(rows["an issue"]) == [LOOK_WITHIN, DECIDE_WITHIN]
     assert numbers(rows["a next step promised to a network"])[0] == MOST_NUDGES
     assert numbers(rows["a conversation note"]) == [DAYS_OPEN]

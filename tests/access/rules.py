@@ -135,6 +135,22 @@ RULES: dict[str, dict] = {
     "meetings:guest-answer": page(PUBLIC, PUBLIC, slug=slug("meeting")),
     "meetings:guest-answer-done": page(slug=slug("meeting")),
     "meetings:answer-link": keyed("answer_link", PUBLIC, {"*": 409}),
+    "meetings:connection-figures": page(
+        only("staff", "trustee", "superuser"), only("staff", "trustee", "superuser", status=405)
+    ),
+    "meetings:connection-without-csv": page(only("staff", "superuser"), only("staff", "superuser", status=405)),
+    "meetings:connection-list": {
+        "own": case(only(*OWN_SIDE), only(*OWN_SIDE), slug=slug("own")),
+        "other": case(only(*OTHER_SIDE), only(*OTHER_SIDE), slug=slug("other")),
+    },
+    "meetings:connection-change": {
+        "own": case(only(*OWN_SIDE), only(*OWN_SIDE), slug=slug("own"), pk=lambda w: w.tie.pk),
+        "other": case(only(*OTHER_SIDE), only(*OTHER_SIDE), slug=slug("other"), pk=lambda w: w.tie.pk),
+    },
+    "meetings:introduction": page(
+        only("coordinator", "member"), only("coordinator", "member"), pk=lambda w: w.own_side.pk
+    ),
+    "meetings:introduction-link": keyed("introduction_link", PUBLIC, PUBLIC),
     "insights:issue-list": page(),
     "insights:issue-detail": {
         "released": case(PUBLIC, NO, reference=reference("released")),

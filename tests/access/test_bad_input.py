@@ -37,6 +37,7 @@ READ = {
     "meetings:meeting-detail": "change",
     "meetings:guest-answer": "answer",
     "meetings:answer-link": "answered",
+    "meetings:introduction-link": "said",
     "insights:issue-list": "kind theme area state after before",
     "insights:issue-us-too": "mine",
     "insights:issue-tell": "kind",
@@ -52,6 +53,7 @@ ALL = sorted({parameter for parameters in READ.values() for parameter in paramet
 POSTED = {
     "meetings:meeting-answer": {"answer": "yes", "party_size": "2", "organisation": "1"},
     "meetings:answer-link": {"answer": "yes", "party_size": "2", "organisation": "1"},
+    "meetings:introduction-link": {"met": "met", "came_of_it": WORDS},
     "groups:action-group-join": {"who": "self"},
     "groups:network-decide": {"answer": "yes"},
     "groups:network-leave": {"answer": "yes"},

@@ -1,0 +1,24 @@
+"""Celery's part of connections: each night, who came to the same meeting is written down as having met."""
+
+import logging
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from meetings.connections import actions
+from meetings.meetings.models import Meeting
+
+LOOKED_BACK = timedelta(days=366)  # who came may be marked long after the meeting
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="meetings.connections.tie_who_came")
+def tie_who_came():
+    since = timezone.now() - LOOKED_BACK
+    held = Meeting.objects.going_ahead().past().filter(ends_at__gte=since, rsvps__attendance="attended").distinct()
+    for meeting in held.order_by("starts_at", "pk"):
+        try:
+            actions.tie_who_came(meeting=meeting)
+        except Exception:
+            log.exception("who came to meeting %s was not tied", meeting.pk)
