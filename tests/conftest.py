@@ -66,6 +66,7 @@ def _lists_again(sender, **kwargs):
     if sender.label == "meetings" and not Place.objects.exists():
         with fixture_writes():
             import_module("groups.migrations.0002_reference_lists").fill_lists(apps, None)
+            import_module("groups.migrations.0008_sectors").set_sectors(apps, None)
             import_module("meetings.migrations.0002_default_reminders").add_rules(apps, None)
 
 

@@ -21,7 +21,7 @@ from groups.networks.actions.records import MOST_NUDGES
 from groups.organisations.admin_import import MOST_BYTES
 from groups.organisations.importing import MOST_ROWS
 from groups.organisations.models import Organisation
-from groups.organisations.profile import AboutForm
+from groups.organisations.profile_forms import AboutForm
 from insights.dialogue import forms as dialogue_forms
 from insights.dialogue.models import DAYS_OPEN
 from insights.figures.definitions import DECIDE_WITHIN, LOOK_WITHIN

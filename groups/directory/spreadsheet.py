@@ -18,6 +18,7 @@ CHOSEN = {
     "size": "Yearly income",
     "can_share": "Can share",
     "support_needed": "Needs",
+    "peer_support": "Would talk with another organisation",
     "venues_used": "Meets in",
 }
 OPEN = ("Name", "Kind", "What it does", "At home in", "Works in", "How far it reaches", "What about", "Who benefits")
@@ -30,7 +31,8 @@ def rows_of(found: QuerySet[Organisation] | list[int], reader: Reader, site: str
     rows = found if isinstance(found, QuerySet) else Organisation.objects.admitted().filter(pk__in=found)
     in_cags = ActionGroupMembership.objects.active().select_related("action_group").order_by("action_group__name")
     rows = rows.select_related("kind", "home").prefetch_related(
-        *("themes", "beneficiaries", "places", "publish_choices", "venues"), Prefetch("memberships", queryset=in_cags)
+        *("themes", "beneficiaries", "places", "publish_choices", "venues", "identifiers"),
+        Prefetch("memberships", queryset=in_cags),
     )
     for organisation in rows.iterator(chunk_size=AT_ONCE):
         yield _row(organisation, reader, site)

@@ -4,11 +4,10 @@ from django import forms
 from django.contrib import admin, messages
 from django.utils.html import format_html_join
 
-from camk.admin_tools import ActionAdmin, ListAdmin, Step, form_field
-from groups.organisations import postcodes
+from camk.admin_tools import ActionAdmin, ListAdmin, Step
 from groups.organisations.actions import admitting, contacts, records
+from groups.organisations.admin_forms import OrganisationForm
 from groups.organisations.admin_import import ImportPages
-from groups.organisations.identifiers import BadNumber, charity_number, company_number
 from groups.organisations.models import Organisation, OrganisationIdentifier, OrganisationKind, OrganisationRole
 from groups.organisations.search import LIKELY, likeness
 
@@ -30,60 +29,6 @@ class ContactForm(forms.Form):
     name = forms.CharField(max_length=120)
     email = forms.EmailField(label="E-mail address", max_length=254)
     kind = forms.ChoiceField(choices=OrganisationRole.Kind.choices, initial=OrganisationRole.Kind.CONTACT)
-
-
-class OrganisationForm(forms.ModelForm):
-    """An organisation as staff key it in, with its numbers and other names."""
-
-    charity = forms.CharField(label="Charity number", required=False, max_length=40)
-    company = forms.CharField(label="Company or CIC number", required=False, max_length=40)
-    other_names = forms.CharField(
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One a line: names it is also found under.",
-    )
-
-    class Meta:
-        model = Organisation
-        formfield_callback = form_field
-        fields = [
-            *("name", "kind", "description", "reach", "size", "home", "places", "themes", "beneficiaries"),
-            *("postcode", "website", "public_email", "public_phone", "can_share", "support_needed", "venues"),
-            *("venues_used", "safeguarding_policy"),
-        ]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            numbers = {row.scheme: row.value for row in self.instance.identifiers.all()}
-            self.fields["charity"].initial = numbers.get(Scheme.CHARITY, "")
-            self.fields["company"].initial = numbers.get(Scheme.COMPANY, "")
-            self.fields["other_names"].initial = "\n".join(row.name for row in self.instance.aliases.all())
-
-    def _tidied(self, name, tidy):
-        try:
-            return tidy(self.cleaned_data[name])
-        except (BadNumber, ValueError) as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
-
-    def clean_postcode(self):
-        return self._tidied("postcode", postcodes.tidy)
-
-    def clean_charity(self):
-        return self._number("charity", Scheme.CHARITY, charity_number)
-
-    def clean_company(self):
-        return self._number("company", Scheme.COMPANY, company_number)
-
-    def _number(self, name, scheme, tidy):
-        value = self._tidied(name, tidy)
-        taken = OrganisationIdentifier.objects.filter(scheme=scheme, value=value).exclude(
-            organisation=self.instance.pk
-        )
-        other = taken.select_related("organisation").first() if value else None
-        if other:
-            raise forms.ValidationError(f"{other.organisation} has that number.")
-        return value
 
 
 class OldestWaitingFirst:

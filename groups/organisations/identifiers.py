@@ -52,6 +52,13 @@ def from_org_id(typed: str) -> tuple[str, str]:
     return scheme, value
 
 
+def one_of(typed: str, usual: str) -> tuple[str, str]:
+    """Scheme and value of what was typed into the box of one register; an org-id pasted whole says its own."""
+    if re.match(r"^\s*[A-Z]{2}\s*-", typed, re.I):
+        return from_org_id(typed)
+    return usual, charity_number(typed) if usual == "GB-CHC" else company_number(typed)
+
+
 def any_number(typed: str) -> tuple[str, str]:
     """Scheme and value of a number in a column that may hold either form; a bare number is a charity's."""
     if re.match(r"^\s*[A-Z]{2}-", typed, re.I):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from camk.querysets import ListItem
+from groups.organisations import choices
 from groups.places.models import Place, Venue
 from groups.themes.models import Beneficiary, Theme
 
@@ -15,6 +16,7 @@ class OrganisationKind(ListItem):
     """What sort of body it is; "not constituted yet" is a valid answer."""
 
     is_affiliate = models.BooleanField(default=False)
+    sector = models.CharField(max_length=10, choices=choices.Sector, default=choices.Sector.VOLUNTARY)
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -71,6 +73,7 @@ class OrganisationQuerySet(models.QuerySet):
             has_themes=Exists(themes),
             chose_public_email=Exists(chosen.filter(field="public_email")),
             chose_can_share=Exists(chosen.filter(field="can_share")),
+            chose_venues_used=Exists(chosen.filter(field="venues_used")),
         )
 
     def of(self, user):
@@ -99,26 +102,7 @@ class Organisation(models.Model):
         State.MERGED: (),
     }
 
-    class Reach(models.TextChoices):
-        ESTATE = "estate", "One estate or village"
-        PARISH = "parish", "One parish"
-        AREAS = "areas", "Several areas"
-        CITY = "city", "All of Milton Keynes"
-        WIDER = "wider", "Wider than Milton Keynes"
-
-    class Size(models.TextChoices):
-        NONE = "none", "No money of its own"
-        MICRO = "micro", "Under £10,000 a year"
-        SMALL = "small", "£10,000 to £100,000"
-        MEDIUM = "medium", "£100,000 to £1 million"
-        LARGE = "large", "Over £1 million"
-        UNSAID = "unsaid", "Rather not say"
-
-    class Safeguarding(models.TextChoices):
-        YES = "yes", "Yes"
-        NO = "no", "No"
-        NOT_YET = "not_yet", "Not yet"
-        HELP = "help", "We would like help with it"
+    Reach, Size, Safeguarding = choices.Reach, choices.Size, choices.Safeguarding
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=120, unique=True)
@@ -131,6 +115,8 @@ class Organisation(models.Model):
     description = models.TextField("what it does", blank=True)
     reach = models.CharField(max_length=10, choices=Reach, blank=True)
     size = models.CharField(max_length=10, choices=Size, blank=True)
+    paid_staff = models.CharField(max_length=10, choices=choices.PaidStaff, blank=True)
+    volunteers = models.CharField(max_length=10, choices=choices.Volunteers, blank=True)
     home = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations")
     places = models.ManyToManyField(Place, blank=True, related_name="working_here")
     themes = models.ManyToManyField(Theme, blank=True, related_name="organisations")
@@ -141,6 +127,8 @@ class Organisation(models.Model):
     public_phone = models.CharField(max_length=30, blank=True)
     can_share = models.TextField("what we can share", blank=True)
     support_needed = models.TextField("support we need", blank=True)
+    peer_support = models.CharField(max_length=10, choices=choices.PeerSupport, blank=True)
+    peer_topics = models.CharField("about what", max_length=200, blank=True)
     venues = models.ManyToManyField(Venue, blank=True, related_name="organisations")
     # A place that is not in the list: stays words until staff make it a Venue.
     venues_used = models.CharField("other places it meets in", max_length=250, blank=True)
@@ -227,7 +215,11 @@ class PublishChoice(models.Model):
         "can_share": Audience.MEMBERS,
         "support_needed": Audience.MEMBERS,
         "venues_used": Audience.MEMBERS,
+        "peer_support": Audience.MEMBERS,
         "size": Audience.STAFF,
+        "paid_staff": Audience.STAFF,
+        "volunteers": Audience.STAFF,
+        "numbers": Audience.MEMBERS,
     }
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="publish_choices")

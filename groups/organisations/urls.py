@@ -9,6 +9,11 @@ urlpatterns = [
     path("organisations/<slug:slug>/profile/", views.ProfileView.as_view(), name="organisation-profile"),
     path("organisations/<slug:slug>/profile/confirm/", views.profile_confirm, name="organisation-profile-confirm"),
     path(
+        "organisations/<slug:slug>/profile/who-sees-what/",
+        views.WhoSeesView.as_view(),
+        name="organisation-who-sees",
+    ),
+    path(
         "organisations/<slug:slug>/profile/<slug:task>/",
         views.ProfileTaskView.as_view(),
         name="organisation-profile-task",

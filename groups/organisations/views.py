@@ -6,15 +6,17 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView, ListView, TemplateView
 
 from camk.addresses import redirect_old
-from camk.views import ActionFormView, perform
+from camk.views import ActionFormView, perform, typed
 from groups.organisations.actions import records
+from groups.organisations.history import last_change
 from groups.organisations.models import Organisation
 from groups.organisations.permissions import acts_for, may_edit_profile, reader_of
-from groups.organisations.profile import BY_CODE, TASKS, done_of
-from groups.organisations.publishing import published
+from groups.organisations.profile import BY_CODE, TASKS, done_of, minutes_left
+from groups.organisations.profile_base import ForWhomForm, person_in
+from groups.organisations.publishing import choices_of, published
 
 
 class OrganisationDetailView(DetailView):
@@ -63,6 +65,7 @@ class OwnOrganisationMixin(LoginRequiredMixin):
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated:
             self.organisation = own_or_404(request.user, kwargs["slug"])
+            self.people = helped_people(request.user, self.organisation)
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
@@ -75,6 +78,14 @@ def own_or_404(user, slug) -> Organisation:
     if not may_edit_profile(user, organisation):
         raise Http404
     return organisation
+
+
+def helped_people(user, organisation) -> list | None:
+    """Whom staff may write something down for; None for its own contacts, who speak for themselves."""
+    if acts_for(user, organisation):
+        return None
+    roles = organisation.roles.current().filter(user__is_active=True).select_related("user")
+    return [role.user for role in roles.order_by("user__name", "pk")]
 
 
 class ProfileView(OwnOrganisationMixin, ListView):
@@ -93,7 +104,14 @@ class ProfileView(OwnOrganisationMixin, ListView):
 
     def get_context_data(self, **kwargs):
         done = sum(row["done"] for row in self.object_list)
-        return super().get_context_data(tasks=self.object_list, done=done, **kwargs)
+        return super().get_context_data(
+            tasks=self.object_list,
+            done=done,
+            minutes=minutes_left(done_of(self.organisation)),
+            last_change=last_change(self.organisation),
+            helping=ForWhomForm(people=self.people) if self.people is not None else None,
+            **kwargs,
+        )
 
 
 class ProfileTaskView(OwnOrganisationMixin, ActionFormView):
@@ -111,7 +129,7 @@ class ProfileTaskView(OwnOrganisationMixin, ActionFormView):
         return self.task.form
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"organisation": self.organisation}
+        return super().get_form_kwargs() | {"organisation": self.organisation, "people": self.people}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(task=self.task, **kwargs)
@@ -128,11 +146,22 @@ def profile_confirm(request, slug):
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?next={reverse('groups:organisation-profile', args=[slug])}")
     organisation = own_or_404(request.user, slug)
+    people = helped_people(request.user, organisation) or []
     perform(
         request,
         records.confirm_profile,
         success="Thank you. We will ask again in a year.",
         organisation=organisation,
+        on_behalf_of=person_in(people, typed(request.POST, "for_whom", 20)),
         by=request.user,
     )
     return redirect("groups:organisation-profile", slug)
+
+
+class WhoSeesView(OwnOrganisationMixin, TemplateView):
+    """Who may see which field, since when and by whose choice: the proof of consent, for its own contacts."""
+
+    template_name = "groups/organisations/who_sees.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(rows=choices_of(self.organisation), **kwargs)

@@ -93,6 +93,10 @@ RULES: dict[str, dict] = {
         "own": case(only(*OWN_SIDE), only(*OWN_SIDE, status=405), slug=slug("own")),
         "other": case(only(*OTHER_SIDE), only(*OTHER_SIDE, status=405), slug=slug("other")),
     },
+    "groups:organisation-who-sees": {
+        "own": case(only(*OWN_SIDE), only(*OWN_SIDE, status=405), slug=slug("own")),
+        "other": case(only(*OTHER_SIDE), only(*OTHER_SIDE, status=405), slug=slug("other")),
+    },
     "groups:organisation-profile-confirm": {
         "own": case(NO, only(*OWN_SIDE, status=302), slug=slug("own")),
         "other": case(NO, only(*OTHER_SIDE, status=302), slug=slug("other")),

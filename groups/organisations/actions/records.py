@@ -90,6 +90,7 @@ def save_profile(
     lists: dict | None = None,
     audience: dict | None = None,
     numbers: dict | None = None,
+    on_behalf_of: User | None = None,
     by: User,
 ) -> None:
     """One task of the profile: fields, lists, who may see which field (dated), numbers in registers."""
@@ -102,14 +103,19 @@ def save_profile(
     for scheme, value in (numbers or {}).items():
         set_identifier(organisation=fresh, scheme=scheme, value=value, by=by)
     _publish(fresh, audience or {}, by=by)
-    audit.record("organisation.profile_saved", fresh, by=by, fields=sorted([*values, *(lists or {})]))
+    fields = sorted([*values, *(lists or {})])
+    audit.record("organisation.profile_saved", fresh, by=by, fields=fields, **_for(on_behalf_of))
 
 
 @action
-def confirm_profile(*, organisation: Organisation, by: User) -> None:
+def confirm_profile(*, organisation: Organisation, on_behalf_of: User | None = None, by: User) -> None:
     """A contact looked at the profile and says it is still right."""
     Organisation.objects.filter(pk=organisation.pk).update(checked_at=timezone.now())
-    audit.record("organisation.profile_confirmed", organisation, by=by)
+    audit.record("organisation.profile_confirmed", organisation, by=by, **_for(on_behalf_of))
+
+
+def _for(on_behalf_of: User | None) -> dict:
+    return {"on_behalf_of": on_behalf_of.pk} if on_behalf_of else {}
 
 
 def _publish(organisation: Organisation, audience: dict, *, by) -> None:

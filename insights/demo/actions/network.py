@@ -57,6 +57,10 @@ def make_organisations(stage: Stage) -> None:
             description=about,
             reach=reach,
             size=size,
+            paid_staff="" if waits else told.PAID_STAFF.get(size, ""),
+            volunteers="" if waits else told.VOLUNTEERS[number % 3],
+            peer_support=told.PEER_SUPPORT.get(key, ("", ""))[0],
+            peer_topics=told.PEER_SUPPORT.get(key, ("", ""))[1],
             home=place,
             public_email=f"{key}@{DOMAIN}",
             can_share=told.CAN_SHARE.get(key, ""),
@@ -75,6 +79,7 @@ def make_organisations(stage: Stage) -> None:
             organisation.checked_at = stage.ago(number % 200 + 5)
         if key == "kitchen":
             _strip(organisation, "size safeguarding_policy public_email can_share support_needed venues_used")
+            _strip(organisation, "paid_staff volunteers")
             organisation.checked_at = None
         stage.organisations[key], stage.contacts[key] = organisation, user
         links["themes"].append((organisation, [stage.themes[code] for code in codes(themes)]))

@@ -155,6 +155,15 @@ SUPPORT_NEEDED = {
     "kindness": "Stamps, and a treasurer.",
     "yoga": "A storage cupboard nearer the hall.",
 }
+# What they would talk about with another organisation, and how many hands a body of their size has.
+PEER_SUPPORT = {
+    "ear": ("offers", "keeping volunteers from wearing themselves out"),
+    "study": ("asks", "finding and keeping trustees"),
+    "lakes": ("asks", "food hygiene in a hall kitchen"),
+    "fridge": ("both", "running a community fridge"),
+}
+PAID_STAFF = {"none": "none", "micro": "none", "small": "1-5", "medium": "6-20", "large": "21+"}
+VOLUNTEERS = ("1-10", "11-50", "1-10")
 # The venues they use, by key, and places that are in no list.
 VENUES_OF = {
     "permaculture": "larch", "yoga": "larch", "fridge": "brook", "lakes": "brook", "walkers": "brook",

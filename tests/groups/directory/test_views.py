@@ -159,7 +159,7 @@ def test_the_table_costs_the_same_with_one_and_with_thirty(client_of, member, dj
     for number in range(30):
         make_organisation(name=f"Club {number}", themes=[Theme.objects.get(code="food")])
     browser = client_of(member)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert len(table(browser)) == 31
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.template import Context, Template
 
+from camk.audit import AuditEvent
 from groups.organisations.actions import records
 from groups.organisations.models import PublishChoice
 from groups.themes.models import Theme
@@ -62,9 +63,18 @@ TASKS = {
         "can_share": "A hall",
         "see_can_share": "members",
         "see_support_needed": "members",
-        "see_venues_used": "public",
+        "peer_support": "asks",
+        "peer_topics": "finding trustees",
+        "see_peer_support": "members",
     },
-    "size": {"size": "micro", "see_size": "staff", "charity": "GB-CHC-1090095", "company": "9506232"},
+    "meeting": {"venues_used": "The pavilion", "see_venues_used": "public"},
+    "size": {
+        "size": "micro",
+        "volunteers": "11-50",
+        "charity": "GB-CHC-1090095",
+        "company": "9506232",
+        **{f"see_{name}": "staff" for name in ("size", "paid_staff", "volunteers", "numbers")},
+    },
     "safeguarding": {"safeguarding_policy": "not_yet"},
 }
 
@@ -72,18 +82,21 @@ TASKS = {
 def test_the_profile_is_done_task_by_task(client_of, coordinator, organisation):
     browser = client_of(coordinator)
     url = f"{organisation.get_absolute_url()}profile/"
-    assert "0 of 7 done" in browser.get(url).content.decode()
+    assert "0 of 8 done" in browser.get(url).content.decode()
     real = {"KIND": a_kind().pk, "THEME": Theme.objects.get(code="food").pk}
     for number, (code, data) in enumerate(TASKS.items(), start=1):
         values = {k: [real.get(x, x) for x in v] if isinstance(v, list) else real.get(v, v) for k, v in data.items()}
         assert browser.get(f"{url}{code}/").status_code == 200
         page = browser.post(f"{url}{code}/", values, follow=True).content.decode()
-        assert f"{number} of 7 done" in page, code
+        assert f"{number} of 8 done" in page, code
     organisation.refresh_from_db()
     assert (organisation.postcode, organisation.website) == ("MK6 3ND", "https://www.example.org")
     assert sorted(str(row) for row in organisation.identifiers.all()) == ["GB-CHC-1090095", "GB-COH-09506232"]
-    assert PublishChoice.objects.filter(organisation=organisation).count() == 7
+    assert PublishChoice.objects.filter(organisation=organisation).count() == 11
     assert browser.post(f"{url}confirm/").status_code == 302
+
+
+SIZE = {k: v for k, v in TASKS["size"].items() if k not in ("charity", "company")}
 
 
 def test_a_wrong_number_gets_a_sentence_and_loses_nothing(
@@ -91,10 +104,10 @@ def test_a_wrong_number_gets_a_sentence_and_loses_nothing(
 ):
     url = f"{organisation.get_absolute_url()}profile/size/"
     browser = client_of(coordinator)
-    page = browser.post(url, {"size": "micro", "see_size": "staff", "charity": "12 34"}).content.decode()
+    page = browser.post(url, SIZE | {"charity": "12 34"}).content.decode()
     assert "A charity number has 6 or 7 digits, such as 1090095." in page and 'value="12 34"' in page
     records.set_identifier(organisation=other_organisation, scheme="GB-CHC", value="1090095", by=staff)
-    page = browser.post(url, {"size": "micro", "see_size": "staff", "charity": "1090095"}).content.decode()
+    page = browser.post(url, SIZE | {"charity": "1090095"}).content.decode()
     assert "Another organisation here has that number" in page
     organisation.refresh_from_db()
     assert organisation.size == ""
@@ -119,7 +132,7 @@ def test_my_tasks_tells_what_waits(supporter, coordinator, organisation, django_
     show = Template("{% load organisations %}{% my_tasks user %}")
     assert "Nothing is waiting" in show.render(Context({"user": supporter}))
     page = show.render(Context({"user": coordinator}))
-    assert "0 of 7 done" in page and "/organisations/netherfield-lunch-club/profile/" in page
+    assert "0 of 8 done" in page and "/organisations/netherfield-lunch-club/profile/" in page
     waiting = make_organisation(name="Waits", state="unverified")
     make_role(user=supporter, organisation=waiting)
     make_role(user=supporter, organisation=organisation, state="asked")
@@ -135,8 +148,51 @@ def test_the_page_lists_its_cags(client, organisation, action_group):
 
 def test_venues_are_ticked_and_others_stay_words(client_of, coordinator, organisation, visitor):
     hall = make_venue(name="Larch Hall")
-    url = f"{organisation.get_absolute_url()}profile/sharing/"
-    see = {"see_can_share": "members", "see_support_needed": "members", "see_venues_used": "public"}
-    client_of(coordinator).post(url, {"venues": [hall.pk], "venues_used": "The pavilion", **see})
+    url = f"{organisation.get_absolute_url()}profile/meeting/"
+    typed = {"venues": [hall.pk], "venues_used": "The pavilion", "see_venues_used": "public"}
+    client_of(coordinator).post(url, typed)
     assert organisation.venues.get() == hall
     assert "Larch Hall; The pavilion" in client_of(visitor).get(organisation.get_absolute_url()).content.decode()
+
+
+def test_a_number_pasted_whole_goes_to_its_register(client_of, coordinator, organisation):
+    url = f"{organisation.get_absolute_url()}profile/size/"
+    client_of(coordinator).post(url, SIZE | {"charity": "gb-coh-9506232", "company": " GB-CHC-1090 095 "})
+    assert sorted(str(row) for row in organisation.identifiers.all()) == ["GB-CHC-1090095", "GB-COH-09506232"]
+    client_of(coordinator).post(url, SIZE | {"charity": "1090 095", "company": "GB-MPR-12345R"})
+    assert sorted(str(row) for row in organisation.identifiers.all()) == ["GB-CHC-1090095", "GB-MPR-12345R"]
+
+
+def test_the_profile_says_how_long_the_rest_takes_and_who_sees_what(client_of, coordinator, organisation):
+    browser, url = client_of(coordinator), f"{organisation.get_absolute_url()}profile/"
+    assert "0 of 8 done, about 10 minutes left" in browser.get(url).content.decode()
+    browser.post(f"{url}size/", SIZE)
+    page = browser.get(url).content.decode()
+    assert "1 of 8 done, about 9 minutes left" in page and "by Cora Coordinator." in page
+    page = browser.get(f"{url}who-sees-what/").content.decode()
+    assert "Only Community Action: MK" in page and "by Cora Coordinator" in page and "Not asked yet" in page
+
+
+def test_staff_write_down_what_a_contact_said_and_both_names_stand_there(client_of, staff, coordinator, organisation):
+    browser, url = client_of(staff), f"{organisation.get_absolute_url()}profile/"
+    browser.post(f"{url}safeguarding/", {"safeguarding_policy": "yes", "for_whom": coordinator.pk})
+    assert "by Sandra Staff for Cora Coordinator." in client_of(coordinator).get(url).content.decode()
+    event = AuditEvent.objects.get(verb="organisation.profile_saved")
+    assert (event.by, event.data["on_behalf_of"]) == (staff, coordinator.pk)
+    client_of(staff).post(f"{url}confirm/", {"for_whom": coordinator.pk})
+    assert AuditEvent.objects.get(verb="organisation.profile_confirmed").data == {"on_behalf_of": coordinator.pk}
+    client_of(staff).post(f"{url}confirm/", {"for_whom": staff.pk})
+    assert AuditEvent.objects.filter(verb="organisation.profile_confirmed", data={}).exists()
+
+
+def test_members_read_that_somebody_would_talk(client_of, member, visitor):
+    other = make_organisation(name="Talks", peer_support="offers", peer_topics="keeping a hall", volunteers="1-10")
+    page = client_of(member).get(other.get_absolute_url()).content.decode()
+    assert "Glad to talk with an organisation that is new to it: keeping a hall" in page and "1 to 10" not in page
+    assert "keeping a hall" not in client_of(visitor).get(other.get_absolute_url()).content.decode()
+
+
+def test_each_kind_belongs_to_a_sector():
+    sectors = {code: a_kind(code).sector for code in ("informal", "parish_town_council", "business", "individual")}
+    wanted = {"informal": "voluntary", "parish_town_council": "public", "business": "private"}
+    assert sectors == wanted | {"individual": "voluntary"}
