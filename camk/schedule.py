@@ -42,5 +42,10 @@ BEAT_SCHEDULE = {
         "task": "camk.accounts.forget_unproved",
         "schedule": crontab(hour=3, minute=20),
     },
+    "let be whom we asked and who did not answer": {
+        "task": "groups.suggestions.expire",
+        "schedule": crontab(hour=3, minute=30),
+        "options": {"expires": 3600},
+    },
     "tell who sees to a network's next step": every_morning("groups.networks.nudge", hour=8, minute=5),
 }

@@ -5,6 +5,7 @@ from groups.networks import admin as networks
 from groups.organisations import admin as organisations
 from groups.places import admin as places
 from groups.programmes import admin as programmes
+from groups.suggestions import admin as suggestions
 from groups.themes import admin as themes
 
-__all__ = ["organisations", "action_groups", "networks", "places", "themes", "programmes"]
+__all__ = ["organisations", "action_groups", "networks", "suggestions", "places", "themes", "programmes"]

@@ -6,6 +6,7 @@ from groups.organisations import carried
 from groups.organisations import models as organisations
 from groups.places import models as places
 from groups.programmes import models as programmes
+from groups.suggestions import models as suggestions
 from groups.themes import models as themes
 
-__all__ = ["action_groups", "carried", "networks", "organisations", "places", "programmes", "themes"]
+__all__ = ["action_groups", "carried", "networks", "organisations", "places", "programmes", "suggestions", "themes"]

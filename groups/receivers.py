@@ -2,5 +2,6 @@
 
 from groups.action_groups import receivers as action_groups
 from groups.joining import receivers as joining
+from groups.suggestions import receivers as suggestions
 
-__all__ = ["action_groups", "joining"]
+__all__ = ["action_groups", "joining", "suggestions"]

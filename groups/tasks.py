@@ -1,5 +1,6 @@
 """Gatherer: the Celery tasks of this app."""
 
 from groups.networks import tasks as networks
+from groups.suggestions import tasks as suggestions
 
-__all__ = ["networks"]
+__all__ = ["networks", "suggestions"]

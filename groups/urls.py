@@ -6,6 +6,7 @@ from groups.first_run import urls as first_run
 from groups.joining import urls as joining
 from groups.networks import urls as networks
 from groups.organisations import urls as organisations
+from groups.suggestions import urls as suggestions
 
 app_name = "groups"
 urlpatterns = (
@@ -13,6 +14,7 @@ urlpatterns = (
     + organisations.urlpatterns
     + action_groups.urlpatterns
     + networks.urlpatterns
+    + suggestions.urlpatterns
     + joining.urlpatterns
     + first_run.urlpatterns
 )

@@ -21,7 +21,7 @@ ROOMS = {
         ["programmes"],
         ["organisations"],
         ["action_groups"],
-        ["directory", "networks"],
+        ["directory", "networks", "suggestions"],
         ["joining", "first_run"],
     ],
     "meetings": [["meetings"], ["rsvps"], ["reminders", "calendars", "connections"], ["introductions"]],

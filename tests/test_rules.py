@@ -22,6 +22,7 @@ from groups.organisations.admin_import import MOST_BYTES
 from groups.organisations.importing import MOST_ROWS
 from groups.organisations.models import Organisation
 from groups.organisations.profile_forms import AboutForm
+from groups.suggestions.actions import ASKED_ONCE_IN, EXPIRES_AFTER
 from insights.dialogue import forms as dialogue_forms
 from insights.dialogue.models import DAYS_OPEN
 from insights.figures.definitions import DECIDE_WITHIN, LOOK_WITHIN
@@ -141,7 +142,13 @@ def test_lengths_of_fields():
 def test_how_long_things_are_kept():
     kept = [numbers(span)[0] for span in table("How long things are kept").values()]
     session = timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    assert kept == [span.days for span in (FORGET_AFTER, BLANK_AFTER, LINK_LIVES_ON, LINK_LASTS, session)]
+    assert kept == [
+        span.days for span in (FORGET_AFTER, EXPIRES_AFTER, BLANK_AFTER, LINK_LIVES_ON, LINK_LASTS, session)
+    ]
+
+
+def test_nobody_suggested_gets_a_second_mail_soon():
+    assert f"no second mail within {ASKED_ONCE_IN.days} days" in PAGE
 
 
 def test_the_nightly_tasks_run_when_the_page_says():

@@ -15,6 +15,8 @@ from groups.organisations.actions.contacts import ask_to_act, give_role
 from groups.organisations.actions.records import create_organisation
 from groups.organisations.models import Organisation, OrganisationKind, OrganisationRole
 from groups.places.models import Place
+from groups.suggestions.actions import note_joining
+from groups.suggestions.models import SOURCE, Suggestion
 
 NEW, SELF = "new", "self"
 
@@ -24,13 +26,17 @@ def join_network(*, user: User, answers: dict, by: User) -> Organisation | None:
     """Carry out what somebody answered on the joining pages; returns the organisation, None for a supporter.
 
     `answers`: name, choice ("new", "self" or an organisation's key), organisation (fields of a new one),
-    action_groups (keys), was_unproved (the row was made by typing an address, so the name typed now counts).
+    action_groups (keys), suggestion (key of the one that led here), was_unproved (the row was made by typing an
+    address, so the name typed now counts).
     """
     if answers.get("name") and (answers.get("was_unproved") or not user.name):
         change_own_details(
             user=user, name=answers["name"], phone=user.phone, calendar_choice=user.calendar_choice, by=by
         )
     organisation = _organisation(user, answers, by=by)
+    suggestion = Suggestion.objects.filter(pk=answers.get("suggestion")).first()
+    if suggestion and organisation:
+        note_joining(suggestion=suggestion, organisation=organisation, by=by)
     memberships = [
         join(action_group=cag, organisation=organisation, user=user, by=by)
         for cag in ActionGroup.objects.running().filter(pk__in=answers.get("action_groups", []))
@@ -45,7 +51,8 @@ def _organisation(user: User, answers: dict, *, by) -> Organisation | None:
     if choice == SELF:
         return None
     if choice == NEW:
-        return _new_organisation(user, answers["organisation"], by=by)
+        source = {"source": SOURCE} if answers.get("suggestion") else {}
+        return _new_organisation(user, answers["organisation"], **source, by=by)
     organisation = Organisation.objects.filter(pk=choice).first()
     if organisation is None or organisation.state == Organisation.State.MERGED:
         raise RuleBroken("We cannot find that organisation any more. Please choose again.")
@@ -53,14 +60,14 @@ def _organisation(user: User, answers: dict, *, by) -> Organisation | None:
     return organisation
 
 
-def _new_organisation(user: User, answers: dict, *, by) -> Organisation:
+def _new_organisation(user: User, answers: dict, *, by, **source) -> Organisation:
     values = {
         "kind": OrganisationKind.objects.filter(pk=answers.get("kind")).first(),
         "description": answers.get("description", ""),
         "home": Place.objects.filter(pk=answers.get("home")).first(),
         "postcode": answers.get("postcode", ""),
     }
-    organisation = create_organisation(name=answers["name"], values=values, by=by)
+    organisation = create_organisation(name=answers["name"], values=values, **source, by=by)
     give_role(organisation=organisation, user=user, kind=OrganisationRole.Kind.LEAD, by=by)
     return organisation
 

@@ -6,11 +6,9 @@ from django.utils.text import Truncator
 from groups.action_groups.models import ActionGroup
 from groups.joining.actions import NEW, SELF
 from groups.organisations import postcodes
+from groups.organisations.finding import matches
 from groups.organisations.models import Organisation, OrganisationKind
-from groups.organisations.search import rank
 from groups.places.models import Place, PostcodeSector
-
-SHOWN = 6
 
 
 class PersonForm(forms.Form):
@@ -40,14 +38,6 @@ class PersonForm(forms.Form):
 
     def clean_email(self):
         return self.cleaned_data["email"].strip().lower()
-
-
-def matches(words: str) -> list[Organisation]:
-    """Organisations of the network that `words` may mean, best first."""
-    network = Organisation.objects.admitted()
-    found = rank(words, network.spellings(), limit=SHOWN)
-    rows = network.select_related("home", "kind").in_bulk(found)
-    return [rows[key] for key in found]
 
 
 class OrganisationForm(forms.Form):

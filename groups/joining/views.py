@@ -1,5 +1,7 @@
 """The joining pages: four short steps in a draft, a code by mail, and the page that says thank you."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpResponseRedirect
@@ -9,10 +11,12 @@ from django.views.decorators.http import require_GET
 from django.views.generic import TemplateView
 
 from camk.accounts.actions import person_for
+from camk.accounts.models import User
 from camk.accounts.signing_in import send_code
 from camk.drafts import Draft, save_draft
 from camk.errors import RuleBroken
 from camk.limits import consume
+from camk.links import find_link
 from camk.views import ActionFormView, typed
 from groups.action_groups.models import ActionGroup, ActionGroupMembership
 from groups.joining import forms
@@ -20,6 +24,8 @@ from groups.joining.actions import NEW, finish
 from groups.joining.receivers import SESSION_KEY
 from groups.joining.summary import rows_of
 from groups.organisations.models import OrganisationRole
+from groups.suggestions.actions import PURPOSE
+from groups.suggestions.models import Suggestion
 
 
 class DraftMixin:
@@ -84,7 +90,8 @@ class JoinView(JoinStep):
     form_class = forms.PersonForm
 
     def get(self, request, *args, **kwargs):
-        query = f"?cag={request.GET['cag']}" if "cag" in request.GET else ""
+        asked = {name: request.GET[name] for name in ("cag", "suggested") if name in request.GET}
+        query = f"?{urlencode(asked)}" if asked else ""
         if request.user.is_authenticated and self.answers.get("name") and "check" not in request.GET:
             return redirect(reverse("groups:join-organisation") + query)
         return super().get(request, *args, **kwargs)
@@ -93,10 +100,12 @@ class JoinView(JoinStep):
         return super().get_form_kwargs() | {"user": self.request.user}
 
     def get_initial(self):
-        return {"name": self.answers.get("name", ""), "email": self.answers.get("email", "")}
+        person = _suggested(self.request)[1]
+        known = {"name": person.name, "email": person.email} if person else {}
+        return {name: self.answers.get(name) or known.get(name, "") for name in ("name", "email")}
 
     def act(self, form):
-        self.keep(**form.cleaned_data, **_cag_asked(self.request))
+        self.keep(**form.cleaned_data, **_cag_asked(self.request), **_suggested(self.request)[0])
         return self.onward("groups:join-organisation")
 
 
@@ -112,7 +121,8 @@ class JoinOrganisationView(JoinStep):
         return super().get_form_kwargs() | {"user": self.request.user}
 
     def get_initial(self):
-        return {"organisation": self.answers.get("typed", ""), "choice": self.answers.get("choice")}
+        typed = self.answers.get("typed") or _suggested(self.request)[0].get("typed", "")
+        return {"organisation": typed, "choice": self.answers.get("choice")}
 
     def post(self, request, *args, **kwargs):
         if "look" not in request.POST:
@@ -125,7 +135,8 @@ class JoinOrganisationView(JoinStep):
         new = self.answers.get("organisation") or {}
         if choice == NEW and new.get("name") != typed:
             new = {**new, "name": typed}
-        self.keep(choice=choice, typed=typed, organisation=new, **_cag_asked(self.request))
+        suggested = _suggested(self.request)[0] | {"typed": typed}
+        self.keep(choice=choice, organisation=new, **suggested, **_cag_asked(self.request))
         if choice == NEW and not new.get("kind"):
             return redirect("groups:join-new-organisation")
         return self.onward("groups:join-new-organisation" if choice == NEW else "groups:join-action-groups")
@@ -250,3 +261,11 @@ def _cag_asked(request) -> dict:
     """The CAG whose join button led here, to be ticked in step 3."""
     slug = typed(request.GET, "cag", 120) or typed(request.POST, "cag", 120)
     return {"cag": slug} if slug else {}
+
+
+def _suggested(request) -> tuple[dict, User | None]:
+    """The suggestion whose link led here, with the name it gave, and whom it was about."""
+    token = typed(request.GET, "suggested", 100)
+    link = find_link(PURPOSE, token) if token else None
+    suggestion = Suggestion.objects.open().filter(pk=link.target_id).first() if link else None
+    return ({"suggestion": suggestion.pk, "typed": suggestion.name}, link.user) if suggestion else ({}, None)

@@ -24,6 +24,7 @@ from tests.factories.meetings import make_meeting, make_rsvp
 from tests.factories.networks import make_network, make_network_membership
 from tests.factories.organisations import make_organisation, make_role
 from tests.factories.reports import make_contact, make_report
+from tests.factories.suggestions import make_asked_suggestion
 from tests.guard import fixture_writes
 
 ROLES = (
@@ -127,6 +128,7 @@ def _make() -> World:
     own_side = introduction.sides.get(organisation=own)
     world.things = {
         "network": network,
+        "suggestion_link": make_asked_suggestion(by=people["coordinator"]),
         "in_network": make_network_membership(network=network, organisation=own, state="asked"),
         "tie": tie,
         "own_side": own_side,

@@ -25,12 +25,13 @@ MORE = ["-1", "1e9", "😀", "' OR 1=1 --", "%00", "{{7*7}}", "\0", "0"]
 # What each page reads from its address.
 READ = {
     "camk:mail-list": "page kind",
-    "groups:join": "cag check next",
-    "groups:join-organisation": "cag check",
+    "groups:join": "cag check next suggested",
+    "groups:join-organisation": "cag check suggested",
     "groups:join-matches": "organisation",
     "groups:organisation-list": "q place theme who kind cag reach size share needs page",
     "groups:organisation-list-csv": "q place cag share",
     "groups:action-group-leave": "membership",
+    "groups:suggestion-new": "name",
     "groups:network-list": "kind theme origin",
     "meetings:meeting-list": "cag theme mode page",
     "meetings:meeting-past": "cag theme mode page",

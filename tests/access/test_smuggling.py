@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from camk.links import link_for
+from camk.outbox.models import OutboundMail
 from groups.organisations.models import Organisation, OrganisationRole
 from groups.organisations.profile import TASKS
 from groups.places.models import Place
+from groups.suggestions.models import Suggestion
 from insights.dialogue.models import Dialogue
 from insights.issues.models import Issue, SafeguardingAlert, Voice
 from insights.reports.models import Response
@@ -273,6 +275,16 @@ def test_a_guest_answering_twice_is_one_answer_and_one_person(world, browsers):
     typed = {"name": "Gus", "email": "gus@example.org", "answer": "yes", "party_size": "1"}
     with one_more(Rsvp, type(world.people["staff"])):
         assert twice(browsers["visitor"], address, typed) == [302, 302]
+
+
+def test_suggesting_twice_is_one_suggestion_and_one_mail(world, browsers):
+    address = reverse("groups:suggestion-new")
+    typed = {"name": "Quite New Choir", "email": "choir@example.org", "why": "They sing.", "contact_name": "Chris"}
+    with one_more(Suggestion, OutboundMail):
+        assert twice(browsers["coordinator"], address, typed) == [302, 200]
+    with one_more(Suggestion):
+        typed |= {"own_name": "Gus", "own_email": "gus@example.org"}
+        assert twice(browsers["visitor"], address, typed) == [302, 200]
 
 
 def test_joining_twice_is_one_request_and_one_organisation(world, browsers):
