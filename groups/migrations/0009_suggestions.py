@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0006_networks'),
+        ('groups', '0008_sectors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
