@@ -14,6 +14,7 @@ LIMITS = {
     "suggest": "120/m/ip",
     "directory_csv": "20/h/key",
     "network_interest": "10/h/key",
+    "share_update": "20/h/key",
     "suggest_organisation": "20/d/ip,5/d/key",
 }
 

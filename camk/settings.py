@@ -103,6 +103,7 @@ TEMPLATES = [
                 "organisations": "groups.organisations.tags",
                 "action_groups": "groups.action_groups.tags",
                 "networks": "groups.networks.tags",
+                "updates": "groups.updates.tags",
                 "meetings": "meetings.meetings.tags",
                 "rsvps": "meetings.rsvps.tags",
                 "connections": "meetings.connections.tags",

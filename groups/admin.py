@@ -7,5 +7,6 @@ from groups.places import admin as places
 from groups.programmes import admin as programmes
 from groups.suggestions import admin as suggestions
 from groups.themes import admin as themes
+from groups.updates import admin as updates
 
-__all__ = ["organisations", "action_groups", "networks", "suggestions", "places", "themes", "programmes"]
+__all__ = ["organisations", "action_groups", "networks", "updates", "suggestions", "places", "themes", "programmes"]

@@ -8,5 +8,16 @@ from groups.places import models as places
 from groups.programmes import models as programmes
 from groups.suggestions import models as suggestions
 from groups.themes import models as themes
+from groups.updates import models as updates
 
-__all__ = ["action_groups", "carried", "networks", "organisations", "places", "programmes", "suggestions", "themes"]
+__all__ = [
+    "action_groups",
+    "carried",
+    "networks",
+    "organisations",
+    "places",
+    "programmes",
+    "suggestions",
+    "themes",
+    "updates",
+]

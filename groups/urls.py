@@ -7,6 +7,7 @@ from groups.joining import urls as joining
 from groups.networks import urls as networks
 from groups.organisations import urls as organisations
 from groups.suggestions import urls as suggestions
+from groups.updates import urls as updates
 
 app_name = "groups"
 urlpatterns = (
@@ -15,6 +16,7 @@ urlpatterns = (
     + action_groups.urlpatterns
     + networks.urlpatterns
     + suggestions.urlpatterns
+    + updates.urlpatterns
     + joining.urlpatterns
     + first_run.urlpatterns
 )

@@ -21,7 +21,7 @@ ROOMS = {
         ["programmes"],
         ["organisations"],
         ["action_groups"],
-        ["directory", "networks", "suggestions"],
+        ["directory", "networks", "suggestions", "updates"],
         ["joining", "first_run"],
     ],
     "meetings": [["meetings"], ["rsvps"], ["reminders", "calendars", "connections"], ["introductions"]],

@@ -168,7 +168,7 @@ def test_a_list_costs_the_same_with_one_and_with_thirty(scene, listed):
     assert (len(one), len(thirty)) == (cost, cost), shown
 
 
-@pytest.mark.parametrize(("who", "cost"), [(None, 11), ("coordinator", 18)])
+@pytest.mark.parametrize(("who", "cost"), [(None, 12), ("coordinator", 19)])
 def test_the_page_of_a_cag_costs_the_same_with_one_member_and_with_thirty(scene, who, cost):
     cag = scene.action_group()
     browser = Client()

@@ -23,6 +23,7 @@ from groups.organisations.importing import MOST_ROWS
 from groups.organisations.models import Organisation
 from groups.organisations.profile_forms import AboutForm
 from groups.suggestions.actions import ASKED_ONCE_IN, EXPIRES_AFTER
+from groups.updates.forms import MOST_WORDS as UPDATE_WORDS
 from insights.dialogue import forms as dialogue_forms
 from insights.dialogue.models import DAYS_OPEN
 from insights.figures.definitions import DECIDE_WITHIN, LOOK_WITHIN
@@ -133,6 +134,7 @@ def test_lengths_of_fields():
         "name of an organisation": [Organisation._meta.get_field("name").max_length],
         "what an organisation does, when joining": [NewOrganisationForm.base_fields["description"].max_length],
         "what an organisation does, in its profile": [AboutForm.base_fields["description"].max_length],
+        "an update of an organisation": [UPDATE_WORDS],
         "people one answer to a meeting speaks for": [1, BIGGEST_PARTY],
         "a password": [shortest],
         "people or organisations behind a published count": [MINIMUM],

@@ -20,6 +20,9 @@ CHOSEN = {
     "support_needed": "Needs",
     "peer_support": "Would talk with another organisation",
     "venues_used": "Meets in",
+    "paid_staff": "People it pays",
+    "volunteers": "Volunteers",
+    "numbers": "Registered as",
 }
 OPEN = ("Name", "Kind", "What it does", "At home in", "Works in", "How far it reaches", "What about", "Who benefits")
 HEADINGS = [*OPEN, "Collaborative Action Groups", *CHOSEN.values(), "Page"]

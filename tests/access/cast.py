@@ -25,6 +25,7 @@ from tests.factories.networks import make_network, make_network_membership
 from tests.factories.organisations import make_organisation, make_role
 from tests.factories.reports import make_contact, make_report
 from tests.factories.suggestions import make_asked_suggestion
+from tests.factories.updates import make_update
 from tests.guard import fixture_writes
 
 ROLES = (
@@ -128,6 +129,7 @@ def _make() -> World:
     own_side = introduction.sides.get(organisation=own)
     world.things = {
         "network": network,
+        "update": make_update(organisation=own, photo=photo),
         "suggestion_link": make_asked_suggestion(by=people["coordinator"]),
         "in_network": make_network_membership(network=network, organisation=own, state="asked"),
         "tie": tie,

@@ -108,6 +108,13 @@ RULES: dict[str, dict] = {
     "groups:suggestion-new": page(PUBLIC, PUBLIC),
     "groups:suggestion-thanks": page(PUBLIC, PUBLIC),
     "groups:suggestion-answer": keyed("suggestion_link", PUBLIC, {"*": 409}),
+    "groups:update-list": page(slug=slug("own")),
+    "groups:update-new": {
+        "own": case(only(*OWN_SIDE), only(*OWN_SIDE), slug=slug("own")),
+        "other": case(only(*OTHER_SIDE), only(*OTHER_SIDE), slug=slug("other")),
+    },
+    "groups:update-take-back": page(NO, only(*OWN_SIDE, status=302), pk=lambda w: w.update.pk),
+    "groups:update-photo": page(only(*OWN_SIDE, visitor=404), NO, pk=lambda w: w.update.pk),
     "groups:network-list": page(),
     "groups:network-detail": page(slug=slug("network")),
     "groups:network-involved": page(SIGNED_IN, SIGNED_IN, slug=slug("network")),

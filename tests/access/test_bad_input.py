@@ -32,6 +32,7 @@ READ = {
     "groups:organisation-list-csv": "q place cag share",
     "groups:action-group-leave": "membership",
     "groups:suggestion-new": "name",
+    "groups:update-list": "page",
     "groups:network-list": "kind theme origin",
     "meetings:meeting-list": "cag theme mode page",
     "meetings:meeting-past": "cag theme mode page",

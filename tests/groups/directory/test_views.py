@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from django.core.cache import cache
 
+from groups.directory.spreadsheet import CHOSEN
 from groups.organisations.actions import records
 from groups.organisations.models import Organisation, PublishChoice
 from groups.organisations.permissions import reader_for
@@ -153,6 +154,10 @@ def test_the_table_holds_what_its_reader_may_see(client_of, visitor, supporter, 
     assert (more["Can share"], more["E-mail"], more["Yearly income"]) == ("'-A hall", "", "")
     assert (everything["E-mail"], everything["Yearly income"]) == ("in@example.org", "Under £10,000 a year")
     assert "Waits" not in [row["Name"] for row in table(client_of(staff))]
+
+
+def test_the_table_has_a_column_for_each_field_with_a_choice():
+    assert set(CHOSEN) == set(PublishChoice.FIELDS)
 
 
 def test_the_table_costs_the_same_with_one_and_with_thirty(client_of, member, django_assert_max_num_queries):
