@@ -32,6 +32,11 @@ BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=20),
         "options": {"expires": 3600},
     },
+    "look needs and offers through": {
+        "task": "meetings.exchange.look_through",
+        "schedule": crontab(hour=4, minute=30),
+        "options": {"expires": 3600},
+    },
     "follow introductions up": {
         "task": "meetings.introductions.follow_up",
         "schedule": crontab(hour=4, minute=40),

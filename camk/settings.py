@@ -107,6 +107,7 @@ TEMPLATES = [
                 "meetings": "meetings.meetings.tags",
                 "rsvps": "meetings.rsvps.tags",
                 "connections": "meetings.connections.tags",
+                "exchange": "meetings.exchange.tags",
                 "introductions": "meetings.introductions.tags",
                 "issues": "insights.issues.tags",
                 "stories": "insights.stories.tags",

@@ -1,9 +1,10 @@
 """Gatherer: the staff pages of this app."""
 
 from meetings.connections import admin as connections
+from meetings.exchange import admin as exchange
 from meetings.introductions import admin as introductions
 from meetings.meetings import admin as meetings
 from meetings.reminders import admin as reminders
 from meetings.rsvps import admin as rsvps
 
-__all__ = ["meetings", "rsvps", "reminders", "connections", "introductions"]
+__all__ = ["meetings", "rsvps", "reminders", "connections", "introductions", "exchange"]

@@ -1,9 +1,10 @@
 """Gatherer: the models of meetings, answers and reminders."""
 
 from meetings.connections import models as connections
+from meetings.exchange import models as exchange
 from meetings.introductions import models as introductions
 from meetings.meetings import models as meetings
 from meetings.reminders import models as reminders
 from meetings.rsvps import models as rsvps
 
-__all__ = ["connections", "introductions", "meetings", "reminders", "rsvps"]
+__all__ = ["connections", "exchange", "introductions", "meetings", "reminders", "rsvps"]

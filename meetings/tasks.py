@@ -1,8 +1,9 @@
 """Gatherer: the Celery tasks of this app."""
 
 from meetings.connections import tasks as connections
+from meetings.exchange import tasks as exchange
 from meetings.introductions import tasks as introductions
 from meetings.reminders import tasks as reminders
 from meetings.rsvps import tasks as rsvps
 
-__all__ = ["connections", "introductions", "reminders", "rsvps"]
+__all__ = ["connections", "exchange", "introductions", "reminders", "rsvps"]

@@ -2,6 +2,7 @@
 
 from meetings.calendars import urls as calendars
 from meetings.connections import urls as connections
+from meetings.exchange import urls as exchange
 from meetings.introductions import urls as introductions
 from meetings.meetings import urls as meetings
 from meetings.rsvps import urls as rsvps
@@ -13,4 +14,5 @@ urlpatterns = (
     + meetings.urlpatterns
     + connections.urlpatterns
     + introductions.urlpatterns
+    + exchange.urlpatterns
 )

@@ -24,7 +24,13 @@ ROOMS = {
         ["directory", "networks", "suggestions", "updates"],
         ["joining", "first_run"],
     ],
-    "meetings": [["meetings"], ["rsvps"], ["reminders", "calendars", "connections"], ["introductions"]],
+    "meetings": [
+        ["meetings"],
+        ["rsvps"],
+        ["reminders", "calendars", "connections"],
+        ["introductions"],
+        ["exchange"],
+    ],
     "insights": [
         ["stakeholders"],
         ["issues"],

@@ -22,6 +22,7 @@ from groups.themes.models import Theme
 from insights.issues.models import Issue
 from tests.factories.action_groups import make_action_group, make_membership
 from tests.factories.camk import make_user
+from tests.factories.connections import make_listing
 from tests.factories.dialogue import make_assignment, make_note
 from tests.factories.issues import make_issue
 from tests.factories.meetings import make_meeting, make_rsvp
@@ -73,6 +74,9 @@ class Scene:
     def past_meeting(self):
         return self.meeting(starts_at=timezone.now() - timedelta(days=9, minutes=next(_number)))
 
+    def listing(self):
+        make_listing(self.own, themes=self.themes, place=self.parish)
+
     def issue(self):
         mine = {"user": self.coordinator, "organisation": self.own, "themes": self.themes, "places": [self.parish]}
         main = {"main_theme": self.themes[0], "main_place": self.parish}
@@ -121,8 +125,11 @@ PAGES = {
     # What somebody signed in may see of others is asked first: session, person and that, more than a visitor.
     "organisations, signed in": ("coordinator", "groups:organisation-list", "organisation", 7),
     "meetings, signed in": ("coordinator", "meetings:meeting-list", "meeting", 5),
-    "my page": ("coordinator", "camk:me", "pair", 7),
+    "my page": ("coordinator", "camk:me", "pair", 8),
     # The lists of months and areas to choose from are read from the notes themselves: three more.
+    "needs and offers": (None, "meetings:listing-list", "listing", 4),
+    # Whether somebody is in a CAG is asked of them and of their organisations: two.
+    "needs and offers, signed in": ("coordinator", "meetings:listing-list", "listing", 8),
     "notes": ("mobiliser", "insights:dialogue-list", "note", 9),
     "figures": ("trustee", "insights:figures", "issue", 6),
     "reports": ("trustee", "insights:report-list", "report", 4),

@@ -32,6 +32,8 @@ from insights.issues import forms as issue_forms
 from insights.issues.models import Issue
 from insights.reports.actions.sending import LINK_LASTS
 from insights.reports.snapshot import ENOUGH
+from meetings.exchange import forms as exchange_forms
+from meetings.exchange.models import LONGEST, Listing
 from meetings.introductions.actions.following import ASK_AFTER, CHASE_AFTER, ENDS_AFTER
 from meetings.reminders import due
 from meetings.reminders.models import ReminderRule
@@ -135,6 +137,11 @@ def test_lengths_of_fields():
         "what an organisation does, when joining": [NewOrganisationForm.base_fields["description"].max_length],
         "what an organisation does, in its profile": [AboutForm.base_fields["description"].max_length],
         "an update of an organisation": [UPDATE_WORDS],
+        "a need or an offer: its title, and more about it": [
+            Listing._meta.get_field("title").max_length,
+            exchange_forms.MOST_WORDS,
+        ],
+        "a need or an offer: how long it stands": [LONGEST.days],
         "people one answer to a meeting speaks for": [1, BIGGEST_PARTY],
         "a password": [shortest],
         "people or organisations behind a published count": [MINIMUM],

@@ -2,8 +2,9 @@
 
 from django.db.models import Prefetch
 
+from groups.themes.wording import keyword_stems
 from insights.issues.models import Issue, Voice
-from insights.issues.similar import MOST_READ, Likeness, keyword_stems, likeness, read
+from insights.issues.similar import MOST_READ, Likeness, likeness, read
 from insights.issues.states import IssueState
 
 ENOUGH = 0.38

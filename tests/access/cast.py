@@ -18,7 +18,7 @@ from insights.reports.actions.sending import send
 from insights.reports.models import ReportRecipient
 from tests.factories.action_groups import make_action_group, make_membership
 from tests.factories.camk import make_user
-from tests.factories.connections import make_connection, make_introduction
+from tests.factories.connections import make_connection, make_introduction, make_listing
 from tests.factories.issues import make_issue, make_voice
 from tests.factories.meetings import make_meeting, make_rsvp
 from tests.factories.networks import make_network, make_network_membership
@@ -126,6 +126,7 @@ def _make() -> World:
     network = make_network(lead_organisation=other)
     tie = make_connection(own, other)
     introduction = make_introduction(own, other)
+    own_listing = make_listing(own)
     own_side = introduction.sides.get(organisation=own)
     world.things = {
         "network": network,
@@ -134,6 +135,8 @@ def _make() -> World:
         "in_network": make_network_membership(network=network, organisation=own, state="asked"),
         "tie": tie,
         "own_side": own_side,
+        "own_listing": own_listing,
+        "listing_link": link_for(purpose="listing", target=own_listing, user=people["coordinator"]),
         "introduction_link": link_for(purpose="introduction", target=own_side, user=people["coordinator"]),
         "own": own,
         "other": other,

@@ -164,6 +164,17 @@ RULES: dict[str, dict] = {
     "meetings:introduction": page(
         only("coordinator", "member"), only("coordinator", "member"), pk=lambda w: w.own_side.pk
     ),
+    "meetings:listing-list": page(),
+    "meetings:listing-new": page(SIGNED_IN, SIGNED_IN),
+    "meetings:listing-detail": page(pk=lambda w: w.own_listing.pk),
+    "meetings:listing-change": page(
+        only("coordinator", "member"), only("coordinator", "member"), pk=lambda w: w.own_listing.pk
+    ),
+    "meetings:listing-close": page(
+        only("coordinator", "member"), only("coordinator", "member"), pk=lambda w: w.own_listing.pk
+    ),
+    "meetings:listing-respond": page(NO, only("other_coordinator", status=302), pk=lambda w: w.own_listing.pk),
+    "meetings:listing-link": keyed("listing_link", PUBLIC, PUBLIC),
     "meetings:introduction-link": keyed("introduction_link", PUBLIC, PUBLIC),
     "insights:issue-list": page(),
     "insights:issue-detail": {

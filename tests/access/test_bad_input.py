@@ -40,6 +40,8 @@ READ = {
     "meetings:guest-answer": "answer",
     "meetings:answer-link": "answered",
     "meetings:introduction-link": "said",
+    "meetings:listing-list": "q kind theme place page",
+    "meetings:listing-new": "kind",
     "insights:issue-list": "kind theme area state after before",
     "insights:issue-us-too": "mine",
     "insights:issue-tell": "kind",
@@ -55,6 +57,7 @@ ALL = sorted({parameter for parameters in READ.values() for parameter in paramet
 POSTED = {
     "meetings:meeting-answer": {"answer": "yes", "party_size": "2", "organisation": "1"},
     "meetings:answer-link": {"answer": "yes", "party_size": "2", "organisation": "1"},
+    "meetings:listing-respond": {"organisation": "1"},
     "meetings:introduction-link": {"met": "met", "came_of_it": WORDS},
     "groups:action-group-join": {"who": "self"},
     "groups:network-decide": {"answer": "yes"},

@@ -12,7 +12,6 @@ from meetings.connections.models import Connection
 from meetings.introductions.actions.suggesting import did_not_come_about, locked, move
 from meetings.introductions.models import Introduction, IntroductionSide
 from meetings.introductions.notices import tell
-from meetings.introductions.signals import introduction_ended
 
 State, Answer, Met = Introduction.State, IntroductionSide.Answer, IntroductionSide.Met
 MOST_WORDS = 1000
@@ -63,7 +62,6 @@ def introduce(row: Introduction, *, by) -> None:
             contact=other.answered_by,
             contact_role=role_of(other),
         )
-    introduction_ended.send(sender=Introduction, introduction=row, made=True, by=by)
 
 
 def role_of(side: IntroductionSide) -> str:

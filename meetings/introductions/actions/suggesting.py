@@ -15,7 +15,6 @@ from meetings.connections.models import Connection
 from meetings.introductions.matching import Pair, best_pairs, read_facts
 from meetings.introductions.models import Introduction, IntroductionSide
 from meetings.introductions.notices import contacts_of, tell
-from meetings.introductions.signals import introduction_ended
 
 State, Answer = Introduction.State, IntroductionSide.Answer
 ASKED = "Both would read this first. Say in a sentence why the two might meet."
@@ -129,7 +128,6 @@ def did_not_come_about(row: Introduction, *, by) -> None:
         if side.answer == Answer.YES:
             tell(side, "not_now", [side.answered_by], by=by)
     give_up(one=row.low, other=row.high, by=by)
-    introduction_ended.send(sender=Introduction, introduction=row, made=False, by=by)
 
 
 def locked(introduction: Introduction) -> Introduction:

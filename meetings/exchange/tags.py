@@ -1,0 +1,23 @@
+"""Tags this room offers to any page: what an organisation needs and offers, and one's own."""
+
+from django import template
+
+from meetings.exchange.models import Listing
+
+register = template.Library()
+SHOWN = 5
+
+
+@register.inclusion_tag("meetings/exchange/_of_organisation.html")
+def listings_of(user, organisation) -> dict:
+    """What this organisation needs and offers now, as far as this person may see it."""
+    rows = Listing.objects.open().filter(organisation=organisation)
+    rows = rows.filter(pk__in=Listing.objects.visible_to(user).values("pk"))
+    return {"listings": list(rows[:SHOWN])}
+
+
+@register.inclusion_tag("meetings/exchange/_mine.html")
+def my_listings(user) -> dict:
+    """What the person's organisations need and offer now."""
+    rows = Listing.objects.of(user).filter(state__in=[Listing.State.OPEN, Listing.State.EXPIRED])
+    return {"listings": list(rows.select_related("organisation")[:SHOWN]) if user.is_authenticated else []}
