@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.conftest import _media_of_the_world, _no_guessing_limit, browsers, media, put_away, undone, world  # noqa: F401
+from tests.access.conftest import _media_of_the_world, _no_guessing_limit, browsers, media, undone, world  # noqa: F401
 from tests.access.test_access import cases, text_of
 from tests.factories.camk import make_user
 from tests.guard import fixture_writes
@@ -61,7 +61,7 @@ def test_every_page_carries_the_policies(world, browsers, role):  # noqa: F811
     for name, label, address, _ in cases(world):
         with undone():
             answer = browsers[role].get(address, headers={"origin": "https://evil.example"})
-            put_away(answer)
+            answer.close()
         refused += answer.status_code == 404
         found = faults(answer, is_file=name in FILES and answer.status_code == 200)
         wrong += [f"{name} {label} {answer.status_code}: {fault}" for fault in found]
@@ -80,7 +80,7 @@ def test_so_do_pages_of_errors_and_plain_files(world, settings):  # noqa: F811
     assert plain.status_code == 200
     assert plain.headers["X-Content-Type-Options"] == "nosniff"
     assert plain.headers.get("Access-Control-Allow-Origin", "") == "", "our files are for our pages"
-    put_away(plain)
+    plain.close()
 
 
 def test_pages_of_one_person_are_not_kept_by_browsers(world, browsers):  # noqa: F811
@@ -93,7 +93,7 @@ def test_pages_of_one_person_are_not_kept_by_browsers(world, browsers):  # noqa:
         for browser in asked:
             with undone():
                 answer = browser.get(address)
-                put_away(answer)
+                answer.close()
             if answer.status_code != 405 and "no-store" not in answer.headers.get("Cache-Control", ""):
                 wrong.append(f"{name} {label}: {answer.headers.get('Cache-Control')}")
     assert not wrong, "\n".join(wrong)
@@ -107,7 +107,7 @@ def test_public_pages_name_no_other_host(world, browsers):  # noqa: F811
             with undone():
                 answer = browsers[role].get(address)
                 text = text_of(answer) if "html" in answer.headers.get("Content-Type", "") else ""
-                put_away(answer)
+                answer.close()
             for tag, kind, url in re.findall(r"<(\w+)\b[^>]*?\s(href|src|action|hx-get|hx-post)=\"([^\"]*)\"", text):
                 parts = urlsplit(url)
                 if parts.scheme in ("tel", "mailto") or not (parts.scheme or parts.netloc):

@@ -3,8 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
-from django.core.signals import request_finished
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.test import Client, override_settings
 
 from camk import views
@@ -49,15 +48,6 @@ def undone():
         yield
     finally:
         transaction.savepoint_rollback(point)
-
-
-def put_away(answer) -> None:
-    """Close an answer's files; the signal that goes with it would end the world's transaction on PostgreSQL."""
-    request_finished.disconnect(close_old_connections)
-    try:
-        answer.close()
-    finally:
-        request_finished.connect(close_old_connections)
 
 
 @pytest.fixture(autouse=True)

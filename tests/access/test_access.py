@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from camk.accounts.actions import take_office
 from tests.access.cast import JOINING_LINK, NOTE_WORDS, OWN_MAIL, OWN_WORDS, ROLES
-from tests.access.conftest import browser_of, put_away, undone
+from tests.access.conftest import browser_of, undone
 from tests.access.resolver import all_names
 from tests.access.rules import ADMIN, RULES, THIRD_PARTY
 
@@ -41,7 +41,7 @@ def test_who_gets_what(world, browsers, role):
             expected = case[method].get(role, case[method]["*"])
             with undone():
                 answer = getattr(browsers[role], method)(address)
-                put_away(answer)
+                answer.close()
                 got = answer.status_code
             if got != expected:
                 wrong.append(f"{method.upper()} {name} {label}: {got}, wanted {expected}")
@@ -58,7 +58,7 @@ READERS = {
 
 def text_of(answer) -> str:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    put_away(answer)
+    answer.close()
     return body.decode(errors="ignore")
 
 

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.access.conftest import put_away, undone
+from tests.access.conftest import undone
 from tests.access.forms import WORDS, PageForm, post_forms_of
 from tests.access.test_access import cases
 
@@ -95,7 +95,7 @@ def ask(broken, browser, method, address, *args, **kwargs):
             last = traceback.extract_tb(error.__traceback__)[-1]
             broken.append(f"{shown}: {type(error).__name__} {str(error)[:150]} ({last.filename}:{last.lineno})")
             return None
-        put_away(answer)
+        answer.close()
         if answer.status_code >= 500:
             broken.append(f"{shown}: {answer.status_code}")
         return answer
@@ -188,7 +188,7 @@ def forms_here(browser, name, address) -> list[PageForm]:
         answer = browser.get(address)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             found += post_forms_of(answer.content.decode(), address)
-        put_away(answer)
+        answer.close()
     return found
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.urls import reverse
 
 from tests.access.cast import ROLES
-from tests.access.conftest import put_away, undone
+from tests.access.conftest import undone
 from tests.access.test_access import cases
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db]
@@ -36,7 +36,7 @@ def test_reading_changes_nothing(world, browsers, role):
         before = picture()
         for *_, address, _ in cases(world):
             for method in ("get", "head", "options"):
-                put_away(getattr(browsers[role], method)(address))
+                getattr(browsers[role], method)(address).close()
         after = picture()
     assert [table for table in before if before[table] != after[table]] == []
 

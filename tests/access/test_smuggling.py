@@ -19,7 +19,7 @@ from insights.dialogue.models import Dialogue
 from insights.issues.models import Issue, SafeguardingAlert, Voice
 from insights.reports.models import Response
 from meetings.rsvps.models import Rsvp
-from tests.access.conftest import put_away, undone
+from tests.access.conftest import undone
 from tests.access.forms import WORDS, post_forms_of
 from tests.access.resolver import all_names
 from tests.access.rules import RULES
@@ -106,7 +106,7 @@ def test_a_contact_changes_nothing_of_another_organisation(world, browsers):
             answer = browser.get(address)
             is_page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
             found = post_forms_of(answer.content.decode(), address) if is_page else []
-            put_away(answer)
+            answer.close()
         targets = [(form.action, form.fields) for form in found] + [(address, {})]
         for action, fields in targets:
             with undone():
