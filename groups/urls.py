@@ -1,6 +1,7 @@
 """Gatherer: addresses of organisations and Collaborative Action Groups."""
 
 from groups.action_groups import urls as action_groups
+from groups.coverage import urls as coverage
 from groups.directory import urls as directory
 from groups.first_run import urls as first_run
 from groups.joining import urls as joining
@@ -14,6 +15,7 @@ urlpatterns = (
     directory.urlpatterns
     + organisations.urlpatterns
     + action_groups.urlpatterns
+    + coverage.urlpatterns
     + networks.urlpatterns
     + suggestions.urlpatterns
     + updates.urlpatterns

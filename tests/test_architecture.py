@@ -21,7 +21,7 @@ ROOMS = {
         ["programmes"],
         ["organisations"],
         ["action_groups"],
-        ["directory", "networks", "suggestions", "updates"],
+        ["coverage", "directory", "networks", "suggestions", "updates"],
         ["joining", "first_run"],
     ],
     "meetings": [

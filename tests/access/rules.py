@@ -115,6 +115,8 @@ RULES: dict[str, dict] = {
     },
     "groups:update-take-back": page(NO, only(*OWN_SIDE, status=302), pk=lambda w: w.update.pk),
     "groups:update-photo": page(only(*OWN_SIDE, visitor=404), NO, pk=lambda w: w.update.pk),
+    "groups:coverage": page(only(*TRUSTED), only(*TRUSTED, status=405)),
+    "groups:coverage-csv": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "groups:network-list": page(),
     "groups:network-detail": page(slug=slug("network")),
     "groups:network-involved": page(SIGNED_IN, SIGNED_IN, slug=slug("network")),
