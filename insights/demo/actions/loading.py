@@ -12,6 +12,7 @@ from camk.details import SiteDetails, forget_kept_details
 from camk.errors import RuleBroken
 from insights.demo.actions.gatherings import make_meetings
 from insights.demo.actions.listening import make_notes, make_stories
+from insights.demo.actions.neighbours import make_networks, make_suggestions, make_updates
 from insights.demo.actions.network import (
     make_action_groups,
     make_memberships,
@@ -31,6 +32,9 @@ STEPS = (
     (None, make_organisations),
     ("Making the Collaborative Action Groups", make_action_groups),
     (None, make_memberships),
+    (None, make_networks),
+    (None, make_suggestions),
+    (None, make_updates),
     ("Holding a year of meetings", make_meetings),
     ("Telling 120 issues", make_issues),
     ("Writing the reports", make_reports),

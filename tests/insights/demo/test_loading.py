@@ -16,7 +16,10 @@ from camk.details import SiteDetails, forget_kept_details
 from camk.outbox import actions as outbox
 from camk.outbox.models import OutboundMail
 from groups.action_groups.models import ActionGroup, ActionGroupMembership
+from groups.networks.models import Network, NetworkMembership, NetworkStep
 from groups.organisations.models import Organisation, OrganisationRole
+from groups.suggestions.models import Suggestion
+from groups.updates.models import Update
 from insights.demo.data.people import PASSWORD, SIGN_INS
 from insights.dialogue.models import Dialogue
 from insights.figures.counts import read_table
@@ -103,6 +106,18 @@ def test_every_office_is_held_and_every_sign_in_works(loaded):
         assert user.verified_at and user.emailaddress_set.filter(verified=True, primary=True).exists()
         assert user.email in said.getvalue()
     assert said.getvalue().count(PASSWORD) >= len(SIGN_INS)
+
+
+def test_networks_suggestions_and_updates_show_something_of_each(loaded):
+    assert set(Network.objects.values_list("origin", flat=True)) >= {"older", "pandemic"}
+    alliance = Network.objects.get(name="VCSE Alliance")
+    assert not alliance.memberships.exists() and not alliance.lead and not alliance.started_in and not alliance.boards
+    assert NetworkMembership.objects.waiting().exists()
+    steps = list(NetworkStep.objects.all())
+    assert {step.state for step in steps} == {"open", "done", "dropped"} and any(step.is_late for step in steps)
+    counts = Suggestion.objects.counts()
+    assert all(counts[state] == 1 for state in ("checking", "asked", "joined", "not_now"))
+    assert set(Update.objects.shown().values_list("audience", flat=True)) == {"public", "members"}
 
 
 def test_meetings_past_and_coming(loaded):
