@@ -42,6 +42,18 @@ BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=40),
         "options": {"expires": 3600},
     },
+    "send the announcements whose five minutes are over": every_minute("groups.workspace.send_announcements"),
+    "repeat in Slack what is new": every_minute("groups.workspace.repeat_in_slack"),
+    "mail what is new, by the day or the week": every_morning("groups.workspace.send_digests", hour=7, minute=30),
+    "pass on questions nobody answered": every_morning("groups.workspace.pass_on_questions", hour=8, minute=35),
+    "ask owners whether a resource is still right": every_morning(
+        "groups.workspace.remind_owners", hour=8, minute=40
+    ),
+    "look whether links open": {
+        "task": "groups.workspace.check_links",
+        "schedule": crontab(hour=4, minute=15, day_of_week="sun"),
+        "options": {"expires": 3600},
+    },
     "blank old mail": {"task": "camk.outbox.blank_old", "schedule": crontab(hour=3, minute=10)},
     "forget unproved addresses": {
         "task": "camk.accounts.forget_unproved",

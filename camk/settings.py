@@ -104,6 +104,7 @@ TEMPLATES = [
                 "action_groups": "groups.action_groups.tags",
                 "networks": "groups.networks.tags",
                 "updates": "groups.updates.tags",
+                "workspace": "groups.workspace.tags",
                 "meetings": "meetings.meetings.tags",
                 "rsvps": "meetings.rsvps.tags",
                 "connections": "meetings.connections.tags",

@@ -8,5 +8,16 @@ from groups.programmes import admin as programmes
 from groups.suggestions import admin as suggestions
 from groups.themes import admin as themes
 from groups.updates import admin as updates
+from groups.workspace import admin as workspace
 
-__all__ = ["organisations", "action_groups", "networks", "updates", "suggestions", "places", "themes", "programmes"]
+__all__ = [
+    "workspace",
+    "organisations",
+    "action_groups",
+    "networks",
+    "updates",
+    "suggestions",
+    "places",
+    "themes",
+    "programmes",
+]

@@ -9,6 +9,7 @@ from groups.programmes import models as programmes
 from groups.suggestions import models as suggestions
 from groups.themes import models as themes
 from groups.updates import models as updates
+from groups.workspace import models as workspace
 
 __all__ = [
     "action_groups",
@@ -20,4 +21,5 @@ __all__ = [
     "suggestions",
     "themes",
     "updates",
+    "workspace",
 ]

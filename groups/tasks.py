@@ -2,5 +2,6 @@
 
 from groups.networks import tasks as networks
 from groups.suggestions import tasks as suggestions
+from groups.workspace import tasks as workspace
 
-__all__ = ["networks", "suggestions"]
+__all__ = ["workspace", "networks", "suggestions"]

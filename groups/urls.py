@@ -9,6 +9,7 @@ from groups.networks import urls as networks
 from groups.organisations import urls as organisations
 from groups.suggestions import urls as suggestions
 from groups.updates import urls as updates
+from groups.workspace import urls as workspace
 
 app_name = "groups"
 urlpatterns = (
@@ -19,6 +20,7 @@ urlpatterns = (
     + networks.urlpatterns
     + suggestions.urlpatterns
     + updates.urlpatterns
+    + workspace.urlpatterns
     + joining.urlpatterns
     + first_run.urlpatterns
 )

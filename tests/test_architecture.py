@@ -21,7 +21,7 @@ ROOMS = {
         ["programmes"],
         ["organisations"],
         ["action_groups"],
-        ["coverage", "directory", "networks", "suggestions", "updates"],
+        ["coverage", "directory", "networks", "suggestions", "updates", "workspace"],
         ["joining", "first_run"],
     ],
     "meetings": [

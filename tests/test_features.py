@@ -21,6 +21,7 @@ EXAMPLES = {
     "number": "R-2026-001",
     "version": "1",
     "pk": "1",
+    "what": "digest",
     "step": "x",
 }
 

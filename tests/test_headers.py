@@ -52,7 +52,14 @@ def faults(answer, *, is_file=False) -> list[str]:
     return [name for name, good in wanted.items() if not good]
 
 
-FILES = {"insights:issue-photo", "insights:report-pdf", "insights:report-link-pdf"}
+FILES = {
+    "groups:resource-file",
+    "groups:resource-version",
+    "groups:resource-shared-file",
+    "insights:issue-photo",
+    "insights:report-pdf",
+    "insights:report-link-pdf",
+}
 
 
 @pytest.mark.parametrize("role", ["visitor", "coordinator", "staff"])

@@ -24,6 +24,13 @@ from groups.organisations.models import Organisation
 from groups.organisations.profile_forms import AboutForm
 from groups.suggestions.actions import ASKED_ONCE_IN, EXPIRES_AFTER
 from groups.updates.forms import MOST_WORDS as UPDATE_WORDS
+from groups.workspace import forms as workspace_forms
+from groups.workspace import tasks as workspace_tasks
+from groups.workspace.actions import slack
+from groups.workspace.actions.resources import MOST_BYTES_EACH
+from groups.workspace.models.announcements import HOLD_FOR
+from groups.workspace.models.discussion import EDITABLE_FOR
+from groups.workspace.models.resources import REVIEW_AFTER
 from insights.dialogue import forms as dialogue_forms
 from insights.dialogue.models import DAYS_OPEN
 from insights.figures.definitions import DECIDE_WITHIN, LOOK_WITHIN
@@ -98,6 +105,7 @@ def test_sizes_of_files():
         "a document: size at most": [documents.MAX_DOCUMENT_BYTES // MEGABYTE],
         "an office document, unpacked: size at most": [documents.MAX_UNPACKED // MEGABYTE],
         "an office document: parts at most": [documents.MAX_PARTS],
+        "the files of one person together: size at most": [MOST_BYTES_EACH // MEGABYTE],
         "a list of organisations (CSV): size at most": [MOST_BYTES // MEGABYTE],
         "a list of organisations (CSV): rows at most": [MOST_ROWS],
         "a form without its files: size at most": [settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MEGABYTE],
@@ -134,6 +142,8 @@ def test_lengths_of_fields():
         "a released wording": [Issue._meta.get_field("lead_wording").max_length],
         "a conversation note": [dialogue_forms.MOST_WORDS],
         "name of an organisation": [Organisation._meta.get_field("name").max_length],
+        "a post, a reply in a CAG's workspace": [workspace_forms.MOST_WORDS],
+        "a resource: what it is for": [workspace_forms.ResourceForm.base_fields["purpose"].max_length],
         "what an organisation does, when joining": [NewOrganisationForm.base_fields["description"].max_length],
         "what an organisation does, in its profile": [AboutForm.base_fields["description"].max_length],
         "an update of an organisation": [UPDATE_WORDS],
@@ -161,7 +171,7 @@ def test_nobody_suggested_gets_a_second_mail_soon():
 
 
 def test_the_nightly_tasks_run_when_the_page_says():
-    said = re.findall(r"`([\w.]+)`, each (?:night|morning) at (\d)\.(\d\d)am", PAGE)
+    said = re.findall(r"`([\w.]+)`, each (?:night|morning|Sunday) at (\d)\.(\d\d)am", PAGE)
     nightly = {e["task"]: e["schedule"] for e in BEAT_SCHEDULE.values() if not isinstance(e["schedule"], float)}
     assert {task: ({int(h)}, {int(m)}) for task, h, m in said} == {
         task: (when.hour, when.minute) for task, when in nightly.items()
@@ -195,6 +205,15 @@ def test_the_reminders_every_meeting_has():
     days = sorted((rule.days_before for rule in rules if rule.days_before), reverse=True)
     soon = [rule.minutes_before for rule in rules if rule.minutes_before]
     assert numbers(table("Mail and the clock")["reminders every meeting has"]) == days + soon
+
+
+def test_times_of_a_workspace():
+    rows = table("Mail and the clock")
+    assert numbers(rows["one's own words in a workspace"]) == [EDITABLE_FOR.days]
+    assert numbers(rows["a question nobody answered"]) == [workspace_tasks.UNANSWERED_DAYS]
+    assert numbers(rows["an announcement"]) == [minutes(HOLD_FOR)]
+    assert numbers(rows["a resource"]) == [workspace_tasks.REMIND_BEFORE.days, REVIEW_AFTER.days]
+    assert numbers(rows["a line for Slack"]) == [minutes(t) if hours(t) < 1 else hours(t) for t in slack.LADDER]
 
 
 def test_tries_of_a_mail_and_times_of_an_issue():

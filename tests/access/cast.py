@@ -26,6 +26,7 @@ from tests.factories.organisations import make_organisation, make_role
 from tests.factories.reports import make_contact, make_report
 from tests.factories.suggestions import make_asked_suggestion
 from tests.factories.updates import make_update
+from tests.factories.workspace import make_announcement, make_choice, make_reply, make_resource, make_thread
 from tests.guard import fixture_writes
 
 ROLES = (
@@ -45,6 +46,7 @@ ROLES = (
 OWN_WORDS = "canary-own-words-7391"
 OWN_MAIL = "canary-own-mail@example.org"
 JOINING_LINK = "https://meet.example.org/canary-joining-link"
+CAG_WORDS = "canary-cag-words-8842"
 NOTE_WORDS = "canary-note-words-5512"
 
 
@@ -128,7 +130,25 @@ def _make() -> World:
     introduction = make_introduction(own, other)
     own_listing = make_listing(own)
     own_side = introduction.sides.get(organisation=own)
+    thread = make_thread(action_group=cag, by=people["coordinator"], organisation=own, words=CAG_WORDS)
+    resource = make_resource(
+        action_group=cag,
+        by=people["coordinator"],
+        organisation=own,
+        purpose=CAG_WORDS,
+        content=b"%PDF-1.7 canary-cag-words-8842",
+    )
+    passed_on = make_resource(action_group=cag, by=people["coordinator"], audience="pass_on", purpose=CAG_WORDS)
+    make_choice(people["coordinator"])
     world.things = {
+        "thread": thread,
+        "reply": make_reply(thread=thread, by=people["coordinator"], words=CAG_WORDS),
+        "resource": resource,
+        "public_resource": make_resource(action_group=cag, audience="public"),
+        "announcement": make_announcement(action_groups=[cag], words=CAG_WORDS, sent=True),
+        "public_announcement": make_announcement(action_groups=[cag], is_public=True, sent=True),
+        "shared_link": link_for(purpose="resource", target=passed_on),
+        "stop_link": link_for(purpose="stop-digest", target=people["coordinator"], user=people["coordinator"]),
         "network": network,
         "update": make_update(organisation=own, photo=photo),
         "suggestion_link": make_asked_suggestion(by=people["coordinator"]),

@@ -18,6 +18,9 @@ NO = {"*": 405}
 NO_SIGNED_IN = {"*": 405, "visitor": 302}
 OWN_SIDE = ("coordinator", "member", "staff", "superuser")
 OTHER_SIDE = ("other_coordinator", "staff", "superuser")
+IN_CAG = ("coordinator", "member", "staff", "superuser")
+AUTHOR = ("coordinator",)
+KEEPERS = ("coordinator", "staff", "superuser")
 TRUSTED = ("staff", "trustee", "superuser")
 
 
@@ -59,6 +62,21 @@ def keyed(link, get, post, wrong_post=None, **more):
         "live": case(get, post, token=token(link), **more) | {"link": True},
         "wrong": case(shut[get == NO], wrong_post or shut[post == NO], token=wrong, **more),
     }
+
+
+def room(get=True, post=405, roles=IN_CAG, **arguments):
+    """A page of a CAG's workspace: for who is in the CAG now, and staff."""
+    return page(only(*roles) if get else NO_SIGNED_IN, only(*roles, status=post), slug=slug("cag"), **arguments)
+
+
+def number(name):
+    return lambda world: world.things[name].pk
+
+
+def resource(name, *roles, get=200, post=405, visitor=302):
+    """A page of one resource, for these roles; an empty post gets `post`."""
+    reads = NO_SIGNED_IN if get == 405 else only(*roles, status=get, visitor=visitor)
+    return case(reads, only(*roles, status=post, visitor=visitor), pk=number(name))
 
 
 RULES: dict[str, dict] = {
@@ -139,6 +157,42 @@ RULES: dict[str, dict] = {
         only("coordinator", "member"), only("coordinator", "member", status=302), slug=slug("cag")
     ),
     "groups:action-group-watch": page(NO, AWAY, slug=slug("cag")),
+    "groups:workspace": room(),
+    "groups:workspace-people": room(),
+    "groups:workspace-announcements": room(),
+    "groups:workspace-resources": room(),
+    "groups:resource-new": room(post=200),
+    "groups:thread-list": room(),
+    "groups:thread-new": room(post=200),
+    "groups:thread-detail": room(post=200, pk=number("thread")),
+    "groups:thread-edit": room(post=200, roles=AUTHOR, pk=number("thread")),
+    "groups:thread-withdraw": room(post=302, roles=AUTHOR, pk=number("thread")),
+    "groups:thread-follow": room(get=False, post=302, pk=number("thread")),
+    "groups:reply-edit": room(post=200, roles=AUTHOR, pk=number("reply")),
+    "groups:reply-withdraw": room(post=302, roles=AUTHOR, pk=number("reply")),
+    "groups:announcement-detail": {
+        "own": case(only(*IN_CAG, visitor=404), NO, pk=number("announcement")),
+        "public": case(PUBLIC, NO, pk=number("public_announcement")),
+    },
+    "groups:resource-list": page(),
+    "groups:resource-detail": {
+        "own": case(only(*IN_CAG, visitor=404), NO, pk=number("resource")),
+        "public": case(PUBLIC, NO, pk=number("public_resource")),
+    },
+    "groups:resource-file": {
+        "own": case(only(*IN_CAG, visitor=404), NO, pk=number("resource")),
+        "public": case(PUBLIC, NO, pk=number("public_resource")),
+    },
+    "groups:resource-version": page(only(*IN_CAG, visitor=404), NO, pk=number("resource"), number=lambda w: 1),
+    "groups:resource-edit": {"own": resource("resource", *KEEPERS, post=200)},
+    "groups:resource-replace": {"own": resource("resource", *KEEPERS, post=200)},
+    "groups:resource-withdraw": {"own": resource("resource", *KEEPERS, post=302)},
+    "groups:resource-still-right": {"own": resource("resource", *KEEPERS, get=405, post=302)},
+    "groups:resource-pass-on": {"own": resource("resource", *KEEPERS, get=405, post=302)},
+    "groups:resource-shared": keyed("shared_link", PUBLIC, NO),
+    "groups:resource-shared-file": keyed("shared_link", PUBLIC, NO),
+    "groups:mail-choices": page(SIGNED_IN, SIGNED_IN),
+    "groups:mail-stop": keyed("stop_link", PUBLIC, PUBLIC, GONE, what=lambda w: "digest"),
     "meetings:meeting-list": page(),
     "meetings:meeting-past": page(),
     "meetings:meetings-feed": page(),

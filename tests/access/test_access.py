@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from camk.accounts.actions import take_office
-from tests.access.cast import JOINING_LINK, NOTE_WORDS, OWN_MAIL, OWN_WORDS, ROLES
+from tests.access.cast import CAG_WORDS, JOINING_LINK, NOTE_WORDS, OWN_MAIL, OWN_WORDS, ROLES
 from tests.access.conftest import browser_of, undone
 from tests.access.resolver import all_names
 from tests.access.rules import ADMIN, RULES, THIRD_PARTY
@@ -52,6 +52,7 @@ READERS = {
     OWN_WORDS: {"coordinator", "member", "staff", "superuser"},
     OWN_MAIL: {"coordinator", "member", "staff", "superuser"},
     JOINING_LINK: {"coordinator", "staff", "superuser"},
+    CAG_WORDS: {"coordinator", "member", "staff", "superuser"},
     NOTE_WORDS: {"mobiliser", "staff", "superuser"},
 }
 
@@ -77,7 +78,12 @@ def test_nobody_reads_what_is_not_theirs(world, browsers, role):
 
 def test_the_canaries_are_really_there(world, browsers):
     """The control: those who may read the words do find them somewhere."""
-    for role, words in (("coordinator", OWN_WORDS), ("coordinator", JOINING_LINK), ("mobiliser", NOTE_WORDS)):
+    for role, words in (
+        ("coordinator", OWN_WORDS),
+        ("coordinator", JOINING_LINK),
+        ("member", CAG_WORDS),
+        ("mobiliser", NOTE_WORDS),
+    ):
         with undone():
             pages = [text_of(browsers[role].get(address)) for *_, address, _ in cases(world)]
         assert any(words in page for page in pages), f"{role} finds {words} nowhere"

@@ -1,0 +1,74 @@
+"""Each person's choices of what they are sent, made on their page or from a mail without signing in."""
+
+from django.utils import timezone
+
+from camk import audit
+from camk.accounts.models import User
+from camk.actions import action
+from camk.links import SecretLink
+from groups.action_groups.models import ActionGroup
+from groups.workspace.models import Following, MailChoice, Thread
+
+Wish = Following.Wish
+# What a mail's own "stop" ends, and what it is called on the page behind it.
+LISTS = {
+    "digest": "the mail about what is new in your CAGs",
+    "announcements": "announcements from Community Action: MK",
+    "cag": "each new post of this CAG, and its part in the mail about what is new",
+    "thread": "replies to this post",
+}
+
+
+@action
+def choose_mails(
+    *, user: User, often: str, announcements: bool, away_until=None, muted: list[ActionGroup], of: list, by: User
+) -> None:
+    """Store how often, whether announcements, how long away; of the CAGs in `of`, those in `muted` are silent."""
+    choice, _ = MailChoice.objects.select_for_update().get_or_create(user=user)
+    old = choice.often
+    choice.often, choice.announcements, choice.away_until = often, announcements, away_until
+    choice.save(update_fields=["often", "announcements", "away_until"])
+    for action_group in of:
+        wish = Wish.MUTE if action_group in muted else ""
+        set_wish(user=user, action_group=action_group, wish=wish, by=by)
+    audit.record("mails.chosen", choice, by=by, old=old, new=often, announcements=announcements)
+
+
+@action
+def set_wish(
+    *, user: User, action_group: ActionGroup | None = None, thread: Thread | None = None, wish: str, by: User
+) -> None:
+    """Follow or mute one CAG or thread; an empty wish goes back to what is usual."""
+    target = {"action_group": action_group, "thread": thread}
+    if wish:
+        row, made = Following.objects.get_or_create(user=user, **target, defaults={"wish": wish})
+        if not made and row.wish == wish:
+            return
+        row.wish, row.at = wish, timezone.now()
+        row.save(update_fields=["wish", "at"])
+    elif not Following.objects.filter(user=user, **target).delete()[0]:
+        return
+    audit.record("mails.wish", action_group or thread, by=by, user=user.pk, wish=wish)
+
+
+@action
+def stop_list(*, what: str, link: SecretLink, go_on: bool = False, by: User) -> None:
+    """Stop the one list that `link` belongs to, or take that back; nothing else changes. Twice is once."""
+    if what in ("digest", "announcements"):
+        choice, _ = MailChoice.objects.select_for_update().get_or_create(user=link.user)
+        if what == "announcements":
+            choice.announcements = go_on
+        elif not go_on:
+            choice.often = MailChoice.Often.NEVER
+        elif choice.often == MailChoice.Often.NEVER:
+            choice.often = MailChoice.Often.WEEKLY
+        choice.save(update_fields=["announcements", "often"])
+        audit.record("mails.going_on" if go_on else "mails.stopped", choice, by=by, list=what)
+        return
+    model = ActionGroup if what == "cag" else Thread
+    target = model.objects.filter(pk=link.target_id).first()
+    if target is None:
+        return
+    following = {"action_group" if what == "cag" else "thread": target}
+    usual = "" if what == "cag" else Wish.FOLLOW
+    set_wish(user=link.user, **following, wish=usual if go_on else Wish.MUTE, by=by)

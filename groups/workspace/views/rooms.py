@@ -1,0 +1,42 @@
+"""What all pages of a workspace share: who may come in, and the way between its pages."""
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404
+from django.urls import reverse
+
+from groups.workspace.permissions import is_workspace_staff, workspaces_of
+
+ROOMS = (
+    ("What is new", "workspace"),
+    ("Discussion", "thread-list"),
+    ("Resources", "workspace-resources"),
+    ("Announcements", "workspace-announcements"),
+    ("Who is here", "workspace-people"),
+)
+
+
+def workspace_or_404(user, slug):
+    """The CAG of this address when this person is in it now, or is staff."""
+    cag = workspaces_of(user).select_related("staff_contact").filter(slug=slug).first()
+    if cag is None:
+        raise Http404
+    return cag
+
+
+class WorkspaceMixin(LoginRequiredMixin):
+    """A page of one CAG's workspace: sign in first; to everybody who is not in the CAG it does not exist."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            self.action_group = workspace_or_404(request.user, kwargs["slug"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        slug = self.action_group.slug
+        here = self.request.resolver_match.url_name
+        rooms = [
+            {"label": label, "url": reverse(f"groups:{name}", args=[slug]), "current": name == here}
+            for label, name in ROOMS
+        ]
+        staff = is_workspace_staff(self.request.user)
+        return super().get_context_data(action_group=self.action_group, rooms=rooms, is_staff=staff, **kwargs)
