@@ -15,6 +15,7 @@ from tests.conftest import COLLECTED
 pytestmark = pytest.mark.guard
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = {
+    "code": "food",
     "slug": "x",
     "token": "1-x",
     "reference": "MK-2026-00001",

@@ -39,6 +39,7 @@ from insights.issues import forms as issue_forms
 from insights.issues.models import Issue
 from insights.reports.actions.sending import LINK_LASTS
 from insights.reports.snapshot import ENOUGH
+from meetings.calendars.feeds import CALLED_OFF_STAYS
 from meetings.exchange import forms as exchange_forms
 from meetings.exchange.models import LONGEST, Listing
 from meetings.introductions.actions.following import ASK_AFTER, CHASE_AFTER, ENDS_AFTER
@@ -226,6 +227,8 @@ def test_tries_of_a_mail_and_times_of_an_issue():
     asked, over = numbers(rows["an introduction nobody answered"])
     assert (asked, over) == (CHASE_AFTER.days, ENDS_AFTER.days)
     assert numbers(rows["an introduction that was made"]) == [ASK_AFTER.days]
+    stays = numbers(rows["a cancelled meeting in a calendar that somebody subscribed to"])
+    assert stays == [CALLED_OFF_STAYS.days]
     assert numbers(rows["an issue"]) == [LOOK_WITHIN, DECIDE_WITHIN]
     assert numbers(rows["a next step promised to a network"])[0] == MOST_NUDGES
     assert numbers(rows["a conversation note"]) == [DAYS_OPEN]

@@ -47,10 +47,10 @@ def prove_address(*, user: User, by=None) -> None:
 
 
 @action
-def change_own_details(*, user: User, name: str, phone: str, calendar_choice: str, by) -> None:
-    """A person corrects their own name, phone and choice of calendar files."""
-    user.name, user.phone, user.calendar_choice = name.strip(), phone.strip(), calendar_choice
-    user.save(update_fields=["name", "phone", "calendar_choice"])
+def change_own_details(*, user: User, name: str, phone: str, reminders: str = "", by) -> None:
+    """A person corrects their own name and phone, and says how they want to be reminded (left out: as before)."""
+    user.name, user.phone, user.reminders = name.strip(), phone.strip(), reminders or user.reminders
+    user.save(update_fields=["name", "phone", "reminders"])
     audit.record("person.details_changed", user, by=by)
 
 

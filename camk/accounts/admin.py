@@ -125,7 +125,6 @@ class UserAdmin(ActionAdmin):
                 user=person,
                 name=data["name"],
                 phone=data["phone"],
-                calendar_choice=person.calendar_choice,
                 by=request.user,
             )
         else:

@@ -134,22 +134,22 @@ class MailedCodeForm(Plain, forms.Form):
 
 
 class DetailsForm(forms.ModelForm):
-    """A person's own name, phone and choice of calendar files."""
+    """A person's own name, phone and choice of reminders."""
 
     class Meta:
         model = User
-        fields = ["name", "phone", "calendar_choice"]
+        fields = ["name", "phone", "reminders"]
         labels = {
             "name": "Your name",
             "phone": "Your phone number",
-            "calendar_choice": "Calendar files with our mails",
+            "reminders": "Remind me of meetings I am coming to",
         }
         help_texts = {
             "phone": "Only our staff see it. We ring you about meetings you are coming to.",
-            "calendar_choice": "A calendar file puts a meeting into your phone's or computer's calendar.",
+            "reminders": "If a meeting moves or is cancelled we tell you in any case.",
         }
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-            "calendar_choice": forms.RadioSelect,
+            "reminders": forms.RadioSelect,
         }

@@ -27,14 +27,23 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person by their e-mail address; `verified_at` is empty until a code or link proved the address."""
 
     class Invites(models.TextChoices):
-        MAIL = "mail", "A calendar file with each mail"
-        NONE = "none", "No calendar files"
+        MAIL = "mail", "A calendar file with each mail about a meeting"
+        FEED = "feed", "One calendar that you subscribe to; it follows by itself"
+        NONE = "none", "Neither: you write them down yourself"
+
+    class Reminders(models.TextChoices):
+        USUAL = "usual", "As usual: a week, a day and an hour before"
+        DAY_BEFORE = "day_before", "Only the day before"
+        NONE = "none", "Not at all"
 
     email = models.EmailField("e-mail address", max_length=254, unique=True)
     name = models.CharField("your name", max_length=120, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
     calendar_choice = models.CharField(max_length=10, choices=Invites, default=Invites.MAIL)
+    calendar_alarm = models.PositiveSmallIntegerField("alarm in the calendar, minutes before", null=True, blank=True)
+    feed_hides_cancelled = models.BooleanField("leave cancelled meetings out", default=False)
+    reminders = models.CharField(max_length=10, choices=Reminders, default=Reminders.USUAL)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField("may open the staff pages", default=False)
     date_joined = models.DateTimeField(default=timezone.now)

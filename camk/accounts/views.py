@@ -35,7 +35,7 @@ class MyPage(LoginRequiredMixin, TemplateView):
 
 
 class MyDetails(LoginRequiredMixin, ActionFormView):
-    """My name, phone and calendar choice, and the doors to password and second factor."""
+    """My name, phone and reminders, and the doors to calendar, password and second factor."""
 
     template_name = "accounts/details.html"
     form_class = DetailsForm

@@ -30,9 +30,7 @@ def join_network(*, user: User, answers: dict, by: User) -> Organisation | None:
     address, so the name typed now counts).
     """
     if answers.get("name") and (answers.get("was_unproved") or not user.name):
-        change_own_details(
-            user=user, name=answers["name"], phone=user.phone, calendar_choice=user.calendar_choice, by=by
-        )
+        change_own_details(user=user, name=answers["name"], phone=user.phone, by=by)
     organisation = _organisation(user, answers, by=by)
     suggestion = Suggestion.objects.filter(pk=answers.get("suggestion")).first()
     if suggestion and organisation:

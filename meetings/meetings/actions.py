@@ -93,7 +93,7 @@ def move(*, meeting: Meeting, starts_at: datetime, ends_at: datetime, by) -> Non
         return
     meeting.sequence += 1
     meeting.schedule_version += 1
-    meeting.state, meeting.state_reason = State.PUBLISHED, ""
+    meeting.state, meeting.state_reason, meeting.called_off_at = State.PUBLISHED, "", None
     meeting.save()
     audit.record("meeting.moved", meeting, by=by, old=was, new=starts_at, version=meeting.schedule_version)
     _tell(meeting, signals.MOVED, by=by, was_start=was)
@@ -126,7 +126,7 @@ def restore(*, meeting: Meeting, by) -> None:
     if meeting.starts_at <= timezone.now():
         raise RuleBroken("Its time has passed. Copy it and give the copy a new date.")
     meeting.sequence += 1
-    meeting.state_reason = ""
+    meeting.state_reason, meeting.called_off_at = "", None
     _set_state(meeting, State.PUBLISHED, by=by)
     _tell(meeting, signals.RESTORED, by=by)
 
@@ -180,7 +180,7 @@ def _call_off(meeting: Meeting, state: str, reason: str, *, by) -> None:
     if meeting.starts_at <= timezone.now():
         raise RuleBroken("It has started already.")
     meeting.sequence += 1
-    meeting.state_reason = reason.strip()
+    meeting.state_reason, meeting.called_off_at = reason.strip(), timezone.now()
     _set_state(meeting, state, by=by)
 
 

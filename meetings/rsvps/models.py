@@ -101,6 +101,9 @@ class Rsvp(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     last_sequence = models.IntegerField("last calendar sequence sent", default=-1, editable=False)
+    has_entry = models.BooleanField(
+        "an entry that came by mail stands in their calendar", default=False, editable=False
+    )
     # What it was before the meeting was cancelled, so that restoring it gives everybody their place back.
     state_before = models.CharField(max_length=16, choices=State, blank=True, editable=False)
     attendance = models.CharField(max_length=10, choices=Attendance, blank=True)

@@ -173,6 +173,7 @@ def _make() -> World:
         "note": note,
         "contact": contact,
         "answer_link": link_for(purpose="answer", target=meeting, user=people["coordinator"]),
+        "feed_link": link_for(purpose="feed", target=people["coordinator"], user=people["coordinator"]),
         "told_link": link_for(purpose="told", target=hidden, user=people["coordinator"]),
         "report_link": recipient.link,
         "mail": OutboundMail.objects.order_by("pk").first(),

@@ -196,6 +196,12 @@ RULES: dict[str, dict] = {
     "meetings:meeting-list": page(),
     "meetings:meeting-past": page(),
     "meetings:meetings-feed": page(),
+    "meetings:subscribe": page(),
+    "meetings:action-group-feed": page(slug=slug("cag")),
+    "meetings:theme-feed": page(code=lambda w: "food"),
+    "meetings:my-calendar": page(SIGNED_IN, SIGNED_IN),
+    "meetings:my-calendar-new-address": page(NO_SIGNED_IN, AWAY),
+    "meetings:my-feed": keyed("feed_link", PUBLIC, NO),
     "meetings:meeting-calendar": page(slug=slug("meeting")),
     "meetings:meeting-detail": {
         "open": case(PUBLIC, NO, slug=slug("meeting")),

@@ -15,7 +15,7 @@ def test_a_write_outside_an_action_fails(supporter):
 
 
 def test_an_action_writes_and_leaves_an_audit_entry(supporter):
-    change_own_details(user=supporter, name="New", phone="", calendar_choice="none", by=supporter)
+    change_own_details(user=supporter, name="New", phone="", reminders="none", by=supporter)
     assert User.objects.get(pk=supporter.pk).name == "New"
     assert AuditEvent.objects.filter(verb="person.details_changed", by=supporter).count() == 1
 
@@ -27,5 +27,5 @@ def test_an_action_takes_keyword_arguments_only(supporter):
 
 def test_a_failing_action_leaves_nothing_behind(supporter):
     with pytest.raises(AttributeError):
-        change_own_details(user=supporter, name=None, phone="", calendar_choice="none", by=supporter)
+        change_own_details(user=supporter, name=None, phone="", reminders="none", by=supporter)
     assert not AuditEvent.objects.filter(verb="person.details_changed").exists()

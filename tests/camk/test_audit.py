@@ -60,7 +60,7 @@ def test_the_gate_lets_old_entries_go_and_nothing_change(supporter):
 
 
 def test_nobodys_words_are_written_down(supporter):
-    change_own_details(user=supporter, name="Canary Name", phone="01908 777777", calendar_choice="none", by=supporter)
+    change_own_details(user=supporter, name="Canary Name", phone="01908 777777", reminders="none", by=supporter)
     data = str(list(AuditEvent.objects.values_list("data", flat=True)))
     assert "Canary" not in data
     assert "777777" not in data

@@ -14,7 +14,7 @@ from groups.organisations.models import Organisation
 from meetings.meetings.models import Meeting
 from meetings.rsvps import places
 from meetings.rsvps.actions import waiting
-from meetings.rsvps.actions.notices import calendar_for, tell
+from meetings.rsvps.actions.notices import ENTRY_FIELDS, calendar_for, tell
 from meetings.rsvps.models import Rsvp
 
 State = Rsvp.State
@@ -90,13 +90,18 @@ def _join_queue(rsvp: Rsvp, standing: places.Standing, now, *, was_waiting: bool
     rsvp.save()
     capacity = rsvp.meeting.capacity_of(rsvp.mode)
     if capacity is not None and standing.held[rsvp.mode] >= capacity:
-        return {}
+        return _noted(rsvp)
     # In the last hours all who wait were told of the place; somebody new is told like them.
     may_take = was_waiting or waiting.stage(rsvp.meeting, now) != waiting.FIRST
     waiting.promote(meeting=rsvp.meeting, now=now, present=rsvp if may_take else None, by=by)
+    return _noted(rsvp)
+
+
+def _noted(rsvp: Rsvp) -> dict:
+    """The calendar part for somebody whose answer is stored already."""
     calendar = calendar_for(rsvp)
     if calendar:
-        rsvp.save(update_fields=["last_sequence"])
+        rsvp.save(update_fields=ENTRY_FIELDS)
     return calendar
 
 

@@ -10,7 +10,7 @@ from camk.outbox.actions import withdraw
 from meetings.meetings.models import Meeting
 from meetings.rsvps import places
 from meetings.rsvps.actions import waiting
-from meetings.rsvps.actions.notices import calendar_for, tell
+from meetings.rsvps.actions.notices import ENTRY_FIELDS, calendar_for, tell
 from meetings.rsvps.models import Rsvp
 
 State = Rsvp.State
@@ -94,7 +94,7 @@ def _notice(rsvp: Rsvp, event: str, *, takes_out: bool = False, **context) -> No
     calendar = calendar_for(rsvp)
     rsvp.state = state
     if calendar:
-        rsvp.save(update_fields=["last_sequence"])
+        rsvp.save(update_fields=ENTRY_FIELDS)
     # Mails kept back until morning tell of the meeting as it was.
     withdraw(keys_start=f"answer:{rsvp.pk}:v")
     kind = event.rsplit("/", 1)[-1]

@@ -13,6 +13,7 @@ from meetings.rsvps.models import Rsvp
 
 LINK_PURPOSE = "answer"
 LINK_LIVES_ON = timedelta(days=14)  # after the end of the meeting
+ENTRY_FIELDS = ["last_sequence", "has_entry"]
 BY_STATE = {
     Rsvp.State.YES: "meetings/going",
     Rsvp.State.MAYBE: "meetings/maybe",
@@ -39,20 +40,21 @@ def answer_url(meeting: Meeting, user, *, is_new: bool = False) -> str:
 
 
 def calendar_for(rsvp: Rsvp) -> dict:
-    """The calendar part that fits the answer, and the sequence it is sent under noted on the (unsaved) row.
+    """The calendar part that fits the answer; what is sent is noted on the (unsaved) row: see `ENTRY_FIELDS`.
 
-    A file goes to people who are going; people who had one and no longer go get it taken out again.
+    A file goes to people who are going and chose files. An entry that stands in somebody's calendar is kept right
+    whatever they chose since: tentative when they are no longer sure, taken out when they do not go.
     """
-    if rsvp.user.calendar_choice == rsvp.user.Invites.NONE:
+    going, unsure = rsvp.state == Rsvp.State.YES, rsvp.state == Rsvp.State.MAYBE
+    if not rsvp.has_entry and not (going and rsvp.user.calendar_choice == rsvp.user.Invites.MAIL):
         return {}
-    going = rsvp.state == Rsvp.State.YES
-    gone = rsvp.state in (Rsvp.State.NO, Rsvp.State.EVENT_CANCELLED) and rsvp.last_sequence >= 0
-    if not (going or gone):
-        return {}
+    rsvp.has_entry = going or unsure
     rsvp.last_sequence = max(rsvp.meeting.sequence, rsvp.last_sequence + 1)
-    make = entries.invitation if going else entries.cancellation
-    words = make(rsvp.meeting, user=rsvp.user, sequence=rsvp.last_sequence)
-    return {"calendar": words, "calendar_method": entries.REQUEST if going else entries.CANCEL}
+    who = {"user": rsvp.user, "sequence": rsvp.last_sequence}
+    if rsvp.has_entry:
+        words = entries.invitation(rsvp.meeting, **who, is_tentative=unsure)
+        return {"calendar": words, "calendar_method": entries.REQUEST}
+    return {"calendar": entries.cancellation(rsvp.meeting, **who), "calendar_method": entries.CANCEL}
 
 
 def tell(

@@ -11,7 +11,7 @@ from camk.actions import action
 from camk.hours import add_waking, is_quiet, next_open
 from meetings.meetings.models import Meeting
 from meetings.rsvps import places
-from meetings.rsvps.actions.notices import calendar_for, tell
+from meetings.rsvps.actions.notices import ENTRY_FIELDS, calendar_for, tell
 from meetings.rsvps.models import Rsvp
 
 State = Rsvp.State
@@ -61,7 +61,7 @@ def _hand_over(rsvp: Rsvp, how: str, now: datetime, *, is_here: bool, by) -> boo
         _enter(rsvp, State.YES, now, by=by)
         if not is_here:
             calendar = calendar_for(rsvp)
-            rsvp.save(update_fields=["last_sequence"])
+            rsvp.save(update_fields=ENTRY_FIELDS)
             tell(rsvp, event="meetings/place_free_going", calendar=calendar, not_before=_polite(rsvp, now))
         return True
     if how == OFFER:

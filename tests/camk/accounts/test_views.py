@@ -52,14 +52,14 @@ def test_my_page_asks_to_sign_in_first(client, db):
 
 
 def test_details_are_saved(signed_in, supporter):
-    signed_in.post("/me/details/", {"name": "Sam New", "phone": "01908 000000", "calendar_choice": "none"})
+    signed_in.post("/me/details/", {"name": "Sam New", "phone": "01908 000000", "reminders": "none"})
     supporter.refresh_from_db()
-    assert (supporter.name, supporter.phone, supporter.calendar_choice) == ("Sam New", "01908 000000", "none")
+    assert (supporter.name, supporter.phone, supporter.reminders) == ("Sam New", "01908 000000", "none")
 
 
 def test_details_cannot_smuggle_in_other_fields(signed_in, supporter):
     extra = {"is_staff": "on", "is_superuser": "true", "email": "evil@example.org"}
-    signed_in.post("/me/details/", {"name": "Sam", "phone": "", "calendar_choice": "mail", **extra})
+    signed_in.post("/me/details/", {"name": "Sam", "phone": "", "reminders": "usual", **extra})
     supporter.refresh_from_db()
     assert (supporter.is_staff, supporter.is_superuser, supporter.email) == (False, False, "supporter@example.org")
 

@@ -33,7 +33,7 @@ def one_of_each(meeting):
     """A person in each state that holds or waits, and one who declined."""
     later = meeting.starts_at - timedelta(hours=1)
     made = {
-        "yes": {"last_sequence": 0},
+        "yes": {"last_sequence": 0, "has_entry": True},
         "maybe": {},
         "waitlisted": {"queued_at": timezone.now()},
         "offered": {"queued_at": timezone.now(), "offer_expires_at": later},
@@ -175,7 +175,7 @@ def test_an_answer_kept_back_for_the_morning_does_not_follow_a_cancellation(staf
 
 def test_postponing_keeps_the_answers_and_a_new_date_brings_the_meeting_back(staff):
     meeting = make_meeting()
-    rsvp = make_rsvp(meeting=meeting, user=make_user(), last_sequence=0)
+    rsvp = make_rsvp(meeting=meeting, user=make_user(), last_sequence=0, has_entry=True)
     actions.postpone(meeting=meeting, reason="Speaker ill.", by=staff)
     assert states(meeting) == [State.YES]
     assert OutboundMail.objects.get(kind="meetings/postponed").calendar_method == "CANCEL"
