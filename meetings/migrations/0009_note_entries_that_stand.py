@@ -12,5 +12,5 @@ def note(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0007_entries_in_calendars")]
+    dependencies = [("meetings", "0008_entries_in_calendars")]
     operations = [migrations.RunPython(note, migrations.RunPython.noop, elidable=False)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0006_connections_and_introductions'),
+        ('meetings', '0007_needs_and_offers'),
     ]
 
     operations = [
