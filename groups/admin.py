@@ -1,6 +1,7 @@
 """Gatherer: the staff pages of this app."""
 
 from groups.action_groups import admin as action_groups
+from groups.directory import admin as directory
 from groups.networks import admin as networks
 from groups.organisations import admin as organisations
 from groups.places import admin as places
@@ -14,6 +15,7 @@ __all__ = [
     "workspace",
     "organisations",
     "action_groups",
+    "directory",
     "networks",
     "updates",
     "suggestions",

@@ -56,6 +56,7 @@ FILES = {
     "groups:resource-file",
     "groups:resource-version",
     "groups:resource-shared-file",
+    "groups:update-photo",
     "insights:issue-photo",
     "insights:report-pdf",
     "insights:report-link-pdf",

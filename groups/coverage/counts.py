@@ -56,6 +56,14 @@ class Coverage:
         return [line for line in self.lines if not line.total]
 
     @property
+    def empty_by_area(self) -> list[tuple[str, list[str]]]:
+        """Those without any, gathered by the area they lie in."""
+        areas = defaultdict(list)
+        for line in self.empty:
+            areas[line.area or "No area"].append(line.label)
+        return sorted(areas.items())
+
+    @property
     def new(self) -> list[Line]:
         return [line for line in self.lines if line.is_new]
 

@@ -223,7 +223,7 @@ class NetworkSupportAdmin(ActionAdmin):
 class DueFilter(admin.SimpleListFilter):
     """What is due and what is late."""
 
-    title = "by when"
+    title = "day"
     parameter_name = "due"
 
     def lookups(self, request, model_admin):

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from django.core.cache import cache
 
+from camk.audit import AuditEvent
 from groups.directory.spreadsheet import CHOSEN
 from groups.organisations.actions import records
 from groups.organisations.models import Organisation, PublishChoice
@@ -154,6 +155,18 @@ def test_the_table_holds_what_its_reader_may_see(client_of, visitor, supporter, 
     assert (more["Can share"], more["E-mail"], more["Yearly income"]) == ("'-A hall", "", "")
     assert (everything["E-mail"], everything["Yearly income"]) == ("in@example.org", "Under £10,000 a year")
     assert "Waits" not in [row["Name"] for row in table(client_of(staff))]
+
+
+def test_staff_save_the_chosen_ones_whole_and_that_is_written_down(client_of, staff, coordinator, organisation):
+    waiting = make_organisation(name="Waits", state="unverified", public_phone="01908 1", source="imported: list.csv")
+    typed = {"action": "save_chosen", "_selected_action": [organisation.pk, waiting.pk]}
+    answer = client_of(staff).post("/admin/groups/organisation/", typed)
+    rows = list(csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
+    first, second = sorted(rows, key=lambda row: row["Name"])
+    assert (first["Contacts"], first["State"]) == ("Cora Coordinator <coordinator@example.org>", "In the network")
+    assert (second["Phone"], second["Where it came from"]) == ("01908 1", "imported: list.csv")
+    event = AuditEvent.objects.get(verb="organisation.list_saved")
+    assert (event.by, event.data) == (staff, {"rows": 2})
 
 
 def test_the_table_has_a_column_for_each_field_with_a_choice():
