@@ -16,8 +16,10 @@ import datetime as dt
 import functools
 from collections.abc import Callable
 from copy import copy
+from itertools import count
 from types import SimpleNamespace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -54,10 +56,16 @@ class GivenList(Given):
         return f"({', '.join(['%s'] * len(self.items))})", self.items
 
 
+# By connection: the forms that PostgreSQL has planned there. Planning takes it longer than reading the rows.
+_planned: WeakKeyDictionary = WeakKeyDictionary()
+_numbers = count(1)
+
+
 class Form:
     """One form of a question: its SQL, and how its rows are read."""
 
     def __init__(self, build: Callable[..., QuerySet], args: tuple, given: dict):
+        self.name = f"{build.__name__.strip('_')}_{next(_numbers)}"
         self.rows, self.sql, self.params, self.converters = build(*args, **given), "", (), {}
         if self.rows._prefetch_related_lookups:
             raise TypeError("A question is one statement: nothing can be prefetched.")
@@ -82,14 +90,35 @@ class Form:
             return []
         if self.compiler.query.select_for_update and not connection.in_atomic_block:
             raise TransactionManagementError("Rows are locked inside an action only.")
-        params = [_plain(values[p.name], connection) if isinstance(p, Given) else p for p in self.params]
+        sql, params = self._statement(values, connection)
         # Django reads the rows; only what is the same each time is left out.
         compiler, query = copy(self.compiler), copy(self.rows.query)
-        compiler.connection, compiler.as_sql = connection, lambda: (self.sql, params)
+        compiler.connection, compiler.as_sql = connection, lambda: (sql, params)
         compiler.get_converters = lambda columns: self.converters
         query.get_compiler = lambda *args, **kwargs: compiler
         asked = SimpleNamespace(**{**vars(self.rows), "query": query, "db": connection.alias})
         return list(self.rows._iterable_class(asked))
+
+    def _statement(self, values: dict[str, Any], connection) -> tuple[str, list]:
+        """What to execute: on PostgreSQL the name of the statement, which is planned once a connection."""
+        given = [_plain(values[p.name], connection) for p in self.params if isinstance(p, Given)]
+        if connection.vendor != "postgresql":
+            rest = iter(given)
+            return self.sql, [next(rest) if isinstance(p, Given) else p for p in self.params]
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+        if self not in _planned.setdefault(connection.connection, set()):
+            with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+                cursor.execute(f"PREPARE {self.name} AS {self._written_out(cursor)}")
+            _planned[connection.connection].add(self)
+        return f"EXECUTE {self.name}" + (f" ({', '.join(['%s'] * len(given))})" if given else ""), given
+
+    def _written_out(self, cursor) -> str:
+        """The SQL with numbered places for what is given."""
+        numbers = count(1)
+        return self.sql % tuple(
+            f"${next(numbers)}" if isinstance(p, Given) else cursor.mogrify("%s", [p]).decode() for p in self.params
+        )
 
 
 def _plain(value: Any, connection) -> Any:
@@ -128,7 +157,7 @@ def _filled(items: list | tuple) -> list:
 
 def counted(rows: QuerySet, **figures) -> QuerySet:
     """One row with these aggregates over all the rows; as a question cannot end in `count()` or `aggregate()`."""
-    return rows.order_by().annotate(_=Value(1)).values("_").annotate(**(figures or {"n": Count("pk")}))
+    return rows.order_by().annotate(_=Value(1)).values("_").annotate(**(figures or {"n": Count("*")}))
 
 
 class Listing:

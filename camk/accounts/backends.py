@@ -5,12 +5,20 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import F
 
+from camk.questions import question
+
+
+@question
+def _with_offices(*, key):
+    """A row for each office, or one without any."""
+    return get_user_model()._default_manager.filter(pk=key).annotate(office=F("groups__name")).order_by()
+
 
 class ReadsOffices:
     """Reads a person together with the names of their offices, which every page asks for."""
 
     def get_user(self, user_id):
-        rows = list(get_user_model()._default_manager.filter(pk=user_id).annotate(office=F("groups__name")))
+        rows = _with_offices(key=int(user_id))
         if not rows or not self.user_can_authenticate(rows[0]):
             return None
         person = rows[0]

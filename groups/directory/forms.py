@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import CharField, QuerySet, Value
 
+from camk.questions import question
 from camk.widgets import ShortSelect
 from groups.action_groups.models import ActionGroup
 from groups.organisations.models import Organisation, OrganisationKind
@@ -16,24 +17,29 @@ MOST_WORDS = 6
 
 
 def _lists() -> dict[str, list[tuple[str, str]]]:
-    """The lists to choose from, read in one statement."""
+    """The lists to choose from, each in its order."""
+    found: dict[str, list] = {name: [] for name in LISTS}
+    for name, _position, code, label in sorted(_entries(), key=lambda row: (row[0], row[1], row[3])):
+        found[name].append((code, label))
+    return found
+
+
+@question
+def _entries():
+    """All of them in one statement."""
 
     def part(rows, name, position="position", code="code", label="label"):
         named = rows.annotate(list=Value(name, output_field=CharField()))
         return named.order_by().values_list("list", position, code, label)
 
     places = Place.objects.offered().filter(kind__in=[Place.Kind.CLUSTER, Place.Kind.PARISH])
-    rows = part(places, "place").union(
+    return part(places, "place").union(
         part(Theme.objects.offered(), "theme"),
         part(Beneficiary.objects.offered(), "who"),
         part(OrganisationKind.objects.offered(), "kind"),
         part(ActionGroup.objects.running_or_paused().annotate(nothing=Value(0)), "cag", "nothing", "slug", "name"),
         all=True,
     )
-    found: dict[str, list] = {name: [] for name in LISTS}
-    for name, _position, code, label in sorted(rows, key=lambda row: (row[0], row[1], row[3])):
-        found[name].append((code, label))
-    return found
 
 
 class DirectoryForm(forms.Form):

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from camk.limits import consume
+from camk.questions import Listing
 from camk.spreadsheet import csv_stream
-from groups.directory.cards import cards_of
+from groups.directory.cards import cards_of, everybody
 from groups.directory.forms import DirectoryForm
 from groups.directory.spreadsheet import rows_of
 from groups.organisations.permissions import reader_for
@@ -22,7 +23,7 @@ class DirectoryView(ListView):
     def get_queryset(self):
         self.reader = reader_for(self.request.user)
         self.form = DirectoryForm(self.request.GET, reader=self.reader)
-        return self.form.found()
+        return self.form.found() if self.form.is_active else Listing(everybody)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

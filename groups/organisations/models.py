@@ -149,6 +149,7 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["name"], name="organisation_name")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="merged", merged_into__isnull=False)

@@ -4,6 +4,7 @@ from django import template
 from django.db.models import F
 from django.urls import reverse
 
+from camk.questions import question
 from groups.organisations.models import Organisation, OrganisationRole
 from groups.organisations.profile import TASKS, done_of
 
@@ -15,10 +16,14 @@ def my_tasks(user) -> dict:
     """What waits for this person: an unfinished profile, an organisation or a role that staff look at."""
     if not user.is_authenticated:
         return {"tasks": []}
+    return {"tasks": [task for organisation in _acted_for(user=user.pk) for task in _tasks_of(organisation)]}
+
+
+@question
+def _acted_for(*, user):
     live = [OrganisationRole.State.ASKED, OrganisationRole.State.CURRENT]
     rows = Organisation.objects.filter(roles__user=user, roles__state__in=live).order_by("roles__pk")
-    rows = rows.annotate(role_state=F("roles__state")).with_profile_parts()
-    return {"tasks": [task for organisation in rows for task in _tasks_of(organisation)]}
+    return rows.annotate(role_state=F("roles__state")).with_profile_parts()
 
 
 def _tasks_of(organisation: Organisation):

@@ -84,7 +84,10 @@ class VoiceQuerySet(models.QuerySet):
 
     def told_by(self, user):
         """One's own, and those told for an organisation one acts for now."""
-        return self.filter(Q(user=user) | Q(organisation__in=Organisation.objects.of(user)))
+        own = self.model.objects.filter(user=user).order_by().values("pk")
+        theirs = self.model.objects.filter(organisation__in=Organisation.objects.of(user)).order_by().values("pk")
+        # Joined, each by its index: an "or" would make PostgreSQL read every voice there is.
+        return self.filter(pk__in=own.union(theirs))
 
     def visible_to(self, user):
         """Own words: the raiser, the raiser's organisation, and triage staff (decisions, point 4)."""

@@ -43,9 +43,13 @@ def my_issues(user) -> dict:
     """What this person, or their organisations, told us, newest first, and where each has got to."""
     if not user.is_authenticated:
         return {"issues": []}
-    issues = Issue.objects.told_by(user).select_related("joined_to").order_by("-created_at", "-pk")[: FEW + 1]
-    rows = list(issues)
+    rows = _told_by(FEW + 1, user=user.pk)
     return {"issues": rows[:FEW], "more": len(rows) > FEW}
+
+
+@question
+def _told_by(number, /, *, user):
+    return Issue.objects.told_by(user).select_related("joined_to").order_by("-created_at", "-pk")[:number]
 
 
 @register.inclusion_tag("insights/issues/_action_group_issues.html")

@@ -22,6 +22,7 @@ class Shown(NamedTuple):
     """All that the answer block of a list shows, and nothing else: the joining link is not part of it."""
 
     meeting: Card
+    is_member: bool
     state: str
     mode: str
     party_size: int
@@ -40,6 +41,7 @@ class AnswerBlock:
     """One person's answer to one meeting, and how full it is."""
 
     meeting: Meeting
+    is_member: bool = False  # a visitor answers as a guest, by mail
     state: str = ""
     mode: str = ""
     party_size: int = 1
@@ -98,6 +100,7 @@ class AnswerBlock:
         left = self.places_left
         return Shown(
             meeting=card_of(self.meeting),
+            is_member=self.is_member,
             state=self.state,
             mode=self.mode,
             party_size=self.party_size,
@@ -116,7 +119,8 @@ def blocks_for(meetings: list[Meeting], user) -> dict[int, AnswerBlock]:
     """The answer block of each meeting, by its key; one statement for all of them."""
     rows = _counted(meetings=[meeting.pk for meeting in meetings], **_asking(user))
     found = {row.pop("meeting"): row for row in rows}
-    return {meeting.pk: _block(meeting, found.get(meeting.pk, {})) for meeting in meetings}
+    is_member = user.is_authenticated
+    return {meeting.pk: _block(meeting, found.get(meeting.pk, {}), is_member) for meeting in meetings}
 
 
 def coming_blocks(user, number: int) -> dict[int, AnswerBlock]:
@@ -125,7 +129,7 @@ def coming_blocks(user, number: int) -> dict[int, AnswerBlock]:
     Soonest first, each with its block, read together in one statement.
     """
     rows = _coming(number, now=timezone.now(), user=user.pk)
-    return {meeting.pk: _block(meeting, {name: getattr(meeting, name) for name in FIGURES}) for meeting in rows}
+    return {meeting.pk: _block(meeting, {name: getattr(meeting, name) for name in FIGURES}, True) for meeting in rows}
 
 
 @question
@@ -169,14 +173,16 @@ def _figures(user, path: str = "") -> dict[str, Aggregate]:
 FIGURES = tuple(_figures(0))
 
 
-def _block(meeting: Meeting, values: dict) -> AnswerBlock:
-    return AnswerBlock(meeting, **{name.removeprefix("mine_"): value for name, value in values.items() if value})
+def _block(meeting: Meeting, values: dict, is_member: bool) -> AnswerBlock:
+    known = {name.removeprefix("mine_"): value for name, value in values.items() if value}
+    return AnswerBlock(meeting, is_member, **known)
 
 
 def block_of(rsvp: Rsvp) -> AnswerBlock:
     """The block straight after an answer: what was recorded, without asking the database again."""
     return AnswerBlock(
         rsvp.meeting,
+        is_member=True,
         state=rsvp.state,
         mode=rsvp.mode,
         party_size=rsvp.party_size,

@@ -23,7 +23,7 @@ from tests.services.ports import free_port
 NOT_COUNTED = re.compile(r"SELECT \$1$|SELECT (1|\$1) FROM ONLY .* FOR KEY SHARE", re.DOTALL)
 
 # Who asks: read for every request of somebody signed in, before anything is done.
-WHO = re.compile(r'SELECT .* FROM "(django_session|camk_user)"', re.DOTALL)
+WHO = re.compile(r'(PREPARE \w+ AS )?SELECT .* FROM "(django_session|camk_user)"', re.DOTALL)
 
 
 @dataclass

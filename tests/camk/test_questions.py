@@ -184,3 +184,15 @@ def test_each_thread_asks_by_its_own_connection(people):
     for thread in threads:
         thread.join()
     assert found == {"Ada": people[:2], "Bo": people[2:], "Nobody": []}
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_connection_is_made_again_and_plans_again(people):
+    start = timezone.now() - timedelta(days=1)
+    assert people_named(name="Ada", since=start) == people[:2]
+    connection.close()
+    assert people_named(name="Ada", since=start) == people[:2]
+    with CaptureQueriesContext(connection) as seen:
+        assert people_named(name="Bo", since=start) == people[2:]
+    assert seen[0]["sql"].startswith("EXECUTE people_named_")

@@ -4,6 +4,8 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
+from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, RequestContext, Template, TemplateSyntaxError
 from django.test import RequestFactory
@@ -71,12 +73,9 @@ def test_two_fragments_with_the_same_values_do_not_share():
 
 @pytest.mark.django_db
 def test_nothing_from_outside_can_be_reached():
-    template = Template(
-        "{% load kept %}{% kept n=1 %}[{{ secret }}{{ user }}{{ request.path }}{% csrf_token %}]{% endkept %}"
-    )
+    template = Template("{% load kept %}{% kept n=1 %}[{{ secret }}{{ user }}{{ request.path }}]{% endkept %}")
     request = RequestFactory().get("/private/")
     request.user = AnonymousUser()
-    request.META["CSRF_COOKIE"] = "token"
     assert template.render(RequestContext(request, {"secret": "for one alone"})) == "[]"
 
 
@@ -109,3 +108,52 @@ def test_a_row_of_the_database_is_refused(visitor, organisation):
 def test_every_value_has_a_name(wrong):
     with pytest.raises(TemplateSyntaxError):
         Template("{% load kept %}" + wrong)
+
+
+FORM = "{% load kept %}{% kept words=words %}<form>{% csrf_token %}{{ words }}</form>{% endkept %}"
+
+
+def test_a_form_inside_gets_the_token_of_each_request():
+    template = Template(FORM)
+    one, other = drawn(template, words="a", csrf_token="first"), drawn(template, words="a", csrf_token="second")
+    assert 'name="csrfmiddlewaretoken" value="first"' in one
+    assert one.replace("first", "second") == other
+    assert kept.drawn.cache_info().misses == 1
+
+
+def test_nobody_can_write_the_place_of_the_token_into_a_page():
+    template = Template(PLAIN)
+    assert len(kept.TOKEN_PLACE) > 32
+    assert "second" not in drawn(template, words="token-", csrf_token="second")
+
+
+class Narrow(forms.Form):
+    words = forms.CharField(label="Words", required=False)
+    about = forms.ChoiceField(required=False)
+
+    def __init__(self, *args, choices=(("", "All"), ("a", "A")), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = choices
+
+
+def test_a_form_that_narrows_a_list_is_drawn_once_for_the_same_choices():
+    kept._form_drawn.cache_clear()
+    one = kept.kept_form(Narrow({"words": "<x>"}))
+    assert one == as_crispy_form(Narrow({"words": "<x>"})) == kept.kept_form(Narrow({"words": "<x>"}))
+    assert "&lt;x&gt;" in one
+    assert kept._form_drawn.cache_info().misses == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Narrow(),
+        Narrow({"words": "y"}),
+        Narrow({"words": "x", "about": "a"}),
+        Narrow({"words": "x", "about": "not offered"}),
+        Narrow({"words": "x"}, choices=[("", "All"), ("a", "Another name")]),
+        Narrow({"words": "x"}, prefix="p"),
+    ],
+)
+def test_other_choices_errors_and_lists_are_drawn_again(other):
+    assert kept.kept_form(Narrow({"words": "x"})) != kept.kept_form(other) == as_crispy_form(other)
