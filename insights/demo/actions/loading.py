@@ -24,6 +24,7 @@ from insights.demo.actions.people import make_people
 from insights.demo.actions.reporting import make_reports
 from insights.demo.actions.stage import Stage
 from insights.demo.actions.telling import make_issues
+from insights.demo.actions.workspaces import make_announcements, make_resources, make_threads
 
 STEPS = (
     ("Making the people", make_people),
@@ -35,6 +36,9 @@ STEPS = (
     (None, make_networks),
     (None, make_suggestions),
     (None, make_updates),
+    ("Filling the CAGs' workspaces", make_threads),
+    (None, make_resources),
+    (None, make_announcements),
     ("Holding a year of meetings", make_meetings),
     ("Telling 120 issues", make_issues),
     ("Writing the reports", make_reports),

@@ -20,6 +20,7 @@ from groups.networks.models import Network, NetworkMembership, NetworkStep
 from groups.organisations.models import Organisation, OrganisationRole
 from groups.suggestions.models import Suggestion
 from groups.updates.models import Update
+from groups.workspace.models import Announcement, Reply, Resource, Thread
 from insights.demo.data.people import PASSWORD, SIGN_INS
 from insights.dialogue.models import Dialogue
 from insights.figures.counts import read_table
@@ -224,6 +225,20 @@ def test_the_stories_of_the_network_are_told(loaded):
     )
     assert yoga.venues.get() == permaculture.venues.get()
     assert Dialogue.objects.count() == 40
+
+
+def test_the_workspaces_are_alive(loaded):
+    assert set(Thread.objects.values_list("kind", flat=True)) == set(Thread.Kind.values)
+    assert Thread.objects.unanswered().exists() and Reply.objects.count() >= 8
+    cora = User.objects.get(email="coordinator@example.org")
+    assert Thread.objects.filter(action_group__in=ActionGroup.objects.of(cora)).count() >= 5
+    assert Resource.objects.public().count() >= 3 and Resource.objects.filter(adapting=True).exists()
+    assert any(resource.is_stale for resource in Resource.objects.all())
+    assert Resource.objects.get(versions__number=2).versions.count() == 2
+    briefing = Announcement.objects.sent().get(kind="briefing")
+    assert briefing.partner_name and briefing.people > 5
+    mails = OutboundMail.objects.filter(about__startswith=f"announcement:{briefing.pk} ")
+    assert mails.count() == briefing.people and not mails.filter(unsubscribe_url="").exists()
 
 
 def test_no_address_leads_outside_example_org_and_no_mail_waits(loaded):
