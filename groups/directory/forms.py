@@ -6,9 +6,9 @@ from django.db.models import CharField, QuerySet, Value
 from camk.questions import question
 from camk.widgets import ShortSelect
 from groups.action_groups.models import ActionGroup
+from groups.organisations.finding import keys_like
 from groups.organisations.models import Organisation, OrganisationKind
 from groups.organisations.publishing import Reader, readable
-from groups.organisations.search import rank
 from groups.places.models import Place
 from groups.themes.models import Beneficiary, Theme
 
@@ -124,11 +124,3 @@ class DirectoryForm(forms.Form):
         rows = self.narrowed()
         words = self.cleaned_data.get("q", "").strip() if self.is_valid() else ""
         return keys_like(rows, words) if words else rows
-
-
-def keys_like(rows: QuerySet[Organisation], words: str) -> list[int]:
-    """Keys of `rows` by name (typing slips forgiven), then those whose description holds the words."""
-    spellings = list(rows.spellings_and_mentions(words))
-    named = rank(words, [(key, name) for key, name, _ in spellings])
-    mentioned = dict.fromkeys(key for key, _, mentions in spellings if mentions)
-    return list(dict.fromkeys([*named, *mentioned]))

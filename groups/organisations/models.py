@@ -51,9 +51,10 @@ class OrganisationQuerySet(models.QuerySet):
         working = Organisation.places.through.objects.filter(place__in=inside.values("pk"))
         return self.filter(Q(home__in=inside.values("pk")) | Q(pk__in=working.values("organisation")))
 
-    def spellings_and_mentions(self, words: str):
-        """Key, normalised name, and whether the description holds `words`; other names included (one statement)."""
-        mentions = Case(When(description__icontains=words, then=Value(1)), default=Value(0))
+    def spellings_and_mentions(self, words: list[str]):
+        """Key, normalised name, and whether the description holds all `words`; other names too (one statement)."""
+        holds = Q(*(Q(description__icontains=word) for word in words))
+        mentions = Case(When(holds, then=Value(1)), default=Value(0))
         own = self.annotate(mentions=mentions).order_by().values_list("pk", "normalised_name", "mentions")
         other = OrganisationAlias.objects.filter(organisation__in=self.order_by().values("pk"))
         other = other.annotate(mentions=Value(0)).order_by()
