@@ -8,6 +8,8 @@ LIMITS = {
     "guest_answer": "30/h/ip,5/h/key",
     "tell_us": "30/h/ip",
     "us_too": "60/h/ip",
+    "help_request": "10/h/key",
+    "help_guest": "30/h/ip,5/h/key",
     "listing": "20/h/key",
     "secret_link_miss": "20/10m/ip",
     "safeguarding_alert": "20/h/ip",

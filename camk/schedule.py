@@ -37,6 +37,11 @@ BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=30),
         "options": {"expires": 3600},
     },
+    "follow questions to the network up": {
+        "task": "meetings.who_can_help.follow_up",
+        "schedule": crontab(hour=8, minute=15),
+        "options": {"expires": 3600},
+    },
     "follow introductions up": {
         "task": "meetings.introductions.follow_up",
         "schedule": crontab(hour=4, minute=40),

@@ -109,6 +109,7 @@ TEMPLATES = [
                 "rsvps": "meetings.rsvps.tags",
                 "connections": "meetings.connections.tags",
                 "exchange": "meetings.exchange.tags",
+                "who_can_help": "meetings.who_can_help.tags",
                 "introductions": "meetings.introductions.tags",
                 "issues": "insights.issues.tags",
                 "stories": "insights.stories.tags",

@@ -6,5 +6,6 @@ from meetings.introductions import admin as introductions
 from meetings.meetings import admin as meetings
 from meetings.reminders import admin as reminders
 from meetings.rsvps import admin as rsvps
+from meetings.who_can_help import admin as who_can_help
 
-__all__ = ["meetings", "rsvps", "reminders", "connections", "introductions", "exchange"]
+__all__ = ["meetings", "rsvps", "reminders", "connections", "introductions", "exchange", "who_can_help"]

@@ -5,5 +5,6 @@ from meetings.exchange import tasks as exchange
 from meetings.introductions import tasks as introductions
 from meetings.reminders import tasks as reminders
 from meetings.rsvps import tasks as rsvps
+from meetings.who_can_help import tasks as who_can_help
 
-__all__ = ["connections", "exchange", "introductions", "reminders", "rsvps"]
+__all__ = ["connections", "exchange", "introductions", "reminders", "rsvps", "who_can_help"]

@@ -6,6 +6,7 @@ from meetings.exchange import urls as exchange
 from meetings.introductions import urls as introductions
 from meetings.meetings import urls as meetings
 from meetings.rsvps import urls as rsvps
+from meetings.who_can_help import urls as who_can_help
 
 app_name = "meetings"
 urlpatterns = (
@@ -15,4 +16,5 @@ urlpatterns = (
     + connections.urlpatterns
     + introductions.urlpatterns
     + exchange.urlpatterns
+    + who_can_help.urlpatterns
 )

@@ -29,7 +29,7 @@ ROOMS = {
         ["rsvps"],
         ["reminders", "calendars", "connections"],
         ["introductions"],
-        ["exchange"],
+        ["exchange", "who_can_help"],
     ],
     "insights": [
         ["stakeholders"],

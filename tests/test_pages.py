@@ -150,7 +150,6 @@ PAGES = {
     # What somebody signed in may see of others is asked first: session, person and that, more than a visitor.
     "organisations, signed in": ("coordinator", "groups:organisation-list", "organisation", 7),
     "meetings, signed in": ("coordinator", "meetings:meeting-list", "meeting", 5),
-    "my page": ("coordinator", "camk:me", "pair", 8),
     # A workspace asks first for session, person and whether they are in the CAG; its first page then shows five
     # parts, its library also the themes to choose from, and who is here what each organisation chose to show.
     "library": (None, "groups:resource-list", "resource", 4),
@@ -165,6 +164,7 @@ PAGES = {
     "staff: discussion": ("staff", "admin:groups_thread_changelist", "shared", 7),
     "staff: library": ("staff", "admin:groups_resource_changelist", "shared", 7),
     "staff: announcements": ("staff", "admin:groups_announcement_changelist", "shared", 7),
+    "my page": ("coordinator", "camk:me", "pair", 9),
     # The lists of months and areas to choose from are read from the notes themselves: three more.
     "needs and offers": (None, "meetings:listing-list", "listing", 4),
     # Whether somebody is in a CAG is asked of them and of their organisations: two.

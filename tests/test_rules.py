@@ -48,6 +48,9 @@ from meetings.reminders.models import ReminderRule
 from meetings.rsvps.actions import waiting
 from meetings.rsvps.actions.answering import BIGGEST_PARTY
 from meetings.rsvps.actions.notices import LINK_LIVES_ON
+from meetings.who_can_help import forms as help_forms
+from meetings.who_can_help.actions.asking import MOST_ASKED
+from meetings.who_can_help.actions.following import ANSWER_WITHIN, ASK_BACK_AFTER, CLOSE_AFTER
 
 pytestmark = pytest.mark.guard
 MEGABYTE = 1024 * 1024
@@ -148,6 +151,8 @@ def test_lengths_of_fields():
         "what an organisation does, when joining": [NewOrganisationForm.base_fields["description"].max_length],
         "what an organisation does, in its profile": [AboutForm.base_fields["description"].max_length],
         "an update of an organisation": [UPDATE_WORDS],
+        "a question to the network": [help_forms.MOST_WORDS],
+        "organisations a question is put to by mail": [MOST_ASKED],
         "a need or an offer: its title, and more about it": [
             Listing._meta.get_field("title").max_length,
             exchange_forms.MOST_WORDS,
@@ -224,6 +229,9 @@ def test_tries_of_a_mail_and_times_of_an_issue():
     assert [timedelta(seconds=int(n) * units[unit]) for n, unit in tries] == LADDER
     assert numbers(rows["a mail of which nobody knows whether it went"]) == [minutes(STALE_AFTER)]
     assert numbers(rows["asking another site (Slack, a link): answer within"]) == [outbound.TIMEOUT]
+    assert numbers(rows["a question to the network nobody answered"]) == [ANSWER_WITHIN]
+    answered = numbers(rows["a question that was answered"])
+    assert answered == [ASK_BACK_AFTER.days, CLOSE_AFTER.days]
     asked, over = numbers(rows["an introduction nobody answered"])
     assert (asked, over) == (CHASE_AFTER.days, ENDS_AFTER.days)
     assert numbers(rows["an introduction that was made"]) == [ASK_AFTER.days]

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from camk.accounts import offices
+from camk.drafts import Draft
 from camk.files import store
 from camk.links import link_for
 from camk.numbers import Counter
@@ -16,6 +17,7 @@ from insights.dialogue.models import AreaAssignment, Dialogue
 from insights.reports.actions.approving import approve, ask_for_approval
 from insights.reports.actions.sending import send
 from insights.reports.models import ReportRecipient
+from meetings.who_can_help.models import HelpAsked, HelpRequest
 from tests.factories.action_groups import make_action_group, make_membership
 from tests.factories.camk import make_user
 from tests.factories.connections import make_connection, make_introduction, make_listing
@@ -47,6 +49,7 @@ OWN_WORDS = "canary-own-words-7391"
 OWN_MAIL = "canary-own-mail@example.org"
 JOINING_LINK = "https://meet.example.org/canary-joining-link"
 CAG_WORDS = "canary-cag-words-8842"
+QUESTION_WORDS = "canary-question-words-2210"
 NOTE_WORDS = "canary-note-words-5512"
 
 
@@ -129,6 +132,9 @@ def _make() -> World:
     tie = make_connection(own, other)
     introduction = make_introduction(own, other)
     own_listing = make_listing(own)
+    question = HelpRequest.objects.create(asker=people["coordinator"], organisation=own, words=QUESTION_WORDS)
+    put = HelpAsked.objects.create(request=question, organisation=other)
+    held = Draft.objects.create(kind="help", key="held", data={"words": "Who has a van?"}, user=people["supporter"])
     own_side = introduction.sides.get(organisation=own)
     thread = make_thread(action_group=cag, by=people["coordinator"], organisation=own, words=CAG_WORDS)
     resource = make_resource(
@@ -155,6 +161,10 @@ def _make() -> World:
         "in_network": make_network_membership(network=network, organisation=own, state="asked"),
         "tie": tie,
         "own_side": own_side,
+        "question": question,
+        "help_link": link_for(purpose="help-asker", target=question, user=people["coordinator"]),
+        "help_contact_link": link_for(purpose="help-contact", target=put, user=people["other_coordinator"]),
+        "help_guest_link": link_for(purpose="help-guest", target=held, user=people["supporter"]),
         "own_listing": own_listing,
         "listing_link": link_for(purpose="listing", target=own_listing, user=people["coordinator"]),
         "introduction_link": link_for(purpose="introduction", target=own_side, user=people["coordinator"]),

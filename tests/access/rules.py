@@ -226,6 +226,18 @@ RULES: dict[str, dict] = {
     "meetings:introduction": page(
         only("coordinator", "member"), only("coordinator", "member"), pk=lambda w: w.own_side.pk
     ),
+    "meetings:who-can-help": page(),
+    "meetings:help-ask": page(PUBLIC, PUBLIC),
+    "meetings:help-sent": page(),
+    "meetings:help-list": page(SIGNED_IN, NO_SIGNED_IN),
+    "meetings:help-detail": page(
+        only("coordinator", "other_coordinator", "member", "staff", "superuser"),
+        only("coordinator", "other_coordinator", "member", "staff", "superuser"),
+        pk=lambda w: w.question.pk,
+    ),
+    "meetings:help-link": keyed("help_link", PUBLIC, PUBLIC),
+    "meetings:help-contact": keyed("help_contact_link", PUBLIC, PUBLIC),
+    "meetings:help-confirm": keyed("help_guest_link", PUBLIC, AWAY),
     "meetings:listing-list": page(),
     "meetings:listing-new": page(SIGNED_IN, SIGNED_IN),
     "meetings:listing-detail": page(pk=lambda w: w.own_listing.pk),

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from camk.accounts.actions import take_office
-from tests.access.cast import CAG_WORDS, JOINING_LINK, NOTE_WORDS, OWN_MAIL, OWN_WORDS, ROLES
+from tests.access.cast import CAG_WORDS, JOINING_LINK, NOTE_WORDS, OWN_MAIL, OWN_WORDS, QUESTION_WORDS, ROLES
 from tests.access.conftest import browser_of, undone
 from tests.access.resolver import all_names
 from tests.access.rules import ADMIN, RULES, THIRD_PARTY
@@ -54,6 +54,7 @@ READERS = {
     JOINING_LINK: {"coordinator", "staff", "superuser"},
     CAG_WORDS: {"coordinator", "member", "staff", "superuser"},
     NOTE_WORDS: {"mobiliser", "staff", "superuser"},
+    QUESTION_WORDS: {"coordinator", "other_coordinator", "member", "staff", "superuser"},
 }
 
 
