@@ -89,3 +89,9 @@ class SuggestionAdmin(ReadOnlyAdmin):
             danger=True,
         ),
     )
+
+    def changelist_view(self, request, extra_context=None):
+        """Above the list: how many stand where."""
+        counts, labels = Suggestion.objects.counts(), dict(State.choices)
+        said = ", ".join(f"{labels[state]}: {number}" for state, number in counts.items() if number)
+        return super().changelist_view(request, {**(extra_context or {}), "subtitle": said or "Nobody yet"})

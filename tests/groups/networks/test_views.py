@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from camk.outbox.models import OutboundMail
@@ -95,6 +97,20 @@ def test_not_this_time_is_told_and_may_be_asked_again(client_of, coordinator, st
     assert [mail.user for mail in mails("network_declined")] == [coordinator]
     client_of(coordinator).post(f"{url}involved/", {"organisation": organisation.pk})
     assert NetworkMembership.objects.waiting().count() == 1
+
+
+def test_the_page_costs_the_same_with_one_organisation_and_with_thirty(client_of, coordinator):
+    network = make_network(lead_organisation=make_organisation(name="Leads"))
+    browser, costs = client_of(coordinator), []
+    for number in (1, 29):
+        for _ in range(number):
+            make_network_membership(network=network, organisation=make_organisation())
+            make_network_membership(network=network, organisation=make_organisation(), state="asked")
+        browser.get(network.get_absolute_url())
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(network.get_absolute_url())
+        costs.append(len(asked))
+    assert costs == [9, 9]
 
 
 def test_only_ones_own_admitted_organisation_and_only_an_open_network(

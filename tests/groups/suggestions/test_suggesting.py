@@ -182,6 +182,7 @@ def test_staff_drop_one_or_say_as_what_it_joined(client_of, staff, supporter, or
         "dropped": 1,
         "joined": 1,
     }
+    assert "Joined: 1, Not asked: 1" in office.get(base).content.decode()
     assert len(mails("suggestion_joined")) == len(mails("suggestion_not_now")) == 1
     assert not mails("suggestion_ask")
     page = client_of(supporter).get(URL).content.decode()
