@@ -70,4 +70,6 @@ BEAT_SCHEDULE = {
         "options": {"expires": 3600},
     },
     "tell who sees to a network's next step": every_morning("groups.networks.nudge", hour=8, minute=5),
+    "end responses whose last day is over": every_morning("groups.action_groups.end_responses", hour=1, minute=10),
+    "note members nobody saw for a year": every_morning("meetings.rsvps.note_quiet_members", hour=9, minute=30),
 }

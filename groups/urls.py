@@ -7,6 +7,7 @@ from groups.first_run import urls as first_run
 from groups.joining import urls as joining
 from groups.networks import urls as networks
 from groups.organisations import urls as organisations
+from groups.places import urls as places
 from groups.suggestions import urls as suggestions
 from groups.updates import urls as updates
 from groups.workspace import urls as workspace
@@ -23,4 +24,5 @@ urlpatterns = (
     + workspace.urlpatterns
     + joining.urlpatterns
     + first_run.urlpatterns
+    + places.urlpatterns
 )

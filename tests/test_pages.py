@@ -138,7 +138,8 @@ class Scene:
 
 # Page: who asks, the address, what fills it, and how often it asks the database.
 PAGES = {
-    "home": (None, "camk:home", "pair", 4),
+    # One of the five looks for a response to an emergency, whose banner must stand there at once.
+    "home": (None, "camk:home", "pair", 5),
     "meetings": (None, "meetings:meeting-list", "meeting", 3),
     "past meetings": (None, "meetings:meeting-past", "past_meeting", 2),
     "organisations": (None, "groups:organisation-list", "organisation", 4),
@@ -150,6 +151,8 @@ PAGES = {
     # What somebody signed in may see of others is asked first: session, person and that, more than a visitor.
     "organisations, signed in": ("coordinator", "groups:organisation-list", "organisation", 7),
     "meetings, signed in": ("coordinator", "meetings:meeting-list", "meeting", 5),
+    # One for what one's organisations have in common with CAGs; where there is anything, one more finds those CAGs.
+    "my page": ("coordinator", "camk:me", "pair", 10),
     # A workspace asks first for session, person and whether they are in the CAG; its first page then shows five
     # parts, its library also the themes to choose from, and who is here what each organisation chose to show.
     "library": (None, "groups:resource-list", "resource", 4),
@@ -164,7 +167,7 @@ PAGES = {
     "staff: discussion": ("staff", "admin:groups_thread_changelist", "shared", 7),
     "staff: library": ("staff", "admin:groups_resource_changelist", "shared", 7),
     "staff: announcements": ("staff", "admin:groups_announcement_changelist", "shared", 7),
-    "my page": ("coordinator", "camk:me", "pair", 9),
+    "CAGs, signed in": ("coordinator", "groups:action-group-list", "action_group", 6),
     # The lists of months and areas to choose from are read from the notes themselves: three more.
     "needs and offers": (None, "meetings:listing-list", "listing", 4),
     # Whether somebody is in a CAG is asked of them and of their organisations: two.
@@ -214,7 +217,7 @@ def test_a_list_costs_the_same_with_one_and_with_thirty(scene, listed):
     assert (len(one), len(thirty)) == (cost, cost), shown
 
 
-@pytest.mark.parametrize(("who", "cost"), [(None, 14), ("coordinator", 21)])
+@pytest.mark.parametrize(("who", "cost"), [(None, 15), ("coordinator", 21)])
 def test_the_page_of_a_cag_costs_the_same_with_one_member_and_with_thirty(scene, who, cost):
     cag = scene.action_group()
     browser = Client()

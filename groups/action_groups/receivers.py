@@ -1,9 +1,15 @@
-"""What a decision on an organisation or its contact means for the CAGs they asked to join."""
+"""What a decision on an organisation or its contact means for CAGs they asked to join; what settles in a merge."""
 
 from django.dispatch import receiver
 
+from camk.merging import carry
 from groups.action_groups.actions.deciding import admit_asked, refuse_asked
+from groups.action_groups.actions.leading import settle_leads
+from groups.action_groups.actions.merging import settle_memberships
 from groups.organisations.signals import organisation_decided, role_decided
+
+carry("groups.ActionGroupMembership.action_group", "members and requests to join", clash=settle_memberships)
+carry("groups.ActionGroupLead.action_group", "leads", clash=settle_leads)
 
 
 @receiver(organisation_decided)

@@ -26,8 +26,9 @@ def join_network(*, user: User, answers: dict, by: User) -> Organisation | None:
     """Carry out what somebody answered on the joining pages; returns the organisation, None for a supporter.
 
     `answers`: name, choice ("new", "self" or an organisation's key), organisation (fields of a new one),
-    action_groups (keys), suggestion (key of the one that led here), was_unproved (the row was made by typing an
-    address, so the name typed now counts).
+    action_groups (keys), suggestion (key of the one that led here), from (what else led them here), was_unproved (the
+    row was made by typing an address, so the name typed now counts). A CAG that became part of another meanwhile is
+    that other one.
     """
     if answers.get("name") and (answers.get("was_unproved") or not user.name):
         change_own_details(user=user, name=answers["name"], phone=user.phone, by=by)
@@ -36,8 +37,8 @@ def join_network(*, user: User, answers: dict, by: User) -> Organisation | None:
     if suggestion and organisation:
         note_joining(suggestion=suggestion, organisation=organisation, by=by)
     memberships = [
-        join(action_group=cag, organisation=organisation, user=user, by=by)
-        for cag in ActionGroup.objects.running().filter(pk__in=answers.get("action_groups", []))
+        join(action_group=cag, organisation=organisation, user=user, source=answers.get("from", ""), by=by)
+        for cag in ActionGroup.objects.today_of(answers.get("action_groups", [])).running()
     ]
     audit.record("network.joined", organisation or user, by=by, user=user.pk, action_groups=len(memberships))
     _thank(user, organisation, memberships)
@@ -49,8 +50,7 @@ def _organisation(user: User, answers: dict, *, by) -> Organisation | None:
     if choice == SELF:
         return None
     if choice == NEW:
-        source = {"source": SOURCE} if answers.get("suggestion") else {}
-        return _new_organisation(user, answers["organisation"], **source, by=by)
+        return _new_organisation(user, answers["organisation"], _source(answers), by=by)
     organisation = Organisation.objects.filter(pk=choice).first()
     if organisation is None or organisation.state == Organisation.State.MERGED:
         raise RuleBroken("We cannot find that organisation any more. Please choose again.")
@@ -58,14 +58,21 @@ def _organisation(user: User, answers: dict, *, by) -> Organisation | None:
     return organisation
 
 
-def _new_organisation(user: User, answers: dict, *, by, **source) -> Organisation:
+def _source(answers: dict) -> str:
+    """How the organisation came to us, as its record says it."""
+    if answers.get("suggestion"):
+        return SOURCE
+    return f"joined online, from {answers['from']}" if answers.get("from") else "joined online"
+
+
+def _new_organisation(user: User, answers: dict, source: str, *, by) -> Organisation:
     values = {
         "kind": OrganisationKind.objects.filter(pk=answers.get("kind")).first(),
         "description": answers.get("description", ""),
         "home": Place.objects.filter(pk=answers.get("home")).first(),
         "postcode": answers.get("postcode", ""),
     }
-    organisation = create_organisation(name=answers["name"], values=values, **source, by=by)
+    organisation = create_organisation(name=answers["name"], values=values, source=source, by=by)
     give_role(organisation=organisation, user=user, kind=OrganisationRole.Kind.LEAD, by=by)
     return organisation
 

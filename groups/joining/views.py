@@ -19,6 +19,7 @@ from camk.limits import consume
 from camk.links import find_link
 from camk.views import ActionFormView, typed
 from groups.action_groups.models import ActionGroup, ActionGroupMembership
+from groups.action_groups.sharing import came_from
 from groups.joining import forms
 from groups.joining.actions import NEW, finish
 from groups.joining.receivers import SESSION_KEY
@@ -90,7 +91,7 @@ class JoinView(JoinStep):
     form_class = forms.PersonForm
 
     def get(self, request, *args, **kwargs):
-        asked = {name: request.GET[name] for name in ("cag", "suggested") if name in request.GET}
+        asked = {name: request.GET[name] for name in ("cag", "from", "suggested") if name in request.GET}
         query = f"?{urlencode(asked)}" if asked else ""
         if request.user.is_authenticated and self.answers.get("name") and "check" not in request.GET:
             return redirect(reverse("groups:join-organisation") + query)
@@ -184,7 +185,8 @@ class JoinActionGroupsView(JoinStep):
     def get_initial(self):
         chosen = self.answers.get("action_groups")
         if chosen is None and self.answers.get("cag"):
-            chosen = ActionGroup.objects.running().filter(slug=self.answers["cag"]).values_list("pk", flat=True)
+            asked = ActionGroup.objects.filter(slug=self.answers["cag"]).values_list("pk", flat=True)
+            chosen = ActionGroup.objects.today_of(asked).running().values_list("pk", flat=True)
         keys = [str(key) for key in chosen or []]
         return {focus: keys for focus in ActionGroup.Focus.values}
 
@@ -258,9 +260,10 @@ class JoinDoneView(LoginRequiredMixin, TemplateView):
 
 
 def _cag_asked(request) -> dict:
-    """The CAG whose join button led here, to be ticked in step 3."""
+    """The CAG whose join button led here, to be ticked in step 3, and what led to that button."""
     slug = typed(request.GET, "cag", 120) or typed(request.POST, "cag", 120)
-    return {"cag": slug} if slug else {}
+    source = came_from(typed(request.GET, "from", 100) or typed(request.POST, "from", 100))
+    return ({"cag": slug} if slug else {}) | ({"from": source} if source else {})
 
 
 def _suggested(request) -> tuple[dict, User | None]:

@@ -9,6 +9,7 @@ from groups.organisations.models import Organisation, OrganisationRole
 from groups.organisations.profile import TASKS, done_of
 
 register = template.Library()
+PLACE_SHOWN = 12
 
 
 @register.inclusion_tag("groups/organisations/_my_tasks.html")
@@ -43,3 +44,10 @@ def _tasks_of(organisation: Organisation):
 
 def _row(label: str, state: str, *, url: str = "", hint: str = "") -> dict:
     return {"label": label, "url": url, "state": state, "tone": "wait", "hint": hint}
+
+
+@register.inclusion_tag("groups/organisations/_in_place.html")
+def organisations_in_place(user, place) -> dict:
+    """Organisations at home or working in this place or inside it: how many, and the first few by name."""
+    rows = Organisation.objects.admitted().in_place(place.code)
+    return {"number": rows.count(), "rows": rows.order_by("name")[:PLACE_SHOWN], "place": place}

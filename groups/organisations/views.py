@@ -39,13 +39,11 @@ class OrganisationDetailView(DetailView):
         user, organisation = self.request.user, self.object
         reader = reader_of(user, organisation)
         done = done_of(organisation)
-        memberships = organisation.memberships.filter(state="active").select_related("action_group")
         return super().get_context_data(
             shown=published(organisation, reader),
             own=acts_for(user, organisation),
             done=sum(done.values()),
             tasks=len(done),
-            cags=[membership.action_group for membership in memberships],
             **kwargs,
         )
 

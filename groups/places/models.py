@@ -1,6 +1,7 @@
 """Places of Milton Keynes: the city, its clusters, 48 parishes, about 170 estates, and dated wards."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from camk.querysets import ListItem, ListQuerySet
@@ -56,6 +57,9 @@ class Place(ListItem):
     class Meta(ListItem.Meta):
         ordering = ["label"]
         indexes = [models.Index(fields=["kind", "label"], name="place_kind_label")]
+
+    def get_absolute_url(self):
+        return reverse("groups:place-detail", args=[self.code])
 
     @property
     def public_place(self) -> "Place":

@@ -145,7 +145,7 @@ def _area():
     return Coalesce(F("main_place__cluster_id"), cluster, Value(0), output_field=NUMBER)
 
 
-def _contributor():
+def contributor():
     """One number for each organisation, person or unknown voice (Voice.contributor says the same in Python)."""
     return Case(
         When(first_voices__organisation__isnull=False, then=F("first_voices__organisation_id") * 3),
@@ -168,7 +168,7 @@ def _cells(quarter: Quarter, what: str, family) -> QuerySet:
     )
     issues = issues.values("area", "family", "name").annotate(
         n=Count("pk", distinct=True),
-        k=Count(_contributor(), distinct=True, filter=Q(first_voices__withdrawn_at__isnull=True)),
+        k=Count(contributor(), distinct=True, filter=Q(first_voices__withdrawn_at__isnull=True)),
     )
     return _line(issues, what)
 

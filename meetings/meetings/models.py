@@ -219,3 +219,4 @@ class AgendaItem(models.Model):
 
 
 carry("meetings.Speaker.organisation", "speakers at meetings")
+carry("meetings.Meeting.action_groups", "meetings")

@@ -1,13 +1,16 @@
 """Inclusion tags this room offers to any page: the next meetings, and those of one CAG."""
 
 from django import template
+from django.db.models import Q
 from django.utils import timezone
 
 from camk.questions import question
+from groups.places.models import Place
 from meetings.meetings.models import Meeting
 
 register = template.Library()
 PAST_SHOWN = 5
+PLACE_SHOWN = 3
 
 
 @register.inclusion_tag("meetings/meetings/_next.html", takes_context=True)
@@ -32,3 +35,19 @@ def action_group_meetings(context, user, action_group) -> dict:
         "user": user,
         "request": context.get("request"),
     }
+
+
+@register.inclusion_tag("meetings/meetings/_next_words.html")
+def action_group_next_meeting(user, action_group) -> dict:
+    """The next meeting of a CAG in one line: for paper."""
+    meetings = Meeting.objects.visible_to(user).going_ahead().upcoming().filter(action_groups=action_group)
+    return {"meeting": meetings.for_lists().first()}
+
+
+@register.inclusion_tag("meetings/meetings/_next.html", takes_context=True)
+def meetings_in_place(context, user, place) -> dict:
+    """The next meetings held in this place, or of a CAG that is there for it."""
+    inside = Place.objects.within(place).order_by().values("pk")
+    here = Q(venue__place__in=inside) | Q(action_groups__place__in=inside)
+    meetings = Meeting.objects.visible_to(user).going_ahead().upcoming().filter(here).distinct()
+    return {"meetings": list(meetings.for_lists()[:PLACE_SHOWN]), "user": user, "request": context.get("request")}

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from camk.merging import carry
 from camk.outbox.models import OutboundMail
 from groups.action_groups.models import ActionGroup
 from meetings.meetings.models import Meeting
@@ -78,3 +79,6 @@ class ReminderDispatch(models.Model):
 
     def __str__(self):
         return f"{self.meeting} to {self.user}: {self.state}"
+
+
+carry("meetings.ReminderRule.action_group", "reminder rules")

@@ -1,13 +1,15 @@
-"""Celery's part of waiting lists: each minute offers run out, places go on, and waiting ends at the start."""
+"""Celery's part of answers: each minute waiting lists move on; each night members nobody saw for a year are quiet."""
 
 import logging
 
 from celery import shared_task
 from django.utils import timezone
 
+from groups.action_groups.actions.deciding import note_quiet, resume
 from meetings.meetings.models import Meeting
 from meetings.rsvps.actions import waiting
 from meetings.rsvps.models import Rsvp
+from meetings.rsvps.quiet import back_again, quiet
 
 log = logging.getLogger(__name__)
 
@@ -20,3 +22,13 @@ def settle():
             waiting.settle(meeting=meeting, now=now)
         except Exception:
             log.exception("the waiting list of meeting %s was not settled", meeting.pk)
+
+
+@shared_task(name="meetings.rsvps.note_quiet_members")
+def note_quiet_members():
+    """A year without coming makes a membership quiet; coming again ends that."""
+    now = timezone.now()
+    for membership in quiet(now):
+        note_quiet(membership=membership, by=None)
+    for membership in back_again(now):
+        resume(membership=membership, by=None)

@@ -18,7 +18,7 @@ from insights.reports.actions.approving import approve, ask_for_approval
 from insights.reports.actions.sending import send
 from insights.reports.models import ReportRecipient
 from meetings.who_can_help.models import HelpAsked, HelpRequest
-from tests.factories.action_groups import make_action_group, make_membership
+from tests.factories.action_groups import make_action_group, make_membership, make_proposal, make_question
 from tests.factories.camk import make_user
 from tests.factories.connections import make_connection, make_introduction, make_listing
 from tests.factories.issues import make_issue, make_voice
@@ -50,6 +50,7 @@ OWN_MAIL = "canary-own-mail@example.org"
 JOINING_LINK = "https://meet.example.org/canary-joining-link"
 CAG_WORDS = "canary-cag-words-8842"
 QUESTION_WORDS = "canary-question-words-2210"
+ASKED_WORDS = "canary-question-words-3316"
 NOTE_WORDS = "canary-note-words-5512"
 
 
@@ -97,6 +98,8 @@ def _make() -> World:
     make_role(user=people["other_coordinator"], organisation=other, kind="lead")
     make_role(user=people["member"], organisation=own)
     make_membership(action_group=cag, organisation=own)
+    proposal = make_proposal(action_group=cag, proposed_by=people["member"])
+    make_question(action_group=cag, words=ASKED_WORDS)
     meeting = make_meeting(title="Open Meeting", mode="both", joining_url=JOINING_LINK, action_groups=[cag])
     make_rsvp(meeting=meeting, user=people["coordinator"], organisation=own)
     past = make_meeting(
@@ -171,6 +174,7 @@ def _make() -> World:
         "own": own,
         "other": other,
         "cag": cag,
+        "proposal": proposal,
         "meeting": meeting,
         "past": past,
         "released": released,

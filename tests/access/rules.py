@@ -156,6 +156,11 @@ RULES: dict[str, dict] = {
     "groups:action-group-leave": page(
         only("coordinator", "member"), only("coordinator", "member", status=302), slug=slug("cag")
     ),
+    "groups:action-group-history": page(),
+    "groups:action-group-pause": page(
+        only("coordinator", "member"), only("coordinator", "member", status=302), slug=slug("cag")
+    ),
+    "groups:action-group-back": page(NO, {"*": 404, "visitor": 302}, slug=slug("cag")),  # nobody rests
     "groups:action-group-watch": page(NO, AWAY, slug=slug("cag")),
     "groups:workspace": room(),
     "groups:workspace-people": room(),
@@ -193,6 +198,20 @@ RULES: dict[str, dict] = {
     "groups:resource-shared-file": keyed("shared_link", PUBLIC, NO),
     "groups:mail-choices": page(SIGNED_IN, SIGNED_IN),
     "groups:mail-stop": keyed("stop_link", PUBLIC, PUBLIC, GONE, what=lambda w: "digest"),
+    "groups:action-group-lead": page(NO, GONE, slug=slug("cag")),  # nobody leads it
+    "groups:action-group-ask": page(PUBLIC, PUBLIC, slug=slug("cag")),
+    "groups:action-group-insights": page(PUBLIC, PUBLIC, slug=slug("cag")),
+    "groups:action-group-propose": page(
+        only("coordinator", "member"), only("coordinator", "member"), slug=slug("cag")
+    ),
+    "groups:action-group-proposal-take-back": page(
+        NO, only("member", status=302, visitor=404), slug=slug("cag"), pk=lambda w: w.proposal.pk
+    ),
+    "groups:action-group-share": page(slug=slug("cag")),
+    "groups:action-group-poster": page(slug=slug("cag")),
+    "groups:action-group-short": page(AWAY, NO, pk=lambda w: w.cag.pk),
+    "groups:place-list": page(),
+    "groups:place-detail": page(code=lambda w: w.cag.place.code),
     "meetings:meeting-list": page(),
     "meetings:meeting-past": page(),
     "meetings:meetings-feed": page(),

@@ -9,7 +9,16 @@ import pytest
 from django.urls import reverse
 
 from camk.accounts.actions import take_office
-from tests.access.cast import CAG_WORDS, JOINING_LINK, NOTE_WORDS, OWN_MAIL, OWN_WORDS, QUESTION_WORDS, ROLES
+from tests.access.cast import (
+    ASKED_WORDS,
+    CAG_WORDS,
+    JOINING_LINK,
+    NOTE_WORDS,
+    OWN_MAIL,
+    OWN_WORDS,
+    QUESTION_WORDS,
+    ROLES,
+)
 from tests.access.conftest import browser_of, undone
 from tests.access.resolver import all_names
 from tests.access.rules import ADMIN, RULES, THIRD_PARTY
@@ -53,6 +62,7 @@ READERS = {
     OWN_MAIL: {"coordinator", "member", "staff", "superuser"},
     JOINING_LINK: {"coordinator", "staff", "superuser"},
     CAG_WORDS: {"coordinator", "member", "staff", "superuser"},
+    ASKED_WORDS: set(),  # on the staff pages alone
     NOTE_WORDS: {"mobiliser", "staff", "superuser"},
     QUESTION_WORDS: {"coordinator", "other_coordinator", "member", "staff", "superuser"},
 }

@@ -5,7 +5,13 @@ from itertools import count
 from django.utils import timezone
 from django.utils.text import slugify
 
-from groups.action_groups.models import ActionGroup, ActionGroupMembership
+from groups.action_groups.models import (
+    ActionGroup,
+    ActionGroupLead,
+    ActionGroupMembership,
+    ActionGroupProposal,
+    ActionGroupQuestion,
+)
 from tests.guard import factory
 
 _number = count(1)
@@ -25,5 +31,26 @@ def make_action_group(**changes):
 @factory
 def make_membership(*, action_group, **changes):
     """An active membership of an organisation (or `user`)."""
-    values = {"state": "active", "decided_at": timezone.now()}
+    now = changes.get("applied_at") or timezone.now()
+    values = {"state": "active", "applied_at": now, "decided_at": now}
     return ActionGroupMembership.objects.create(action_group=action_group, **values | changes)
+
+
+@factory
+def make_lead(*, action_group, user, **changes):
+    """Somebody who leads a CAG now."""
+    return ActionGroupLead.objects.create(action_group=action_group, user=user, **changes)
+
+
+@factory
+def make_proposal(*, action_group, proposed_by, **changes):
+    """A meeting that a member proposes."""
+    values = {"kind": "meeting", "title": "A winter lunch", "words": "In January."}
+    return ActionGroupProposal.objects.create(action_group=action_group, proposed_by=proposed_by, **values | changes)
+
+
+@factory
+def make_question(*, action_group, **changes):
+    """How a CAG could run better, from nobody in particular."""
+    values = {"kind": "better", "words": "Meet in the evening."}
+    return ActionGroupQuestion.objects.create(action_group=action_group, **values | changes)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from camk.accounts.models import User
 from camk.actions import action
@@ -9,9 +10,10 @@ from camk.errors import RuleBroken
 from camk.outbox.actions import post
 from groups.action_groups.actions.joining import move
 from groups.action_groups.models import ActionGroupMembership
-from groups.organisations.models import Organisation, OrganisationRole
+from groups.organisations.models import Organisation
 
 State = ActionGroupMembership.State
+QUIET = "Nobody came to a meeting for a year."
 
 
 @action
@@ -47,18 +49,36 @@ def remove(*, membership: ActionGroupMembership, reason: str, by: User) -> None:
 
 
 @action
-def pause(*, membership: ActionGroupMembership, by: User) -> None:
+def pause(*, membership: ActionGroupMembership, reason: str = "", by: User) -> None:
     """Away for a while, by their own wish."""
-    move(_lock(membership), State.PAUSED, by=by)
+    move(_lock(membership), State.PAUSED, by=by, reason=reason)
 
 
 @action
-def resume(*, membership: ActionGroupMembership, by: User) -> None:
+def resume(*, membership: ActionGroupMembership, by: User | None) -> None:
     """Back after a pause or a quiet year."""
     membership = _lock(membership)
     if membership.state == State.APPLIED:
         raise RuleBroken("This is a request: decide on it.")
     move(membership, State.ACTIVE, by=by)
+
+
+@action
+def note_quiet(*, membership: ActionGroupMembership, by: User | None) -> None:
+    """Nobody came for a year: the membership rests until they say that they are still with us, or come again."""
+    membership = _lock(membership)
+    move(membership, State.DORMANT, by=by, reason=QUIET)
+    for user in _people(membership):
+        post(
+            event="groups/membership_quiet",
+            key=f"membership_quiet:{membership.pk}:{user.pk}:{timezone.localdate()}",
+            user=user,
+            context={
+                **_who(membership),
+                "cag": membership.action_group.name,
+                "cag_url": settings.SITE_URL + membership.action_group.get_absolute_url(),
+            },
+        )
 
 
 @action
@@ -111,9 +131,5 @@ def _who(membership: ActionGroupMembership) -> dict:
     return {"organisation": membership.organisation.name if membership.organisation else ""}
 
 
-def _people(membership: ActionGroupMembership) -> list[User]:
-    """The supporter, or the contacts of the organisation."""
-    if membership.user:
-        return [membership.user]
-    roles = OrganisationRole.objects.current().filter(organisation=membership.organisation, user__is_active=True)
-    return [role.user for role in roles.select_related("user")]
+def _people(membership: ActionGroupMembership):
+    return ActionGroupMembership.objects.filter(pk=membership.pk).people()

@@ -7,7 +7,12 @@ from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
 from camk.states import check_move
-from groups.action_groups.models import ActionGroup, ActionGroupMembership
+from groups.action_groups.models import (
+    ActionGroup,
+    ActionGroupMembership,
+    ActionGroupMembershipMove,
+    ActionGroupWatch,
+)
 from groups.organisations.models import Organisation, OrganisationRole
 
 State = ActionGroupMembership.State
@@ -15,11 +20,17 @@ State = ActionGroupMembership.State
 
 @action
 def join(
-    *, action_group: ActionGroup, organisation: Organisation | None = None, user: User | None = None, by: User
+    *,
+    action_group: ActionGroup,
+    organisation: Organisation | None = None,
+    user: User | None = None,
+    source: str = "",
+    by: User,
 ) -> ActionGroupMembership:
     """Ask for a place in the CAG, for `organisation` or for `user` alone; whoever is admitted already is in at once.
 
-    Asking again changes nothing: the row that lives is returned.
+    Asking again changes nothing: the row that lives is returned. `source` says what led them here (a poster, the
+    page of another organisation). Whoever only followed the CAG does so no more: members hear its news anyway.
     """
     if not action_group.is_joinable:
         raise RuleBroken(f"{action_group} is not running now, so nobody can join it.")
@@ -31,13 +42,17 @@ def join(
     if live:
         return live
     at_once = not action_group.asks_own_approval and _admitted_already(organisation, by if organisation else user)
+    now = timezone.now()
     membership = ActionGroupMembership.objects.create(
         action_group=action_group,
         state=State.ACTIVE if at_once else State.APPLIED,
-        decided_at=timezone.now() if at_once else None,
+        applied_at=now,
+        decided_at=now if at_once else None,
         applied_by=by,
+        source=source[:60],
         **who,
     )
+    ActionGroupWatch.objects.filter(action_group=action_group, user=by).delete()
     audit.record("membership.asked", membership, by=by, new=membership.state, action_group=action_group.pk)
     return membership
 
@@ -68,7 +83,11 @@ def move(membership: ActionGroupMembership, new: str, *, by, reason: str = "") -
     membership.state = new
     if new in (State.ACTIVE, State.REJECTED) and old == State.APPLIED:
         membership.decided_at, membership.decided_by = timezone.now(), by if by and by.pk else None
+    membership.reason = reason.strip()
     if new not in ActionGroupMembership.LIVE:
-        membership.ended_at, membership.reason = timezone.now(), reason.strip()
+        membership.ended_at = timezone.now()
     membership.save()
+    ActionGroupMembershipMove.objects.create(
+        membership=membership, by=by if by and by.pk else None, old=old, new=new, reason=reason.strip()
+    )
     audit.record("membership.moved", membership, by=by, old=old, new=new, action_group=membership.action_group_id)

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from camk.merging import Ends, carry
+from camk.accounts.models import User
 from groups.organisations.models import Organisation, OrganisationRole
 from groups.places.models import Place
 from groups.programmes.models import Programme
@@ -23,10 +24,35 @@ class ActionGroupQuerySet(models.QuerySet):
         return self.filter(state__in=[ActionGroup.State.ACTIVE, ActionGroup.State.PAUSED])
 
     def visible_to(self, user):
-        """Everybody reads running and paused CAGs, and closed ones for their history; staff also drafts."""
+        """Everybody reads running and paused CAGs, and closed ones for their history; staff also drafts.
+
+        One that became part of another has no page of its own any more: its address leads to the other.
+        """
         if user.is_authenticated and user.has_perm("groups.view_actiongroup"):
-            return self.all()
-        return self.exclude(state=ActionGroup.State.DRAFT)
+            return self.exclude(state=ActionGroup.State.MERGED)
+        return self.public()
+
+    def public(self):
+        """What everybody reads."""
+        return self.exclude(state__in=[ActionGroup.State.DRAFT, ActionGroup.State.MERGED])
+
+    def answering_now(self):
+        """Responses to an emergency that run today: what the banner names."""
+        return (
+            self.running()
+            .filter(is_response=True)
+            .filter(Q(response_until=None) | Q(response_until__gte=timezone.localdate()))
+        )
+
+    def today_of(self, keys):
+        """The CAGs of these keys; for one that became part of another, that other."""
+        gone = dict(self.filter(state=ActionGroup.State.MERGED).values_list("pk", "merged_into"))
+        found = set()
+        for key in keys:
+            while key in gone:
+                key = gone[key]
+            found.add(key)
+        return self.filter(pk__in=found)
 
     def of(self, user):
         """CAGs this person is in, for an organisation or on their own."""
@@ -46,6 +72,15 @@ class ActionGroup(models.Model):
         ACTIVE = "active", "Running"
         PAUSED = "paused", "Paused"
         CLOSED = "closed", "Closed"
+        MERGED = "merged", "Part of another CAG"
+
+    MOVES = {
+        State.DRAFT: (State.ACTIVE, State.CLOSED),
+        State.ACTIVE: (State.PAUSED, State.CLOSED, State.MERGED),
+        State.PAUSED: (State.ACTIVE, State.CLOSED, State.MERGED),
+        State.CLOSED: (State.ACTIVE, State.MERGED),
+        State.MERGED: (),
+    }
 
     name = models.CharField(max_length=150)
     slug = models.SlugField(max_length=120, unique=True)
@@ -66,7 +101,13 @@ class ActionGroup(models.Model):
         help_text="Admission to the network does not admit here; somebody decides on each request.",
     )
     slack_url = models.URLField("Slack join link", blank=True)
+    slack_is_public = models.BooleanField("everybody sees the Slack link, not only members", default=False)
     is_response = models.BooleanField("response to an emergency (shown with a banner)", default=False)
+    happened = models.CharField("what happened", max_length=250, blank=True)
+    response_until = models.DateField("the response ends by itself after", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
+    )
     started_on = models.DateField(default=timezone.localdate)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -75,6 +116,13 @@ class ActionGroup(models.Model):
     class Meta:
         ordering = ["focus", "name"]
         verbose_name = "Collaborative Action Group"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+                name="action_group_merged_has_target",
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -87,26 +135,14 @@ class ActionGroup(models.Model):
         return self.state == self.State.ACTIVE
 
     @property
+    def answers_now(self) -> bool:
+        """A response to an emergency that runs today (`answering_now` says the same of rows)."""
+        today = timezone.localdate()
+        return self.is_joinable and self.is_response and (self.response_until or today) >= today
+
+    @property
     def achievements(self) -> list[str]:
         return [line.strip() for line in self.achieved.splitlines() if line.strip()]
-
-
-class ActionGroupChange(models.Model):
-    """What a CAG was called, what it was for and what it focused on before, so that history stays readable."""
-
-    action_group = models.ForeignKey(ActionGroup, on_delete=models.CASCADE, related_name="changes")
-    at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    name = models.CharField(max_length=150)
-    focus = models.CharField(max_length=12, choices=ActionGroup.Focus)
-    purpose = models.TextField()
-    state = models.CharField(max_length=10, choices=ActionGroup.State)
-
-    class Meta:
-        ordering = ["-at"]
-
-    def __str__(self):
-        return f"{self.name} until {self.at:%d %B %Y}"
 
 
 class ActionGroupMembershipQuerySet(models.QuerySet):
@@ -117,6 +153,23 @@ class ActionGroupMembershipQuerySet(models.QuerySet):
 
     def waiting(self):
         return self.filter(state=ActionGroupMembership.State.APPLIED)
+
+    def live(self):
+        return self.filter(state__in=ActionGroupMembership.LIVE)
+
+    def people(self):
+        """Whom mails about these memberships go to: the supporters, and the contacts of the organisations."""
+        contacts = OrganisationRole.objects.current().filter(organisation__in=self.order_by().values("organisation"))
+        own = Q(pk__in=self.order_by().values("user")) | Q(pk__in=contacts.values("user"))
+        return User.objects.filter(own, is_active=True).order_by("pk")
+
+    def with_dates(self):
+        """With the moment the state of today began, and the moment they came in."""
+        steps = ActionGroupMembershipMove.objects.filter(membership=OuterRef("pk")).exclude(old=F("new"))
+        last = Subquery(steps.order_by("-at", "-pk").values("at")[:1])
+        return self.annotate(
+            since=Coalesce(last, "decided_at", "applied_at"), came=Coalesce("decided_at", "applied_at")
+        )
 
     def of(self, user):
         """Those of the person's organisations, and their own as a supporter."""
@@ -139,7 +192,7 @@ class ActionGroupMembership(models.Model):
         DORMANT = "dormant", "Quiet for a year"
         LEFT = "left", "Left"
         REMOVED = "removed", "Removed"
-        ENDED = "ended", "The CAG closed"
+        ENDED = "ended", "Ended with the CAG"
 
     MOVES = {
         State.APPLIED: (State.ACTIVE, State.REJECTED, State.WITHDRAWN),
@@ -172,6 +225,7 @@ class ActionGroupMembership(models.Model):
     )
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True)
+    source = models.CharField("what led them here", max_length=60, blank=True)
 
     objects = ActionGroupMembershipQuerySet.as_manager()
 
@@ -194,30 +248,36 @@ class ActionGroupMembership(models.Model):
                 condition=Q(state__in=["applied", "active", "paused", "dormant"]),
                 name="supporter_in_action_group_once",
             ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True) | Q(decided_at__gte=F("applied_at")),
+                name="membership_decided_after_asked",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("applied_at")),
+                name="membership_ended_after_asked",
+            ),
         ]
 
     def __str__(self):
         return f"{self.organisation or self.user} in {self.action_group}"
 
 
-class ActionGroupLead(models.Model):
-    """A participant who leads a CAG for a time."""
+class ActionGroupMembershipMove(models.Model):
+    """One step of a membership: from which state to which, when, by whom and why."""
 
-    action_group = models.ForeignKey(ActionGroup, on_delete=models.CASCADE, related_name="leads")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    started_on = models.DateField(default=timezone.localdate)
-    ended_on = models.DateField(null=True, blank=True)
+    membership = models.ForeignKey(ActionGroupMembership, on_delete=models.CASCADE, related_name="moves")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    old = models.CharField(max_length=10, choices=ActionGroupMembership.State)
+    new = models.CharField(max_length=10, choices=ActionGroupMembership.State)
+    reason = models.TextField(blank=True)
+    # Set when the row came along with a CAG that became part of another: the name that CAG had.
+    came_from = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
 
     def __str__(self):
-        return f"{self.user} leads {self.action_group}"
-
-
-carry(
-    "groups.ActionGroupMembership.organisation",
-    "CAG memberships and requests",
-    clash=Ends(
-        rank=("active", "paused", "dormant", "applied"),
-        since="applied_at",
-        ends={"active": "left", "paused": "left", "dormant": "left", "applied": "withdrawn"},
-    ),
-)
+        return f"{self.get_old_display()}, then {self.get_new_display()}"

@@ -1,4 +1,4 @@
-"""The buttons of a CAG: join, leave, hear about it."""
+"""The buttons of a CAG: join, pause, be back, leave, hear about it; a lead's own name."""
 
 from urllib.parse import urlencode
 
@@ -8,29 +8,31 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
 
 from camk.errors import RuleBroken
-from camk.views import perform
-from groups.action_groups.actions import joining, watching
-from groups.action_groups.forms import JoinForm
+from camk.views import ActionFormView, perform, typed
+from groups.action_groups.actions import deciding, joining, leading, watching
+from groups.action_groups.forms import JoinForm, StepForm
 from groups.action_groups.models import ActionGroup, ActionGroupMembership
+from groups.action_groups.permissions import is_lead
+from groups.action_groups.sharing import came_from
 
 
 @require_POST
 def action_group_join(request, slug):
     """ "Join": signed in, at once or as a request; otherwise by the joining pages, with this CAG ticked."""
     cag = get_object_or_404(ActionGroup.objects.visible_to(request.user), slug=slug)
+    source = came_from(typed(request.POST, "from", 100))
     if not request.user.is_authenticated:
-        return redirect(f"{reverse('groups:join')}?{urlencode({'cag': cag.slug})}")
+        query = {"cag": cag.slug} | ({"from": source} if source else {})
+        return redirect(f"{reverse('groups:join')}?{urlencode(query)}")
     form = JoinForm(request.POST, user=request.user)
     if not form.is_valid():
         messages.error(request, form.errors["who"][0])
         return redirect(cag)
     try:
-        membership = joining.join(
-            action_group=cag, organisation=form.cleaned_data["who"], user=request.user, by=request.user
-        )
+        who = {"organisation": form.cleaned_data["who"], "user": request.user}
+        membership = joining.join(action_group=cag, **who, source=source, by=request.user)
     except RuleBroken as broken:
         messages.error(request, broken.sentence)
     else:
@@ -45,31 +47,76 @@ def _joined(membership):
     return f"{who} {'is' if membership.organisation else 'are'} in. Welcome."
 
 
-class ActionGroupLeaveView(LoginRequiredMixin, TemplateView):
+class MembershipStepView(LoginRequiredMixin, ActionFormView):
+    """One step of one's own membership, with a reason for whoever likes to give one."""
+
+    form_class = StepForm
+    states: tuple[str, ...] = ActionGroupMembership.LIVE
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            self.cag = get_object_or_404(ActionGroup.objects.visible_to(request.user), slug=kwargs["slug"])
+            rows = self.cag.memberships.filter(state__in=self.states).of(request.user).order_by("pk")
+            rows = rows.select_related("action_group", "organisation")
+            asked = _number(request.GET.get("membership"))
+            self.membership = rows.filter(pk=asked).first() or rows.first()
+            if self.membership is None:
+                raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(action_group=self.cag, membership=self.membership, **kwargs)
+
+
+class ActionGroupLeaveView(MembershipStepView):
     """ "Are you sure?", then out; or the request taken back."""
 
     template_name = "groups/action_groups/leave.html"
 
-    def get_context_data(self, **kwargs):
-        cag = get_object_or_404(ActionGroup.objects.visible_to(self.request.user), slug=kwargs["slug"])
-        live = cag.memberships.filter(state__in=ActionGroupMembership.LIVE).of(self.request.user)
-        membership = live.filter(pk=_number(self.request.GET.get("membership"))).first() or live.first()
-        if membership is None:
-            raise Http404
-        return super().get_context_data(action_group=cag, membership=membership, **kwargs)
-
-    def post(self, request, slug):
-        context = self.get_context_data(slug=slug)
-        cag, membership = context["action_group"], context["membership"]
-        done = f"{membership.organisation or 'You'} left {cag}."
-        asked = membership.state == ActionGroupMembership.State.APPLIED
-        success = "Your request is taken back." if asked else done
-        perform(request, joining.leave, success=success, membership=membership, by=request.user)
-        return redirect(cag)
+    def act(self, form):
+        asked = self.membership.state == ActionGroupMembership.State.APPLIED
+        joining.leave(membership=self.membership, **form.cleaned_data, by=self.request.user)
+        who = self.membership.organisation or "You"
+        messages.success(self.request, "Your request is taken back." if asked else f"{who} left {self.cag}.")
+        return redirect(self.cag)
 
 
-def _number(words):
-    return int(words) if words and words.isascii() and words.isdigit() and len(words) < 18 else None
+class ActionGroupPauseView(MembershipStepView):
+    """Away for a while: no news until they are back."""
+
+    template_name = "groups/action_groups/pause.html"
+    states = (ActionGroupMembership.State.ACTIVE,)
+
+    def act(self, form):
+        deciding.pause(membership=self.membership, **form.cleaned_data, by=self.request.user)
+        messages.success(self.request, "Paused. You can be back at any time, with one tap on this page.")
+        return redirect(self.cag)
+
+
+@require_POST
+def action_group_back(request, slug):
+    """ "We are back", after a pause or a quiet year."""
+    if not request.user.is_authenticated:
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': reverse('camk:me')})}")
+    cag = get_object_or_404(ActionGroup.objects.visible_to(request.user), slug=slug)
+    resting = (ActionGroupMembership.State.PAUSED, ActionGroupMembership.State.DORMANT)
+    rows = cag.memberships.filter(state__in=resting).of(request.user)
+    membership = get_object_or_404(rows, pk=_number(request.POST.get("membership")) or 0)
+    perform(request, deciding.resume, success="Welcome back.", membership=membership, by=request.user)
+    return redirect(cag)
+
+
+@require_POST
+def action_group_lead(request, slug):
+    """A lead says whether the page names them."""
+    cag = get_object_or_404(ActionGroup.objects.visible_to(request.user), slug=slug)
+    if not is_lead(request.user, cag):
+        raise Http404
+    shown = "show" in request.POST
+    done = "Your name stands on the page." if shown else "Your name is off the page."
+    who = {"action_group": cag, "user": request.user}
+    perform(request, leading.publish_lead, success=done, **who, shown=shown, by=request.user)
+    return redirect(cag)
 
 
 @require_POST
@@ -89,3 +136,7 @@ def action_group_watch(request, slug):
         by=request.user,
     )
     return redirect(cag)
+
+
+def _number(words):
+    return int(words) if words and words.isascii() and words.isdigit() and len(words) < 18 else None

@@ -4,7 +4,7 @@ import pytest
 
 from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
-from groups.action_groups.actions import deciding, records
+from groups.action_groups.actions import deciding, leading, records
 from groups.action_groups.actions.joining import join, leave
 from groups.action_groups.models import ActionGroup, ActionGroupMembership
 from groups.action_groups.permissions import is_lead, is_member, may_end
@@ -147,8 +147,8 @@ def test_closing_ends_every_membership_and_it_can_start_again(organisation, supp
 
 def test_a_lead_is_one_of_the_members(member, supporter, staff, action_group):
     with pytest.raises(RuleBroken, match="not in this CAG"):
-        records.add_lead(action_group=action_group, user=supporter, by=staff)
-    records.add_lead(action_group=action_group, user=member, by=staff)
+        leading.add_lead(action_group=action_group, user=supporter, by=staff)
+    leading.add_lead(action_group=action_group, user=member, by=staff)
     assert is_lead(member, action_group)
-    records.end_lead(lead=action_group.leads.get(), by=staff)
+    leading.end_lead(lead=action_group.leads.get(), by=staff)
     assert not is_lead(member, action_group)

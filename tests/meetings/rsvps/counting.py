@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 AROUND = re.compile(
-    r"^(BEGIN|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA)|django_session|FROM \"camk_user\"|camk_sitedetails|auth_group|^EXECUTE with_offices",
+    r"^(BEGIN|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA)|django_session|FROM \"camk_user\"|camk_sitedetails|auth_group"
+    r"|^EXECUTE with_offices",
     re.I,
 )
 WRITES = re.compile(r"^(INSERT|UPDATE|DELETE)", re.I)

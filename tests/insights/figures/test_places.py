@@ -1,0 +1,69 @@
+"""How many released issues a place has: never a number from which one contributor follows."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from groups.places.models import Place
+from insights.figures.periods import Quarter, start_of
+from insights.figures.places import issues_in_place, safe
+from tests.factories.camk import make_user
+from tests.factories.issues import make_issue
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        ({1: (7, 6), 2: (5, 5)}, {1: 7, 2: 5}),
+        ({1: (7, 6), 2: (3, 3), 3: (6, 6)}, {1: 7, 2: None, 3: None}),  # 3 alone would follow from the total
+        ({1: (7, 6), 2: (3, 3), 3: (2, 1)}, {1: 7, 2: None, 3: None}),
+        ({1: (9, 1), 2: (0, 0)}, {1: None, 2: 0}),  # nine issues of one organisation
+    ],
+)
+def test_a_small_count_takes_a_neighbour_along(cells, shown):
+    assert safe(cells) == shown
+
+
+def told(place, number, *, ago=None):
+    when = ago or start_of(Quarter.of(timezone.localdate()).first_day) - timedelta(days=3)
+    for _ in range(number):
+        make_issue(
+            released=True, state="accepted", user=make_user(), main_place=place, places=[place], created_at=when
+        )
+
+
+def test_counted_until_the_last_quarter_by_parish_and_area(client):
+    parishes = Place.objects.parishes().filter(cluster__code="central").order_by("pk")
+    one, two = parishes[:2]
+    told(one, 6)
+    told(two, 5)
+    told(two, 3, ago=timezone.now())
+    until = Quarter.of(timezone.localdate()).previous()
+    assert issues_in_place(one) == (6, until) and issues_in_place(two) == (5, until)
+    assert issues_in_place(one.cluster)[0] == 11
+    estate = Place.objects.filter(parish=one).exclude(pk=one.pk).first()
+    if estate:
+        assert issues_in_place(estate)[0] == 6, "an estate shows its parish"
+    assert "6 issues" in client.get(f"/places/{one.code}/").content.decode()
+
+
+def test_a_few_voices_are_not_counted_in_public(client):
+    one, two = Place.objects.parishes().filter(cluster__code="central").order_by("pk")[:2]
+    told(one, 2)
+    told(two, 6)
+    assert issues_in_place(one)[0] is None and issues_in_place(two)[0] is None
+    assert "too few to give a number" in client.get(f"/places/{one.code}/").content.decode()
+    assert issues_in_place(one.cluster)[0] == 8
+
+
+def test_nothing_is_shown_inside_an_area_that_is_hidden():
+    inside = Place.objects.parishes().filter(cluster__code="central").first()
+    other = Place.objects.parishes().exclude(cluster__code="central").filter(cluster__isnull=False).first()
+    told(inside, 6)
+    told(other, 2)
+    assert issues_in_place(inside.cluster)[0] is None and issues_in_place(inside)[0] is None
+    city = Place.objects.get(kind="city")
+    assert issues_in_place(city)[0] == 8, "totals for all of Milton Keynes are shown"
