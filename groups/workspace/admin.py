@@ -156,6 +156,7 @@ class AnnouncementForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "action_groups" in self.fields:
+            self.fields["action_groups"].label = "CAGs"
             self.fields["action_groups"].queryset = ActionGroup.objects.running_or_paused().order_by("name")
 
     def clean(self):

@@ -27,10 +27,13 @@ def send_announcements():
     """Those whose five minutes are over, a batch of people at a time; cut off, the next minute goes on with it."""
     now = timezone.now()
     for announcement in Announcement.objects.due(now):
-        people = list(recipients(announcement))
-        for start in range(0, len(people), BATCH):
-            announcements.mail_some(announcement=announcement, users=people[start : start + BATCH], now=now)
-        announcements.finish(announcement=announcement, now=now)
+        try:
+            people = list(recipients(announcement))
+            for start in range(0, len(people), BATCH):
+                announcements.mail_some(announcement=announcement, users=people[start : start + BATCH], now=now)
+            announcements.finish(announcement=announcement, now=now)
+        except Exception:
+            log.exception("announcement %s could not be sent", announcement.pk)
 
 
 @shared_task(name="groups.workspace.send_digests")

@@ -1,5 +1,7 @@
 """Members write, answer, mend for two days and take back; staff hide with a reason."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from camk import audit
@@ -16,6 +18,7 @@ from groups.workspace.models.shown import Shown
 from groups.workspace.permissions import may_enter, may_mend, may_withdraw, voice_in
 
 State = Shown.State
+SENT_TWICE = timedelta(minutes=10)
 
 
 @action
@@ -24,12 +27,13 @@ def post_thread(
 ) -> Thread:
     """Start something; whoever wants each thing as it comes is told, and Slack where staff set it."""
     _check_open(action_group, by)
+    said = {"kind": kind, "title": " ".join(title.split()), "words": words.strip(), "by": by}
+    ActionGroup.objects.select_for_update().get(pk=action_group.pk)
+    if same := just_now(action_group.threads.filter(**said)):
+        return same
     thread = Thread.objects.create(
         action_group=action_group,
-        kind=kind,
-        title=" ".join(title.split()),
-        words=words.strip(),
-        by=by,
+        **said,
         organisation=voice_in(by, action_group),
     )
     audit.record("thread.posted", thread, by=by, kind=kind, action_group=action_group.pk, words_length=len(words))
@@ -53,6 +57,8 @@ def post_reply(*, thread: Thread, words: str, follow: bool = False, by: User) ->
     _check_open(thread.action_group, by)
     if not thread.is_shown:
         raise RuleBroken("This post is no longer shown, so it cannot be answered.")
+    if same := just_now(thread.replies.filter(words=words.strip(), by=by)):
+        return same
     reply = Reply.objects.create(
         thread=thread, words=words.strip(), by=by, organisation=voice_in(by, thread.action_group)
     )
@@ -99,6 +105,11 @@ def hide(*, words: Shown, reason: str, by: User) -> None:
 def show_again(*, words: Shown, by: User) -> None:
     """Staff let members see it again."""
     move(words, State.SHOWN, by=by)
+
+
+def just_now(rows):
+    """The same thing by the same person a moment ago: a form sent twice makes one row and shows the first result."""
+    return rows.shown().filter(created_at__gt=timezone.now() - SENT_TWICE).order_by("pk").first()
 
 
 def move(words: Shown, new: str, *, reason: str = "", by: User) -> None:

@@ -16,7 +16,7 @@ from camk.files import StoredFile, store
 from camk.links import SecretLink, link_for, revoke_links
 from camk.outbox.actions import post
 from groups.action_groups.models import ActionGroup
-from groups.workspace.actions.discussion import move
+from groups.workspace.actions.discussion import just_now, move
 from groups.workspace.actions.slack import repeat_in_slack
 from groups.workspace.actions.telling import named_staff, tell_of_resource
 from groups.workspace.models import Resource, ResourceVersion
@@ -41,7 +41,11 @@ def share_resource(
     """Put something into the CAG's library; public only after staff have looked at it."""
     if not may_enter(by, action_group) or action_group.state == ActionGroup.State.CLOSED:
         raise RuleBroken(f"You cannot add to the library of {action_group} now.")
-    resource = Resource(action_group=action_group, by=by, organisation=voice_in(by, action_group), **_tidy(fields))
+    said = _tidy(fields)
+    ActionGroup.objects.select_for_update().get(pk=action_group.pk)
+    if same := just_now(action_group.resources.filter(by=by, title=said["title"], kind=said["kind"])):
+        return same
+    resource = Resource(action_group=action_group, by=by, organisation=voice_in(by, action_group), **said)
     _publish_if_staff(resource, by)
     resource.save()
     resource.themes.set(themes)

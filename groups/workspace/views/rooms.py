@@ -6,12 +6,13 @@ from django.urls import reverse
 
 from groups.workspace.permissions import is_workspace_staff, workspaces_of
 
+# Label, page, and what the names of the pages below it begin with.
 ROOMS = (
-    ("What is new", "workspace"),
-    ("Discussion", "thread-list"),
-    ("Resources", "workspace-resources"),
-    ("Announcements", "workspace-announcements"),
-    ("Who is here", "workspace-people"),
+    ("What is new", "workspace", ""),
+    ("Discussion", "thread-list", ("thread-", "reply-")),
+    ("Resources", "workspace-resources", "resource-"),
+    ("Announcements", "workspace-announcements", ""),
+    ("Who is here", "workspace-people", ""),
 )
 
 
@@ -35,8 +36,12 @@ class WorkspaceMixin(LoginRequiredMixin):
         slug = self.action_group.slug
         here = self.request.resolver_match.url_name
         rooms = [
-            {"label": label, "url": reverse(f"groups:{name}", args=[slug]), "current": name == here}
-            for label, name in ROOMS
+            {
+                "label": label,
+                "url": reverse(f"groups:{name}", args=[slug]),
+                "current": name == here or bool(below) and here.startswith(below),
+            }
+            for label, name, below in ROOMS
         ]
         staff = is_workspace_staff(self.request.user)
         return super().get_context_data(action_group=self.action_group, rooms=rooms, is_staff=staff, **kwargs)

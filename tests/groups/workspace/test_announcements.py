@@ -231,3 +231,19 @@ def test_at_night_it_waits_for_the_morning(staff, member, action_group):
     with time_machine.travel("2026-03-03 22:00+00:00"):
         send(announcement, staff)
     assert OutboundMail.objects.get().next_attempt_at.isoformat() == "2026-03-04T08:00:00+00:00"
+
+
+def test_one_that_breaks_stops_no_other(staff, member, action_group, monkeypatch, caplog):
+    broken, good = (make_announcement(action_groups=[action_group]) for _ in range(2))
+    for announcement in (broken, good):
+        announcements.hold(announcement=announcement, people=1, by=staff)
+    real = announcements.mail_some
+
+    def breaks(*, announcement, **kwargs):
+        return real(announcement=announcement, **kwargs) if announcement == good else 1 / 0
+
+    monkeypatch.setattr("groups.workspace.tasks.announcements.mail_some", breaks)
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        send_announcements()
+    assert OutboundMail.objects.get().key == f"announcement:{good.pk}:{member.pk}"
+    assert f"announcement {broken.pk} could not be sent" in caplog.text

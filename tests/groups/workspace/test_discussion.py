@@ -12,7 +12,7 @@ from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
 from groups.action_groups.actions import joining
 from groups.workspace.actions import discussion
-from groups.workspace.models import Reply, Thread
+from groups.workspace.models import Reply, Resource, Thread
 from groups.workspace.tasks import pass_on_questions
 from tests.factories.action_groups import make_action_group, make_membership
 from tests.factories.workspace import make_choice, make_reply, make_thread, make_wish
@@ -234,3 +234,18 @@ def test_without_a_named_contact_all_staff_hear_of_it(client_of, member, staff, 
     assert set(OutboundMail.objects.values_list("user", flat=True)) == {staff.pk, second_staff.pk}
     listed = client_of(staff).get(reverse("admin:groups_thread_changelist"), {"unanswered": "yes"})
     assert listed.context["cl"].result_count == 1
+
+
+def test_a_form_sent_twice_makes_one_row_and_shows_the_first_result(client_of, member, action_group):
+    browser = client_of(member)
+    first, second = (browser.post(page("thread-new", action_group), NEW).url for _ in range(2))
+    assert first == second and Thread.objects.count() == 1
+    for _ in range(2):
+        browser.post(first, {"words": "Nobody?"})
+    assert Reply.objects.count() == 1
+    browser.post(first, {"words": "Really nobody?"})
+    assert Reply.objects.count() == 2
+    new = reverse("groups:resource-new", args=[action_group.slug])
+    typed = {"title": "A guide", "purpose": "For all.", "kind": "guide", "audience": "members"}
+    places = [browser.post(new, typed | {"url": "https://example.org/"}).url for _ in range(2)]
+    assert places[0] == places[1] and Resource.objects.count() == 1
