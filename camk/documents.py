@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from camk.errors import RuleBroken
 from camk.files import clean_picture
+from camk.scanning import scan
 
 MAX_DOCUMENT_BYTES = 15 * 1024 * 1024
 MAX_UNPACKED = 150 * 1024 * 1024
@@ -63,6 +64,7 @@ def clean_document(upload) -> Document:
     content = upload.read()
     if not _is_what_it_says(ending, upload, content):
         raise RuleBroken(_WRONG)
+    scan(content)
     return Document(f"{stem}.{ending}", content, TYPES[ending])
 
 

@@ -277,6 +277,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
 EMAIL_TIMEOUT = 10
 
+# ClamAV's socket; empty: files are known by their content, and not scanned.
+CLAMAV_SOCKET = env.str("CLAMAV_SOCKET", default="")
+
 # An address typed without its scheme is taken as https, as Django 6 does.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 

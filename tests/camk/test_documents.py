@@ -1,7 +1,10 @@
 """What may be handed in as a document: known by its content; everything else is refused in plain words."""
 
 import io
+import socket
+import struct
 import zipfile
+from threading import Thread
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -137,3 +140,62 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch):
 )
 def test_names_are_freed_of_tricks(typed, kept):
     assert clean_name(typed) == kept
+
+
+# -- the virus scanner ------------------------------------------------------------------------------------
+
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+
+
+@pytest.fixture
+def scanner(settings, tmp_path):
+    """A stand-in for clamd on a socket: finds the standard test file, and what it was given is kept."""
+    path, seen = f"{tmp_path}/clamd", []
+    server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    server.bind(path)
+    server.listen()
+
+    def answer():
+        while True:
+            try:
+                line, _ = server.accept()
+            except OSError:
+                return
+            with line, line.makefile("rb") as read:
+                assert read.read(10) == b"zINSTREAM\0"
+                content = b""
+                while size := struct.unpack("!L", read.read(4))[0]:
+                    content += read.read(size)
+                seen.append(content)
+                line.sendall(b"stream: Eicar-Signature FOUND\0" if EICAR in content else b"stream: OK\0")
+
+    worker = Thread(target=answer, daemon=True)
+    worker.start()
+    settings.CLAMAV_SOCKET = path
+    yield seen
+    server.shutdown(socket.SHUT_RDWR)
+    server.close()
+    worker.join(5)
+
+
+def test_a_scanned_file_is_kept_when_nothing_was_found(scanner):
+    content = b"%PDF-1.7 " + b"x" * 200_000
+    assert clean_document(SimpleUploadedFile("guide.pdf", content)).content == content
+    assert scanner == [content], "all of it was looked at"
+
+
+def test_a_file_with_a_virus_is_refused(scanner):
+    with pytest.raises(RuleBroken, match="found something"):
+        clean_document(SimpleUploadedFile("note.txt", EICAR))
+
+
+def test_while_the_scanner_is_away_nothing_is_kept(settings, tmp_path, caplog):
+    settings.CLAMAV_SOCKET = f"{tmp_path}/nobody"
+    with pytest.raises(RuleBroken, match="try again"):
+        clean_document(SimpleUploadedFile("guide.pdf", b"%PDF-1.7"))
+    assert "did not answer" in caplog.text
+
+
+def test_without_a_scanner_none_is_asked(settings):
+    settings.CLAMAV_SOCKET = ""
+    assert clean_document(SimpleUploadedFile("note.txt", EICAR)).content == EICAR

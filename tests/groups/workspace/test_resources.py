@@ -219,7 +219,7 @@ def test_one_person_cannot_fill_the_disk(client_of, member, new, monkeypatch):
     monkeypatch.setattr(resources, "MOST_BYTES_EACH", 20)
     browser = client_of(member)
     browser.post(new, typed(file=pdf()))
-    answer = browser.post(new, typed(file=pdf()))
+    answer = browser.post(new, typed(title="Another", file=pdf()))
     assert "more than 300 MB" in answer.text and Resource.objects.count() == 1
 
 
