@@ -8,7 +8,9 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -199,6 +201,26 @@ def asked(browser, address) -> list[str]:
     with CaptureQueriesContext(connection) as seen:
         assert browser.get(address).status_code == 200
     return [query["sql"] for query in seen]
+
+
+# Pages that everybody opens: nothing but the session is asked without a `@question` (camk/questions.py).
+OFTEN = ["home", "meetings", "meetings, signed in", "organisations", "my page"]
+
+
+@pytest.mark.parametrize("listed", OFTEN)
+def test_sql_of_pages_that_everybody_opens_is_made_once(scene, listed, monkeypatch):
+    who, name, fill, _ = PAGES[listed]
+    browser = Client()
+    if who:
+        browser.force_login(getattr(scene, who), backend="camk.accounts.backends.OfficeBackend")
+    getattr(scene, fill)()
+    asked(browser, reverse(name))
+    made, as_sql = [], SQLCompiler.as_sql
+    monkeypatch.setattr(
+        SQLCompiler, "as_sql", lambda self, *args, **kw: made.append(self.query.model) or as_sql(self, *args, **kw)
+    )
+    assert browser.get(reverse(name)).status_code == 200
+    assert not [model for model in made if model is not Session], "ask these by a @question"
 
 
 @pytest.mark.parametrize("listed", PAGES)

@@ -2,6 +2,7 @@
 
 from django import template
 
+from camk.questions import question
 from meetings.exchange.models import Listing
 
 register = template.Library()
@@ -19,5 +20,10 @@ def listings_of(user, organisation) -> dict:
 @register.inclusion_tag("meetings/exchange/_mine.html")
 def my_listings(user) -> dict:
     """What the person's organisations need and offer now."""
+    return {"listings": _listed_by(SHOWN, user=user.pk) if user.is_authenticated else []}
+
+
+@question
+def _listed_by(number, /, *, user):
     rows = Listing.objects.of(user).filter(state__in=[Listing.State.OPEN, Listing.State.EXPIRED])
-    return {"listings": list(rows.select_related("organisation")[:SHOWN]) if user.is_authenticated else []}
+    return rows.select_related("organisation")[:number]

@@ -100,8 +100,9 @@ class SideQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The sides of the organisations this person acts for, once they were asked."""
-        if not user.is_authenticated:
-            return self.none()
+        return self.of(user) if user.is_authenticated else self.none()
+
+    def of(self, user):
         asked = self.exclude(introduction__state__in=[Introduction.State.WAITING, Introduction.State.DISMISSED])
         return asked.filter(organisation__in=Organisation.objects.admitted().of(user).values("pk"))
 

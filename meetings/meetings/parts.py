@@ -1,11 +1,12 @@
-"""What stands on a meeting's page beside the meeting itself: agenda, speakers, themes, CAGs; in one statement."""
+"""What stands on a meeting's page: the meeting, and, in one statement, its agenda, speakers, themes and CAGs."""
 
 from typing import NamedTuple
 
 from django.db.models import CharField, IntegerField, Value
+from django.http import Http404
 
 from camk.questions import question
-from meetings.meetings.models import AgendaItem, Meeting, Speaker
+from meetings.meetings.models import AgendaItem, Meeting, Speaker, sees_drafts
 
 NOTHING = Value("", output_field=CharField())
 
@@ -39,6 +40,19 @@ class Parts(NamedTuple):
     speakers: tuple[SpeakerPart, ...]
     themes: tuple[str, ...]
     action_groups: tuple[CagPart, ...]
+
+
+def meeting_or_404(slug: str, user) -> Meeting:
+    """The meeting at this address, where this person may see it, with its venue and programme."""
+    found = _at(sees_drafts(user), slug=slug)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@question
+def _at(drafts, /, *, slug):
+    return Meeting.objects.seen(drafts=drafts).filter(slug=slug).select_related("venue", "programme")
 
 
 def parts_of(meeting: Meeting) -> Parts:

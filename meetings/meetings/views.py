@@ -9,8 +9,8 @@ from django.views.generic import DetailView, ListView
 from camk.addresses import redirect_old
 from camk.questions import Listing, counted, question
 from meetings.meetings.forms import MeetingFilter
-from meetings.meetings.models import Meeting, sees_drafts
-from meetings.meetings.parts import parts_of
+from meetings.meetings.models import Meeting
+from meetings.meetings.parts import meeting_or_404, parts_of
 
 
 class ShortPaginator(Paginator):
@@ -67,10 +67,7 @@ class MeetingDetail(DetailView):
     context_object_name = "meeting"
 
     def get_object(self):
-        rows = _one(sees_drafts(self.request.user), slug=self.kwargs["slug"])
-        if not rows:
-            raise Http404
-        return rows[0]
+        return meeting_or_404(self.kwargs["slug"], self.request.user)
 
     def get(self, request, *args, **kwargs):
         try:
@@ -86,8 +83,3 @@ class MeetingDetail(DetailView):
             change="change" in self.request.GET,
             **kwargs,
         )
-
-
-@question
-def _one(drafts, /, *, slug):
-    return Meeting.objects.seen(drafts=drafts).filter(slug=slug).select_related("venue", "programme")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
 
 from camk.errors import RuleBroken
+from camk.questions import question
 from meetings.meetings.models import Meeting
 from meetings.rsvps.models import Rsvp
 
@@ -15,7 +16,12 @@ FIELDS = [field.attname for field in Rsvp._meta.concrete_fields]
 
 def lock_meeting(meeting: Meeting) -> Meeting:
     """The meeting, fresh and locked until the transaction ends: all counting of places happens under this lock."""
-    return Meeting.objects.select_for_update(of=("self",)).select_related("venue").get(pk=meeting.pk)
+    return _locked(key=meeting.pk)[0]
+
+
+@question
+def _locked(*, key):
+    return Meeting.objects.select_for_update(of=("self",)).select_related("venue").filter(pk=key)
 
 
 @dataclass
@@ -29,19 +35,9 @@ class Standing:
 
 def standing(meeting: Meeting, user) -> Standing:
     """How things stand for `user`; one statement, asked only under the lock."""
-    others = Rsvp.objects.filter(meeting=OuterRef("pk")).exclude(user=user)
-    counts = {}
-    for mode in meeting.modes:
-        # Without a limit there is nothing to count.
-        if meeting.capacity_of(mode) is not None:
-            counts[f"held_{mode}"] = _figure(others.holding_places().filter(mode=mode), Sum("party_size"))
-            counts[f"waiting_{mode}"] = _figure(others.filter(state=State.WAITLISTED, mode=mode), Count("pk"))
-    row = (
-        Meeting.objects.filter(pk=meeting.pk)
-        .annotate(mine=FilteredRelation("rsvps", condition=Q(rsvps__user=user)), **counts)
-        .values(*counts, **{f"mine_{name}": F(f"mine__{name}") for name in FIELDS})
-        .get()
-    )
+    # Without a limit there is nothing to count.
+    limited = tuple(mode for mode in meeting.modes if meeting.capacity_of(mode) is not None)
+    [row] = _standing(limited, meeting=meeting.pk, user=user.pk)
     rsvp = None
     if row["mine_id"] is not None:
         rsvp = Rsvp.from_db("default", FIELDS, [row[f"mine_{name}"] for name in FIELDS])
@@ -51,6 +47,18 @@ def standing(meeting: Meeting, user) -> Standing:
         held={mode: row.get(f"held_{mode}") or 0 for mode in Rsvp.Mode.values},
         waiting={mode: row.get(f"waiting_{mode}") or 0 for mode in Rsvp.Mode.values},
     )
+
+
+@question
+def _standing(modes, /, *, meeting, user):
+    others = Rsvp.objects.filter(meeting=OuterRef("pk")).exclude(user=user)
+    counts = {}
+    for mode in modes:
+        counts[f"held_{mode}"] = _figure(others.holding_places().filter(mode=mode), Sum("party_size"))
+        counts[f"waiting_{mode}"] = _figure(others.filter(state=State.WAITLISTED, mode=mode), Count("pk"))
+    rows = Meeting.objects.filter(pk=meeting)
+    rows = rows.annotate(mine=FilteredRelation("rsvps", condition=Q(rsvps__user=user)), **counts)
+    return rows.values(*counts, **{f"mine_{name}": F(f"mine__{name}") for name in FIELDS})
 
 
 def _figure(rows: QuerySet, aggregate) -> Subquery:

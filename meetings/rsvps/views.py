@@ -13,6 +13,7 @@ from camk.errors import RuleBroken
 from camk.limits import consume
 from camk.views import ActionFormView, link_or_404, private_page
 from meetings.meetings.models import Meeting
+from meetings.meetings.parts import meeting_or_404
 from meetings.rsvps import actions
 from meetings.rsvps.actions.notices import LINK_PURPOSE
 from meetings.rsvps.blocks import block_of, blocks_for
@@ -25,8 +26,7 @@ BLOCK = "meetings/rsvps/_answer.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_answer(request, slug):
     """One tap. With htmx the block alone comes back; without, the page the tap was made on."""
-    meetings = Meeting.objects.visible_to(request.user).select_related("venue")
-    meeting = get_object_or_404(meetings, slug=slug)
+    meeting = meeting_or_404(slug, request.user)
     if request.method != "POST":
         return _buttons_again(request, meeting)
     form = AnswerForm(request.POST, user=request.user)

@@ -9,8 +9,9 @@ from camk.actions import action
 from camk.errors import RuleBroken
 from camk.hours import is_quiet
 from camk.outbox.actions import withdraw
+from camk.questions import question
 from camk.states import check_move
-from groups.organisations.models import Organisation
+from groups.organisations.models import Organisation, OrganisationRole
 from meetings.meetings.models import Meeting
 from meetings.rsvps import places
 from meetings.rsvps.actions import waiting
@@ -171,8 +172,13 @@ def mark_attendance(*, meeting: Meeting, came: list[Rsvp], by: User) -> int:
 
 def default_organisation(user: User) -> int | None:
     """The organisation a person answers for when they do not say: their first, as lead contact before others."""
-    roles = user.organisation_roles.filter(state="current", organisation__state__in=Organisation.ADMITTED)
-    return roles.order_by("-kind", "started_at", "pk").values_list("organisation", flat=True).first()
+    return next(iter(_first_organisation(user=user.pk)), None)
+
+
+@question
+def _first_organisation(*, user):
+    roles = OrganisationRole.objects.current().filter(user=user, organisation__state__in=Organisation.ADMITTED)
+    return roles.order_by("-kind", "started_at", "pk").values_list("organisation", flat=True)[:1]
 
 
 def _check_open(meeting: Meeting) -> None:
