@@ -10,6 +10,7 @@ from camk.accounts.models import User
 from camk.actions import action
 from camk.details import SiteDetails, forget_kept_details
 from camk.errors import RuleBroken
+from insights.demo.actions.connecting import make_connections, make_introductions, make_listings, make_questions
 from insights.demo.actions.gatherings import make_meetings
 from insights.demo.actions.listening import make_notes, make_stories
 from insights.demo.actions.neighbours import make_networks, make_suggestions, make_updates
@@ -40,6 +41,10 @@ STEPS = (
     (None, make_resources),
     (None, make_announcements),
     ("Holding a year of meetings", make_meetings),
+    ("Bringing organisations together", make_connections),
+    (None, make_introductions),
+    (None, make_listings),
+    (None, make_questions),
     ("Telling 120 issues", make_issues),
     ("Writing the reports", make_reports),
     ("Noting conversations and stories", make_notes),

@@ -32,8 +32,13 @@ from insights.pledges.models import Pledge
 from insights.reports.models import Ask, StakeholderReport
 from insights.reports.snapshot import fingerprint
 from insights.stories.models import Story
+from meetings.connections.figures import without_tie
+from meetings.connections.models import Connection
+from meetings.exchange.models import Listing
+from meetings.introductions.models import Introduction, IntroductionSide
 from meetings.meetings.models import Meeting
 from meetings.rsvps.models import Rsvp
+from meetings.who_can_help.models import HelpRequest
 
 
 @pytest.fixture(scope="module")
@@ -214,6 +219,26 @@ def test_the_coordinator_has_something_of_everything(loaded):
     assert Rsvp.objects.going().filter(user=cora, meeting__in=Meeting.objects.upcoming()).exists()
     unanswered = Meeting.objects.upcoming().going_ahead().filter(action_groups__in=ActionGroup.objects.of(cora))
     assert unanswered.exclude(rsvps__user=cora).exists()
+
+
+def test_organisations_met_were_introduced_and_help_each_other(loaded):
+    """The pair of the story works together, an introduction and a question led to something, others wait for Cora."""
+    yoga, permaculture = (
+        Organisation.objects.get(name__startswith=name) for name in ("Gentle Days", "Rootstock Permaculture")
+    )
+    assert Connection.objects.between(yoga, permaculture).get().state == "joint_work"
+    origins = set(Connection.objects.ties().values_list("origin", flat=True))
+    assert origins == {"meeting", "introduction", "contact"}, origins
+    assert 1 <= without_tie().count() < Organisation.objects.admitted().count() / 2
+    assert Introduction.objects.to_look_at().count() >= 5
+    assert IntroductionSide.objects.filter(met="working").exclude(came_of_it="").exists()
+    assert {"open", "sorted"} == set(Listing.objects.values_list("state", flat=True))
+    assert set(HelpRequest.objects.values_list("state", flat=True)) >= {"matched", "closed"}
+    assert HelpRequest.objects.get(helped="yes").answers.exists()
+    cora = User.objects.get(email="coordinator@example.org")
+    waiting = IntroductionSide.objects.visible_to(cora).to_answer()
+    assert {side.introduction.origin for side in waiting} == {"introduction", "offer"}
+    assert not Connection.objects.filter(tied_at__gt=timezone.now()).exists()
 
 
 def test_the_stories_of_the_network_are_told(loaded):
