@@ -40,10 +40,15 @@ def remember_address(row: models.Model, old_slug: str) -> None:
         OldAddress.objects.update_or_create(kind=row._meta.label_lower, slug=old_slug, defaults={"target_id": row.pk})
 
 
+def row_once_at(model: type[models.Model], slug: str, queryset: models.QuerySet):
+    """The row of `queryset` that once had `slug`, or None."""
+    old = OldAddress.objects.filter(kind=model._meta.label_lower, slug=slug).first()
+    return queryset.filter(pk=old.target_id).first() if old else None
+
+
 def redirect_old(model: type[models.Model], slug: str, queryset: models.QuerySet):
     """Redirect to the row of `queryset` that once had `slug`; Http404 when none had."""
-    old = OldAddress.objects.filter(kind=model._meta.label_lower, slug=slug).first()
-    row = queryset.filter(pk=old.target_id).first() if old else None
+    row = row_once_at(model, slug, queryset)
     if row is None:
         raise Http404
     return HttpResponsePermanentRedirect(row.get_absolute_url())

@@ -2,8 +2,11 @@
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 
+from camk.addresses import row_once_at
+from groups.action_groups.models import ActionGroup
 from groups.workspace.permissions import is_workspace_staff, workspaces_of
 
 # Label, page, and what the names of the pages below it begin with.
@@ -24,12 +27,23 @@ def workspace_or_404(user, slug):
     return cag
 
 
+def led_on(request, kwargs):
+    """To the same page of the CAG as it is called now: links in old mails outlive a new name and a merge."""
+    cag = row_once_at(ActionGroup, kwargs["slug"], workspaces_of(request.user))
+    if cag is None or request.method != "GET":
+        raise Http404
+    return redirect(request.resolver_match.view_name, **{**kwargs, "slug": cag.slug})
+
+
 class WorkspaceMixin(LoginRequiredMixin):
     """A page of one CAG's workspace: sign in first; to everybody who is not in the CAG it does not exist."""
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated:
-            self.action_group = workspace_or_404(request.user, kwargs["slug"])
+            try:
+                self.action_group = workspace_or_404(request.user, kwargs["slug"])
+            except Http404:
+                return led_on(request, kwargs)
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
