@@ -247,3 +247,13 @@ def test_one_that_breaks_stops_no_other(staff, member, action_group, monkeypatch
         send_announcements()
     assert OutboundMail.objects.get().key == f"announcement:{good.pk}:{member.pk}"
     assert f"announcement {broken.pk} could not be sent" in caplog.text
+
+
+def test_staff_begin_one_from_the_workspace_with_its_cag_ticked(client_of, staff, member, action_group):
+    place = reverse("groups:workspace-announcements", args=[action_group.slug])
+    assert "Announce something" not in client_of(member).get(place).text
+    browser = client_of(staff)
+    add = f"{reverse('admin:groups_announcement_add')}?action_groups={action_group.pk}"
+    assert f'href="{add}"' in browser.get(place).text
+    page = browser.get(add)
+    assert page.context["adminform"].form["action_groups"].value() == [str(action_group.pk)]

@@ -171,3 +171,12 @@ def test_members_see_the_link_to_join(client_of, member, visitor, action_group):
         action_group.save()
     assert action_group.slack_url in client_of(member).get(reverse("groups:workspace", args=[action_group.slug])).text
     assert action_group.slack_url not in client_of(visitor).get(action_group.get_absolute_url()).text
+
+
+def test_who_writes_is_told_that_the_title_goes_to_slack(client_of, member, action_group):
+    pages = [reverse(f"groups:{name}", args=[action_group.slug]) for name in ("thread-new", "resource-new")]
+    browser = client_of(member)
+    assert not any("uses Slack" in browser.get(page).text for page in pages)
+    with fixture_writes():
+        SlackMirror.objects.create(action_group=action_group, webhook_url=HOOK)
+    assert all("uses Slack" in browser.get(page).text for page in pages)
