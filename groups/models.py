@@ -1,6 +1,7 @@
 """Gatherer: the models of organisations, CAGs, networks, places, themes and programmes."""
 
 from groups.action_groups import models as action_groups
+from groups.duplicates import models as duplicates
 from groups.networks import models as networks
 from groups.organisations import carried
 from groups.organisations import models as organisations
@@ -14,6 +15,7 @@ from groups.workspace import models as workspace
 __all__ = [
     "action_groups",
     "carried",
+    "duplicates",
     "networks",
     "organisations",
     "places",

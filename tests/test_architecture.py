@@ -20,6 +20,7 @@ ROOMS = {
         ["themes"],
         ["programmes"],
         ["organisations"],
+        ["duplicates"],
         ["action_groups"],
         ["coverage", "directory", "networks", "suggestions", "updates", "workspace"],
         ["joining", "first_run"],

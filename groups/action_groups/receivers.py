@@ -6,7 +6,8 @@ from camk.merging import carry
 from groups.action_groups.actions.deciding import admit_asked, refuse_asked
 from groups.action_groups.actions.leading import settle_leads
 from groups.action_groups.actions.merging import settle_memberships
-from groups.organisations.signals import organisation_decided, role_decided
+from groups.organisations.models import OrganisationRole
+from groups.organisations.signals import organisation_decided, organisation_merged, role_decided
 
 carry("groups.ActionGroupMembership.action_group", "members and requests to join", clash=settle_memberships)
 carry("groups.ActionGroupLead.action_group", "leads", clash=settle_leads)
@@ -28,3 +29,11 @@ def on_role_decided(sender, role, accepted, by, **kwargs):
         refuse_asked(organisation=role.organisation, asked_by=role.user, reason=role.reason, by=by)
     elif role.organisation.is_admitted:
         admit_asked(organisation=role.organisation, asked_by=role.user, by=by)
+
+
+@receiver(organisation_merged)
+def on_organisation_merged(sender, stays, by, **kwargs):
+    """What its contacts asked for at the record that went counts as asked by the admitted one: in at once."""
+    if stays.is_admitted:
+        for role in OrganisationRole.objects.current().filter(organisation=stays).select_related("user"):
+            admit_asked(organisation=stays, asked_by=role.user, by=by)

@@ -6,10 +6,10 @@ from django.utils.html import format_html_join
 
 from camk.admin_tools import ActionAdmin, ListAdmin, Step
 from groups.organisations.actions import admitting, contacts, records
+from groups.organisations.admin_alike import AlikeRows
 from groups.organisations.admin_forms import OrganisationForm
 from groups.organisations.admin_import import ImportPages
 from groups.organisations.models import Organisation, OrganisationIdentifier, OrganisationKind, OrganisationRole
-from groups.organisations.search import LIKELY, likeness
 
 State, RoleState = Organisation.State, OrganisationRole.State
 Scheme = OrganisationIdentifier.Scheme
@@ -70,7 +70,7 @@ def _add_contact(request, organisation, data):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(OldestWaitingFirst, ImportPages, ActionAdmin):
+class OrganisationAdmin(OldestWaitingFirst, ImportPages, AlikeRows, ActionAdmin):
     """Organisations of the network, and those that wait to be."""
 
     form = OrganisationForm
@@ -78,7 +78,16 @@ class OrganisationAdmin(OldestWaitingFirst, ImportPages, ActionAdmin):
     list_filter = [WaitingFilter, "state", "source", "kind"]
     list_select_related = ["kind"]
     search_fields = ["name", "aliases__name", "identifiers__value", "roles__user__email"]
-    readonly_fields = ["state", "source", "created_at", "admitted_at", "people", "asked_for", "look_alikes"]
+    readonly_fields = [
+        "state",
+        "source",
+        "created_at",
+        "admitted_at",
+        "people",
+        "asked_for",
+        "look_alikes",
+        "joined_with",
+    ]
     list_per_page = 50
     actions = ["admit_imported"]
     steps = (
@@ -146,18 +155,6 @@ class OrganisationAdmin(OldestWaitingFirst, ImportPages, ActionAdmin):
         return (
             format_html_join("\n", "<p>{}: {}</p>", ((m.action_group, m.get_state_display()) for m in rows)) or "none"
         )
-
-    @admin.display(description="may be the same as")
-    def look_alikes(self, obj):
-        if not obj.pk:
-            return ""
-        found = []
-        for other in Organisation.objects.exclude(pk=obj.pk).exclude(state=State.MERGED).only("pk", "name"):
-            score, reason = likeness(obj.name, other.name)
-            if score >= LIKELY:
-                found.append((other.pk, other.name, reason))
-        link = '<p><a href="../../{}/change/">{}</a>: {}</p>'
-        return format_html_join("\n", link, found) or "no other record"
 
     @admin.action(description="Admit the chosen ones that were imported", permissions=["change"])
     def admit_imported(self, request, queryset):

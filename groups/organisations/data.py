@@ -68,3 +68,32 @@ NAME_SPELLINGS = {
     "organizations": "organisations",
     "tc": "town council",
 }
+
+# Words that tell two names apart less than others do: "Netherfield Residents Association" is known by its first.
+NAME_COMMON = frozenset(
+    """
+    action advice all and association baptist branch care carers centre church club college committee community
+    company council estate families family fellowship food forum foundation friends fund group groups hall help
+    helping helpers hub local lunch men ministries mission national neighbourhood neighbours network older office
+    parent parents parish partnership people pre programme project resident residents school scheme scouts
+    section service services social society support team tenants toddler toddlers town trust union united
+    village volunteers welfare women young youth
+    """.split()
+)
+
+# One of these more, and it is another organisation: "West Bletchley" is not Bletchley.
+NAME_QUALIFIERS = frozenset(
+    """
+    north south east west central upper lower old new great little high middle far inner outer junior senior
+    juniors seniors under over first second third boys girls men women mens womens ladies youth young older
+    """.split()
+)
+
+# Where many organisations have a page each: the same host says nothing of who they are.
+SHARED_HOSTS = frozenset(
+    """
+    facebook.com instagram.com twitter.com x.com linkedin.com youtube.com pitchero.com linktr.ee eventbrite.co.uk
+    justgiving.com gofundme.com meetup.com sites.google.com google.com wordpress.com wixsite.com milton-keynes.gov.uk
+    mkcommunityhub.org e-voice.org.uk btck.co.uk hugofox.com
+    """.split()
+)

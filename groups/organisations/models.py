@@ -96,7 +96,7 @@ class Organisation(models.Model):
     ADMITTED = (State.ACTIVE, State.DORMANT)
     MOVES = {
         State.UNVERIFIED: (State.ACTIVE, State.DECLINED, State.MERGED),
-        State.DECLINED: (State.ACTIVE,),
+        State.DECLINED: (State.ACTIVE, State.MERGED),
         State.ACTIVE: (State.DORMANT, State.ARCHIVED, State.MERGED),
         State.DORMANT: (State.ACTIVE, State.ARCHIVED, State.MERGED),
         State.ARCHIVED: (State.ACTIVE, State.MERGED),

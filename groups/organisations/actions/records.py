@@ -34,6 +34,8 @@ def create_organisation(
 def change_organisation(*, organisation: Organisation, lists: dict | None = None, by: User) -> None:
     """Store what was changed on `organisation`; after a new name, the old name and address still lead to it."""
     before = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if before.state == Organisation.State.MERGED:
+        raise RuleBroken(f"This record was joined with {before.merged_into}: change that one.")
     if organisation.name != before.name:
         organisation.slug = free_slug(Organisation, organisation.name, keep_pk=organisation.pk)
         organisation.normalised_name = normalise(organisation.name)
