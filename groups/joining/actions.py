@@ -51,8 +51,10 @@ def _organisation(user: User, answers: dict, *, by) -> Organisation | None:
         return None
     if choice == NEW:
         return _new_organisation(user, answers["organisation"], _source(answers), by=by)
-    organisation = Organisation.objects.filter(pk=choice).first()
-    if organisation is None or organisation.state == Organisation.State.MERGED:
+    organisation = Organisation.objects.select_related("merged_into").filter(pk=choice).first()
+    if organisation is not None and organisation.merged_into:
+        organisation = organisation.merged_into  # joined with another record while the code was on its way
+    if organisation is None:
         raise RuleBroken("We cannot find that organisation any more. Please choose again.")
     ask_to_act(organisation=organisation, user=user, by=by)
     return organisation

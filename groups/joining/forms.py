@@ -6,6 +6,7 @@ from django.utils.text import Truncator
 from groups.action_groups.models import ActionGroup
 from groups.joining.actions import NEW, SELF
 from groups.organisations import postcodes
+from groups.organisations.finder import Finder
 from groups.organisations.finding import matches
 from groups.organisations.models import Organisation, OrganisationKind
 from groups.places.models import Place, PostcodeSector
@@ -118,8 +119,9 @@ class NewOrganisationForm(forms.Form):
         Place.objects.none(), label="Where is it at home?", required=False, empty_label="Choose a place"
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, typed="", **kwargs):
         super().__init__(*args, **kwargs)
+        self.typed = typed
         self.fields["kind"].queryset = OrganisationKind.objects.offered().exclude(code="individual")
         places = Place.objects.choosable().filter(kind__in=[Place.Kind.PARISH, Place.Kind.ESTATE, Place.Kind.CITY])
         self.fields["home"].queryset = places.order_by("label")
@@ -129,6 +131,23 @@ class NewOrganisationForm(forms.Form):
             return postcodes.tidy(self.cleaned_data["postcode"])
         except ValueError as wrong:
             raise forms.ValidationError(str(wrong)) from wrong
+
+    def clean(self):
+        """Its name or postcode may show that it is here already, under a name that was not offered before."""
+        values = super().clean()
+        network = Organisation.objects.admitted()
+        found = []
+        if values.get("name"):
+            offered = {row.pk for row in matches(self.typed)}
+            likely = Finder(network).like(name=values["name"], postcode=values.get("postcode") or "")
+            found = [match.who.name for match in likely if match.who.pk not in offered]
+        if found:
+            self.fields["not_listed"] = forms.BooleanField(label="No, ours is another organisation", required=False)
+            if "not_listed" not in self.data:
+                names = " or ".join(f"“{name}”" for name in found[:3])
+                words = f"Is it {names}? Then go back and choose it from the list. Otherwise tick this box."
+                self.add_error("not_listed", words)
+        return values
 
 
 def cluster_of(answers: dict) -> Place | None:

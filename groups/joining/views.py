@@ -163,8 +163,11 @@ class JoinNewOrganisationView(JoinStep):
     def get_initial(self):
         return {"name": self.answers.get("typed", "")} | (self.answers.get("organisation") or {})
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"typed": self.answers.get("typed", "")}
+
     def act(self, form):
-        values = dict(form.cleaned_data)
+        values = {name: value for name, value in form.cleaned_data.items() if name != "not_listed"}
         values["kind"] = values["kind"].pk
         values["home"] = values["home"].pk if values["home"] else None
         self.keep(choice=NEW, typed=values["name"], organisation=values)

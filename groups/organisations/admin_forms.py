@@ -1,9 +1,12 @@
 """The form in which staff key in an organisation."""
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
 from camk.admin_tools import form_field
 from groups.organisations import postcodes
+from groups.organisations.finder import Finder
 from groups.organisations.identifiers import BadNumber, charity_number, company_number
 from groups.organisations.models import Organisation, OrganisationIdentifier
 
@@ -21,6 +24,10 @@ class OrganisationForm(forms.ModelForm):
         help_text="One a line: names it is also found under.",
     )
 
+    none_of_these = forms.BooleanField(
+        label="It is not here yet", required=False, help_text="Tick this when you have looked at records like it."
+    )
+
     class Meta:
         model = Organisation
         formfield_callback = form_field
@@ -33,6 +40,7 @@ class OrganisationForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
+            self.fields["none_of_these"].widget = forms.HiddenInput()
             numbers = {row.scheme: row.value for row in self.instance.identifiers.all()}
             self.fields["charity"].initial = numbers.get(Scheme.CHARITY, "")
             self.fields["company"].initial = numbers.get(Scheme.COMPANY, "")
@@ -62,3 +70,19 @@ class OrganisationForm(forms.ModelForm):
         if other:
             raise forms.ValidationError(f"{other.organisation} has that number.")
         return value
+
+    def clean(self):
+        data = super().clean()
+        if not self.instance.pk and data.get("name") and not data.get("none_of_these"):
+            numbers = [(Scheme.CHARITY, data.get("charity")), (Scheme.COMPANY, data.get("company"))]
+            where = {"website": data.get("website") or "", "postcode": data.get("postcode") or ""}
+            found = Finder().like(name=data["name"], numbers=[row for row in numbers if row[1]], **where)
+            if found:
+                links = [(reverse(_CHANGE, args=[m.who.pk]), m.who.name, m.reason) for m in found[:5]]
+                said = format_html_join("; ", '<a href="{}">{}</a> ({})', links)
+                words = "This may be here already: {}. If it is none of these, tick the box."
+                self.add_error("none_of_these", format_html(words, said))
+        return data
+
+
+_CHANGE = "admin:groups_organisation_change"

@@ -9,9 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
 from groups.organisations import identifiers, postcodes
-from groups.organisations.models import Organisation, OrganisationIdentifier
-from groups.organisations.naming import web_domain
-from groups.organisations.search import LIKELY, likeness
+from groups.organisations.finder import Finder, Who
 
 # Our field -> what people call such a column (compared without spaces, case and punctuation), best first.
 COLUMNS = {
@@ -71,6 +69,7 @@ class Row:
     errors: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     likenesses: list[Likeness] = field(default_factory=list)
+    raw: dict = field(default_factory=dict)  # as it stood in the file, for the file of rows that failed
 
     @property
     def is_good(self) -> bool:
@@ -127,17 +126,27 @@ def check(rows: list[dict[str, str]], columns: dict[str, str]) -> list[Row]:
     """Every row tidied and compared with our organisations and with the rows before it."""
     if "name" not in columns:
         raise Unreadable("No column holds the names. Call one of them “Organisation” and try again.")
-    known = _Known()
+    finder = Finder()
     checked = []
     for number, raw in enumerate(rows, start=2):
         row = _tidy(number, {name: raw.get(header, "") for name, header in columns.items()})
+        row.raw = raw
         if not any(row.values.values()):
             continue
         if row.is_good:
-            row.likenesses = known.like(row)
-            known.add(row)
+            row.likenesses = _compared(finder, row)
         checked.append(row)
     return checked
+
+
+def _compared(finder: Finder, row: Row) -> list[Likeness]:
+    """Whom the row is like, among our organisations and the rows before it; the row is filed for those after it."""
+    values = row.values
+    ours = {"website": values["website"], "postcode": values["postcode"]}
+    ours["numbers"] = [tuple(number) for number in values["numbers"]]
+    found = finder.like(name=values["name"], **ours)
+    finder.add(Who(values["name"], line=row.line), names=[values["name"]], **ours)
+    return [Likeness(m.who.name, m.reason, m.score, pk=m.who.pk, line=m.who.line) for m in found]
 
 
 def _tidy(line: int, raw: dict[str, str]) -> Row:
@@ -194,55 +203,20 @@ def _tidy_addresses(row: Row, raw: dict[str, str]) -> None:
             row.errors.append(f"“{email}” is no e-mail address.")
 
 
-class _Known:
-    """What rows are compared with: our organisations and the rows read so far."""
-
-    def __init__(self):
-        ours = Organisation.objects.exclude(state=Organisation.State.MERGED)
-        self.names = [
-            Likeness(name=row.name, reason="", score=0, pk=row.pk) for row in ours.only("pk", "name").order_by("pk")
-        ]
-        labels = {entry.pk: entry.name for entry in self.names}
-        rows = OrganisationIdentifier.objects.values_list("scheme", "value", "organisation_id")
-        self.numbers = {(scheme, value): (labels.get(pk, ""), pk, None) for scheme, value, pk in rows}
-        sites = ours.exclude(website="").values_list("website", "pk")
-        self.sites = {web_domain(site): (labels[pk], pk, None) for site, pk in sites}
-
-    def like(self, row: Row) -> list[Likeness]:
-        found: dict[tuple, Likeness] = {}
-
-        def note(who, reason, score):
-            name, pk, line = who
-            found.setdefault((pk, line), Likeness(name=name, reason=reason, score=score, pk=pk, line=line))
-
-        for scheme, value in row.values["numbers"]:
-            if (scheme, value) in self.numbers:
-                note(self.numbers[scheme, value], "the same number in a register", 100)
-        site = web_domain(row.values["website"])
-        for other in self.names:
-            score, reason = likeness(row.values["name"], other.name)
-            if score >= LIKELY:
-                note((other.name, other.pk, other.line), reason, score)
-        if site and site in self.sites and not _shared(site):
-            note(self.sites[site], "the same website", 92)
-        return sorted(found.values(), key=lambda entry: -entry.score)
-
-    def add(self, row: Row) -> None:
-        who = (row.values["name"], None, row.line)
-        self.names.append(Likeness(name=row.values["name"], reason="", score=0, line=row.line))
-        for scheme, value in row.values["numbers"]:
-            self.numbers.setdefault((scheme, value), who)
-        if row.values["website"]:
-            self.sites.setdefault(web_domain(row.values["website"]), who)
-
-
-def _shared(site: str) -> bool:
-    """Hosts on which many organisations have a page."""
-    return site in {"facebook.com", "m.facebook.com", "pitchero.com", "instagram.com", "twitter.com", "x.com"}
-
-
 def preview(content: bytes) -> tuple[dict[str, str], list[Row]]:
     """The guessed columns and the checked rows of a file; raises Unreadable."""
     headers, rows = read(content)
     columns = guess_columns(headers)
     return columns, check(rows, columns)
+
+
+WRONG = "What was wrong"
+
+
+def failed_table(rows: list[Row], failed: list[tuple[int, str]]) -> list[list[str]]:
+    """The rows that were not stored as they stood in the file, with why; put right, they can be uploaded again."""
+    why = dict(failed)
+    headers = list(dict.fromkeys(header for row in rows for header in row.raw if header != WRONG))
+    return [[*headers, WRONG]] + [
+        [*(row.raw.get(header, "") for header in headers), why[row.line]] for row in rows if row.line in why
+    ]

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from camk.spreadsheet import lines_of
 from groups.organisations.actions.importing import import_rows
-from groups.organisations.importing import LABELS, Unreadable, preview
+from groups.organisations.importing import LABELS, Unreadable, failed_table, preview
 
 
 class Command(BaseCommand):
@@ -17,8 +18,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--commit", action="store_true", help="Store what is new.")
         parser.add_argument("--with-duplicates", action="store_true", help="Store likely duplicates as well.")
+        parser.add_argument("--failed-file", type=Path, help="Write the rows that were not stored to this file.")
 
-    def handle(self, *args, file, commit, with_duplicates, **options):
+    def handle(self, *args, file, commit, with_duplicates, failed_file=None, **options):
         try:
             columns, rows = preview(file.read_bytes())
         except OSError as wrong:
@@ -31,10 +33,18 @@ class Command(BaseCommand):
         if not commit:
             self.stdout.write(f"{len(wanted)} would be stored. Nothing is stored yet: add --commit.")
             return
-        made, failed = import_rows(rows=wanted, filename=file.name)
+        made, failed = import_rows(rows=wanted, filename=file.name, progress=self._progress)
+        failed += [(row.line, " ".join(row.errors)) for row in rows if row.errors]
+        if failed and failed_file:
+            failed_file.write_text("".join(lines_of(failed_table(rows, failed))), encoding="utf-8")
+            self.stdout.write(f"The rows that were not stored are in {failed_file}.")
         for line, why in failed:
             self.stdout.write(f"Line {line} was not stored: {why}")
         self.stdout.write(f"{len(made)} organisations stored. They wait in the staff pages to be admitted.")
+
+    def _progress(self, done, of):
+        if done % 100 == 0 or done == of:
+            self.stdout.write(f"{done:,} of {of:,} rows", ending="\r" if self.stdout.isatty() and done < of else "\n")
 
     def _tell(self, rows):
         for row in rows:

@@ -222,3 +222,13 @@ def test_a_cag_that_closed_meanwhile_is_left_out(client, action_group):
         action_group.save()
     type_code(client, "asha@example.org")
     assert Organisation.objects.count() == 1 and not ActionGroupMembership.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_record_under_another_name_is_asked_about_before_a_new_one_is_made(client, organisation):
+    client.post("/join/", ME)
+    client.post("/join/organisation/", {"organisation": "Our kitchen", "choice": "new"})
+    url = "/join/new-organisation/"
+    page = client.post(url, new_organisation(name="Lunch Club Netherfield")).content.decode()
+    assert "Is it “Netherfield Lunch Club”?" in page and "No, ours is another organisation" in page
+    assert client.post(url, new_organisation(name="Lunch Club Netherfield", not_listed="on")).status_code == 302

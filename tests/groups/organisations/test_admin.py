@@ -110,3 +110,11 @@ def test_accept_or_refuse_a_person(office, organisation, supporter, other_coordi
 def test_the_staff_pages_are_for_staff(client_of, coordinator, trustee):
     for person in (coordinator, trustee):
         assert client_of(person).get(BASE).status_code == 302
+
+
+def test_a_record_like_one_we_have_is_asked_about_before_it_is_made(office, organisation):
+    page = office.post(f"{BASE}add/", values(name="Netherfield Lunch Club Ltd")).content.decode()
+    assert "This may be here already" in page and "Netherfield Lunch Club</a> (the same name)" in page
+    assert Organisation.objects.count() == 1
+    office.post(f"{BASE}add/", values(name="Netherfield Lunch Club Ltd", none_of_these="on"))
+    assert Organisation.objects.count() == 2

@@ -1,5 +1,6 @@
 """A list kept elsewhere comes in: columns guessed, bad rows told, likely duplicates shown, the rest stored."""
 
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -93,6 +94,10 @@ def test_the_command_shows_first_and_stores_when_told(tmp_path, organisation):
     assert Organisation.objects.count() == 1
     call_command("import_organisations", path, "--commit", stdout=out)
     assert "1 organisations stored" in out.getvalue() and Organisation.objects.count() == 2
+    assert "1 of 1 rows" in out.getvalue()
+    wrong = tmp_path / "wrong.csv"
+    call_command("import_organisations", path, "--commit", "--failed-file", wrong, stdout=out)
+    assert "The name is missing." in wrong.read_text() and "Netherfield" not in wrong.read_text()
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("import_organisations", tmp_path / "missing.csv", stdout=out)
 
@@ -110,8 +115,29 @@ def test_the_staff_pages_show_then_store(client_of, staff, organisation):
     url = page.redirect_chain[-1][0]
     page = browser.post(url, {"line": "2"}, follow=True).content.decode()
     assert "2 organisations stored" in page
-    assert Organisation.objects.count() == 3 and not Draft.objects.exists()
+    assert Organisation.objects.count() == 3 and Draft.objects.get().kind == "import_failed"
     assert browser.post(url, {"line": "2"}).status_code == 404
+    link = re.search(r'href="([^"]+failed.csv)"', page)[1]
+    table = browser.get(link).content.decode("utf-8-sig").splitlines()
+    assert table[0].endswith("What we do,What was wrong") and len(table) == 3
+    assert table[1].startswith(",Nobody") and table[1].endswith("The name is missing.")
+    again = SimpleUploadedFile("again.csv", browser.get(link).content)
+    page = browser.post("/admin/groups/organisation/import/", {"file": again}, follow=True).content.decode()
+    assert "2 rows: 0 new, 0 likely duplicates, 2 with errors." in page
+
+
+@pytest.mark.django_db
+def test_of_a_row_that_is_a_record_here_only_what_is_empty_is_filled_in(client_of, staff, organisation):
+    browser, was = client_of(staff), organisation.description
+    upload = {"file": SimpleUploadedFile("list.csv", LIST, content_type="text/csv")}
+    url = browser.post("/admin/groups/organisation/import/", upload)["Location"]
+    answers = {"is": [f"2:{organisation.pk}", "3:999999", "x"], "skip": "3"}
+    page = browser.post(url, answers, follow=True).content.decode()
+    assert "0 organisations stored" in page and "Filled in at records that were here already: 1." in page
+    organisation.refresh_from_db()
+    assert (organisation.postcode, organisation.description) == ("MK6 3AA", was)
+    assert [alias.name for alias in organisation.aliases.all()] == ["Netherfield Lunch Club Ltd"]
+    assert Organisation.objects.count() == 1
 
 
 @pytest.mark.django_db
