@@ -33,6 +33,7 @@ class Line:
     """A parish: how many count in it, by theme family, and its estates without any."""
 
     label: str
+    code: str
     area: str
     cells: list[tuple[str, int]]
     total: int
@@ -166,6 +167,7 @@ def _line(place, organisations, themed, names, year_ago, estates, here) -> Line:
             cells[family] += 1
     return Line(
         label=place.label,
+        code=place.code,
         area=str(place.cluster or ""),
         cells=list(cells.items()),
         total=len(organisations),

@@ -68,7 +68,7 @@ def test_page_and_file_say_the_same_to_staff_and_trustees(client_of, visitor, co
         statuses = [client_of(who).get(path).status_code for who in (visitor, coordinator, staff, trustee)]
         assert statuses == [302, 404, 200, 200]
     page = client_of(trustee).get("/coverage/").content.decode()
-    assert "not counted for each parish" in page
+    assert "not counted for each parish" in page and f'href="/places/{estate.parish.code}/"' in page
     assert f"{len(read(timezone.now()).empty)} parishes with no organisation" in page
     rows = list(csv.reader(io.StringIO(client_of(trustee).get("/coverage/table.csv").content.decode("utf-8-sig"))))
     found = {row[0]: row for row in rows[1:]}
