@@ -39,15 +39,16 @@ def slips(word: str, chance: random.Random):
 
 
 def with_one_slip(name: str, chance: random.Random):
-    """The name as typed, with one slip in its longest word; and without one, turned round."""
+    """The name as typed with one slip in its longest word, in its order and turned round."""
     words = normalise(name).split()
     longest = max(words, key=len)
     for slip in slips(longest, chance):
-        yield " ".join(slip if word == longest else word for word in words)
-    yield " ".join(reversed(words))
+        typed = [slip if word == longest else word for word in words]
+        yield " ".join(typed)
+        yield " ".join(reversed(typed))
 
 
-def test_every_organisation_is_found_by_its_name_with_one_slip_or_turned_round(network):
+def test_every_organisation_is_found_by_its_name_with_one_slip_in_any_order(network):
     chance = random.Random(21)
     missed = [
         (name, typed)
