@@ -76,6 +76,16 @@ def link_for(*, purpose: str, target: models.Model, user=None, expires_at: datet
     return link
 
 
+def links_for(
+    *, purpose: str, target: models.Model, users: list, expires_at: datetime | None
+) -> dict[int, SecretLink]:
+    """The same for many people at once, by their keys: two statements however many they are."""
+    key = {"purpose": purpose, "target_type": target._meta.label_lower, "target_id": str(target.pk)}
+    found = {link.user_id: link for link in SecretLink.objects.live().filter(**key, user__in=users)}
+    new = [SecretLink(**key, user=user, expires_at=expires_at) for user in users if user.pk not in found]
+    return found | {link.user_id: link for link in SecretLink.objects.bulk_create(new)}
+
+
 def find_link(purpose: str, token: str) -> SecretLink | None:
     """The live link that `token` opens, or None: wrong, expired, revoked and unknown look the same."""
     number, _, mac = token.partition("-")

@@ -15,6 +15,7 @@ from django.db.models.signals import post_migrate
 from camk import details
 from camk.accounts import offices
 from groups.places.models import Place
+from meetings.reminders.tasks import handle_batch
 from tests.factories.action_groups import make_action_group, make_membership
 from tests.factories.camk import make_user
 from tests.factories.organisations import make_organisation, make_role
@@ -68,6 +69,7 @@ def _lists_again(sender, **kwargs):
             import_module("groups.migrations.0002_reference_lists").fill_lists(apps, None)
             import_module("groups.migrations.0008_sectors").set_sectors(apps, None)
             import_module("meetings.migrations.0002_default_reminders").add_rules(apps, None)
+            import_module("meetings.migrations.0012_rules_of_every_level").add_rules(apps, None)
 
 
 @pytest.fixture(scope="session")
@@ -101,8 +103,9 @@ def _quiet_surroundings(settings, tmp_path):
 
 @pytest.fixture(autouse=True)
 def _no_broker(monkeypatch):
-    """Nudges to the worker go nowhere; tests run the sweeps themselves."""
+    """Nudges to the worker go nowhere, and shared batches are done at once; tests run the sweeps themselves."""
     monkeypatch.setattr("camk.outbox.actions._nudge", lambda: None)
+    monkeypatch.setattr(handle_batch, "apply_async", lambda args, **options: handle_batch(*args))
 
 
 # -- the cast (domain.md, roles) ------------------------------------------------------------------------

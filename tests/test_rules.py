@@ -207,10 +207,18 @@ def test_quiet_hours_and_waiting():
 
 @pytest.mark.django_db
 def test_the_reminders_every_meeting_has():
-    rules = ReminderRule.objects.filter(action_group=None, meeting=None, is_active=True)
+    rules = ReminderRule.objects.filter(action_group=None, meeting=None, is_active=True, choice="usual")
     days = sorted((rule.days_before for rule in rules if rule.days_before), reverse=True)
     soon = [rule.minutes_before for rule in rules if rule.minutes_before]
-    assert numbers(table("Mail and the clock")["reminders every meeting has"]) == days + soon
+    rows = table("Mail and the clock")
+    assert numbers(rows["reminders every meeting has"]) == days + soon
+    after = {rule.audience: rule.days_after for rule in rules if rule.is_after}
+    assert numbers(rows["a thank-you to people who came"]) == [
+        after["came"],
+        due.AFTERWARDS.hour,
+        due.AFTER_GRACE.days,
+    ]
+    assert numbers(rows["what came of it, to everybody who answered"]) == [after["answered"]]
 
 
 def test_times_of_a_workspace():

@@ -53,25 +53,37 @@ def post(
     """
     if not key_is_new and OutboundMail.objects.filter(key=key).exists():
         return None
+    row = draft_mail(event=event, key=key, user=user, context=context, unsubscribe_url=unsubscribe_url)
+    row.about, row.is_secret = about[:200], is_secret
+    row.calendar, row.calendar_method = calendar, calendar_method
+    row.next_attempt_at = not_before or row.next_attempt_at
+    row.save()
+    nudge_worker()
+    return row
+
+
+def draft_mail(*, event: str, key: str, user, context: dict, unsubscribe_url: str = "") -> OutboundMail:
+    """The mail as it would stand in the outbox, not stored yet: for many at once see `post_all`."""
     mail = render_mail(event, {"user": user, "unsubscribe_url": unsubscribe_url, **context})
-    row = OutboundMail.objects.create(
+    return OutboundMail(
         key=key,
         kind=event,
         category=OutboundMail.Category.NEWS if unsubscribe_url else OutboundMail.Category.SERVICE,
-        about=about[:200],
         unsubscribe_url=unsubscribe_url,
         user=user,
         address=user.email,
         subject=mail.subject,
         text=mail.text,
         html=mail.html,
-        calendar=calendar,
-        calendar_method=calendar_method,
-        is_secret=is_secret,
-        next_attempt_at=not_before or timezone.now(),
     )
-    nudge_worker()
-    return row
+
+
+@action
+def post_all(*, mails: list[OutboundMail]) -> None:
+    """Put a batch of drafted mails into the outbox in one statement; their keys must be new."""
+    OutboundMail.objects.bulk_create(mails)
+    if mails:
+        nudge_worker()
 
 
 @action

@@ -7,6 +7,11 @@ from django.db import models
 from django.utils import timezone
 
 
+def new_message_id() -> str:
+    """Fixed before the first attempt, so that a mail whose fate is unknown is found in the mail server's log."""
+    return f"<{uuid.uuid4().hex}@{settings.SITE_URL.split('//')[-1].split(':')[0]}>"
+
+
 class OutboundMailQuerySet(models.QuerySet):
     """Mails by what is to be done with them."""
 
@@ -52,7 +57,7 @@ class OutboundMail(models.Model):
     calendar_method = models.CharField(max_length=10, blank=True)
     unsubscribe_url = models.CharField(max_length=250, blank=True)
     is_secret = models.BooleanField(default=False)
-    message_id = models.CharField(max_length=120, unique=True, editable=False)
+    message_id = models.CharField(max_length=120, unique=True, editable=False, default=new_message_id)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
@@ -84,10 +89,3 @@ class OutboundMail(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.pk}"
-
-    def save(self, *args, **kwargs):
-        # Not work but identity: the Message-ID is fixed before the first attempt, so that a mail whose
-        # fate is unknown can be found in the mail server's log.
-        if not self.message_id:
-            self.message_id = f"<{uuid.uuid4().hex}@{settings.SITE_URL.split('//')[-1].split(':')[0]}>"
-        super().save(*args, **kwargs)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from camk import audit
+from camk.accounts.actions import person_for
 from camk.actions import action
 from camk.addresses import free_slug, remember_address
 from camk.errors import RuleBroken
@@ -33,7 +34,7 @@ def store(
     by,
 ) -> Meeting:
     """Keep a planned or changed meeting. Where and how one takes part counts as a change people are told of."""
-    before = Meeting.objects.select_for_update().filter(pk=meeting.pk).first()
+    before = Meeting.objects.select_for_update(of=("self",)).select_related("venue").filter(pk=meeting.pk).first()
     _check(meeting)
     if before is None:
         meeting.slug, meeting.created_by = _slug_for(meeting), by
@@ -51,10 +52,10 @@ def store(
     meeting.save()
     if before is not None:
         remember_address(meeting, before.slug)
-    _store_lists(meeting, themes, action_groups, speakers, agenda)
+    _store_lists(meeting, themes, action_groups, speakers, agenda, by=by)
     audit.record("meeting.changed" if before else "meeting.planned", meeting, by=by, fields=changed)
     if meeting.state == State.PUBLISHED and set(changed) & set(PLACE_FIELDS):
-        _tell(meeting, signals.PLACE, by=by)
+        _tell(meeting, signals.PLACE, by=by, was_place=before.place_text)
     if meeting.state == State.PUBLISHED and set(changed) & {*PLACE_FIELDS, *CAPACITY_FIELDS}:
         _tell(meeting, signals.PLACES, by=by)
     return meeting
@@ -200,7 +201,7 @@ def _slug_for(meeting: Meeting) -> str:
     return free_slug(Meeting, f"{meeting.title} {month:%B %Y}", keep_pk=meeting.pk)
 
 
-def _store_lists(meeting, themes, action_groups, speakers, agenda) -> None:
+def _store_lists(meeting, themes, action_groups, speakers, agenda, *, by) -> None:
     meeting.themes.set(themes)
     meeting.action_groups.set(action_groups)
     since = {s.name: s.consented_at for s in meeting.speakers.all() if s.consented_at}
@@ -213,6 +214,7 @@ def _store_lists(meeting, themes, action_groups, speakers, agenda) -> None:
             organisation_name=line["organisation"],
             topic=line["topic"],
             consented_at=consented,
+            user=person_for(email=line["email"], name=line["name"], by=by) if line.get("email") else None,
         )
     meeting.agenda.all().delete()
     for position, line in enumerate(agenda):

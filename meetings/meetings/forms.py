@@ -65,7 +65,8 @@ class MeetingForm(forms.ModelForm):
         label="Speakers",
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="One a line: Name | organisation | topic | consent yes. Only with “consent yes” are they shown.",
+        help_text="One a line: Name | organisation | topic | consent yes | e-mail. Only with “consent yes” are they "
+        "shown; with an address they are reminded.",
     )
     agenda_lines = forms.CharField(
         label="Agenda",
@@ -85,7 +86,9 @@ class MeetingForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["speakers_lines"] = "\n".join(_speaker_line(s) for s in self.instance.speakers.all())
+            self.initial["speakers_lines"] = "\n".join(
+                _speaker_line(s) for s in self.instance.speakers.select_related("user")
+            )
             self.initial["agenda_lines"] = "\n".join(
                 f"{item.title} | {item.minutes}" if item.minutes else item.title
                 for item in self.instance.agenda.all()
@@ -111,16 +114,20 @@ def _lines(text: str) -> list[str]:
 
 def _speaker_line(speaker: Speaker) -> str:
     consent = "consent yes" if speaker.consented_at else "consent no"
-    return " | ".join([speaker.name, speaker.organisation_name, speaker.topic, consent])
+    parts = [speaker.name, speaker.organisation_name, speaker.topic, consent]
+    return " | ".join([*parts, speaker.user.email] if speaker.user else parts)
 
 
 def _speaker(line: str) -> dict:
-    parts = [part.strip() for part in line.split("|")] + ["", "", ""]
-    name, organisation, topic, consent = parts[:4]
+    parts = [part.strip() for part in line.split("|")] + [""] * 4
+    name, organisation, topic, consent, email = parts[:5]
     for words, limit in ((name, 120), (organisation, 150), (topic, 200)):
         if len(words) > limit:
             raise forms.ValidationError(f"“{words[:30]}…” is too long: {limit} letters at most.")
+    if email:
+        forms.EmailField(error_messages={"invalid": f"“{email[:60]}” is no e-mail address."}).clean(email)
     return {
+        "email": email,
         "name": name,
         "organisation": organisation,
         "topic": topic,

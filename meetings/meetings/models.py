@@ -198,6 +198,10 @@ class Speaker(models.Model):
     organisation_name = models.CharField(max_length=150, blank=True)
     topic = models.CharField(max_length=200, blank=True)
     consented_at = models.DateTimeField(null=True, blank=True)
+    # Known when staff gave an address: speakers are reminded then.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     def __str__(self):
         return self.name

@@ -2,7 +2,8 @@
 
 from django.dispatch import Signal
 
-# Arguments: meeting, change (one of the words below), by; for MOVED also was_start, for COPIED source.
+# Arguments: meeting, change (one of the words below), by; for MOVED also was_start, for PLACE was_place,
+# for COPIED source.
 meeting_changed = Signal()
 
 MOVED = "moved"

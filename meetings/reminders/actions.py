@@ -1,53 +1,62 @@
 """Sending reminders: one row for each person and rule, made together with the mail, so that nothing goes twice."""
 
+import logging
 from datetime import datetime
+
+from django.db import DatabaseError
+from django.utils import timezone
 
 from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
-from camk.outbox.actions import post, withdraw
+from camk.outbox.actions import draft_mail, post_all, withdraw
+from camk.outbox.models import OutboundMail
 from meetings.meetings import entries
 from meetings.meetings.models import Meeting
 from meetings.reminders.models import ReminderDispatch, ReminderRule
 from meetings.reminders.sweeping import Audience, people, pieces
 from meetings.rsvps import places
-from meetings.rsvps.actions.notices import answer_url
+from meetings.rsvps.actions.notices import answer_urls
 from meetings.rsvps.models import Rsvp
 
+log = logging.getLogger(__name__)
 State = ReminderDispatch.State
 EVENTS = {
     Audience.GOING: "meetings/reminder",
     Audience.UNANSWERED: "meetings/reminder_unanswered",
     Audience.WAITING: "meetings/reminder_waiting",
+    Audience.SPEAKERS: "meetings/reminder_speaker",
+    Audience.CAME: "meetings/thank_you",
+    Audience.ANSWERED: "meetings/what_came_of_it",
 }
 
 
 @action
-def handle(
-    *, meeting: Meeting, rule: ReminderRule, due_at: datetime, state: str, user_ids: list[int], by=None
-) -> int:
+def handle(*, meeting: Meeting, rule: ReminderRule, due_at: datetime, state: str, user_ids, by=None) -> int:
     """Write down one batch of people as reminded (with the mail), superseded or missed; returns how many.
 
     Under the meeting's lock: a meeting cancelled or moved meanwhile sends nothing, and two sweeps at once do
-    not get in each other's way.
+    not get in each other's way. A mail that cannot be written for one person is put down as failed for them alone.
     """
     current = places.lock_meeting(meeting)
     if current.schedule_version != meeting.schedule_version or current.state != Meeting.State.PUBLISHED:
         return 0
-    still = set(people(current, rule, due_at).filter(**{_key(rule): user_ids}))
-    answers = _answers(current, rule, still)
+    found = people(rule, [current.pk], users=list(user_ids))
+    users = sorted(user for _, user, since in found if since is None or since <= due_at)
+    mails = _mails(current, rule, users) if state == State.SENT else {}
+    post_all(mails=[mail for mail in mails.values() if mail])
     rows = [
         ReminderDispatch(
             rule=rule,
             meeting=current,
-            user_id=user_id,
+            user_id=user,
             schedule_version=current.schedule_version,
             due_at=due_at,
-            state=state,
-            mail=_mail(current, rule, answers[user_id]) if state == State.SENT else None,
+            state=State.FAILED if state == State.SENT and not mails[user] else state,
+            mail=mails.get(user),
         )
-        for user_id in sorted(still)
+        for user in users
     ]
     ReminderDispatch.objects.bulk_create(rows)
     if rows:
@@ -55,36 +64,60 @@ def handle(
     return len(rows)
 
 
-def _key(rule: ReminderRule) -> str:
-    return "pk__in" if rule.audience == Audience.UNANSWERED else "user__in"
+def _mails(meeting: Meeting, rule: ReminderRule, user_ids: list[int]) -> dict[int, OutboundMail | None]:
+    """The mail of each person, not stored yet; None where it cannot be written."""
+    users = list(User.objects.filter(pk__in=user_ids))
+    answers = {rsvp.user_id: rsvp for rsvp in Rsvp.objects.filter(meeting=meeting, user__in=user_ids)}
+    speaking = {s.user_id: s for s in meeting.speakers.all()} if rule.audience == Audience.SPEAKERS else {}
+    links, mails = answer_urls(meeting, users), {}
+    for user in users:
+        rsvp = answers.get(user.pk) or Rsvp(meeting=meeting, user=user, state="")
+        more = {"answer_url": links[user.pk], "speaker": speaking.get(user.pk)}
+        try:
+            mails[user.pk] = _mail(meeting, rule, user, rsvp, more)
+        except DatabaseError:
+            raise
+        except Exception:
+            log.exception("the reminder %s of meeting %s for person %s was not written", rule, meeting.pk, user.pk)
+            mails[user.pk] = None
+    return mails
 
 
-def _answers(meeting: Meeting, rule: ReminderRule, user_ids: set[int]) -> dict[int, Rsvp]:
-    """Each person's answer; for those who gave none an unsaved one."""
-    if rule.audience == Audience.UNANSWERED:
-        users = User.objects.filter(pk__in=user_ids)
-        return {user.pk: Rsvp(meeting=meeting, user=user, state="") for user in users}
-    rows = Rsvp.objects.filter(meeting=meeting, user__in=user_ids).select_related("user")
-    return {rsvp.user_id: rsvp for rsvp in rows}
+def _mail(meeting: Meeting, rule: ReminderRule, user: User, rsvp: Rsvp, more: dict) -> OutboundMail:
+    expected = rsvp.state == Rsvp.State.YES or rule.audience == Audience.SPEAKERS
+    joining_url = meeting.joining_url if expected and meeting.has_online and rule.is_starting_soon else ""
+    context = {"meeting": meeting, "rsvp": rsvp, "rule": rule, "joining_url": joining_url}
+    context |= {"page_url": entries.address_of(meeting), "notes": _notes(meeting) if rule.is_after else ""}
+    key = f"reminder:{meeting.pk}:v{meeting.schedule_version}:{rule.pk}:{user.pk}"
+    return draft_mail(event=EVENTS[rule.audience], key=key, user=user, context=context | more)
 
 
-def _mail(meeting: Meeting, rule: ReminderRule, rsvp: Rsvp):
-    going = rsvp.state == Rsvp.State.YES
-    joining_url = meeting.joining_url if going and meeting.has_online and rule.is_starting_soon else ""
-    return post(
-        event=EVENTS[rule.audience],
-        key=f"reminder:{meeting.pk}:v{meeting.schedule_version}:{rule.pk}:{rsvp.user_id}",
-        user=rsvp.user,
-        context={
-            "meeting": meeting,
-            "rsvp": rsvp,
-            "rule": rule,
-            "joining_url": joining_url,
-            "answer_url": answer_url(meeting, rsvp.user),
-            "page_url": entries.address_of(meeting),
-        },
-        key_is_new=True,
-    )
+def _notes(meeting: Meeting) -> str:
+    """The beginning of what came of it, once it is on the page."""
+    if not meeting.notes_published_at:
+        return ""
+    words = " ".join(meeting.notes.split())
+    return words if len(words) <= 500 else f"{words[:500].rsplit(' ', 1)[0]} ..."
+
+
+@action
+def send_after_all(*, dispatch: ReminderDispatch, by) -> None:
+    """Staff send a reminder that was missed or could not be written, if it still makes sense."""
+    rule, meeting = dispatch.rule, places.lock_meeting(dispatch.meeting)
+    dispatch = ReminderDispatch.objects.select_for_update().get(pk=dispatch.pk)
+    if dispatch.state not in (State.MISSED, State.FAILED):
+        raise RuleBroken("This one went, or was not needed.")
+    if meeting.state != Meeting.State.PUBLISHED or dispatch.schedule_version != meeting.schedule_version:
+        raise RuleBroken("The meeting has been moved or called off since. People were told about that.")
+    if meeting.starts_at <= timezone.now() and not rule.is_after:
+        raise RuleBroken("The meeting has started. A reminder is of no use now.")
+    dispatch.mail = _mails(meeting, rule, [dispatch.user_id]).get(dispatch.user_id)
+    if dispatch.mail is None:
+        raise RuleBroken("It still cannot be written. Tell whoever looks after the portal.")
+    post_all(mails=[dispatch.mail])
+    dispatch.state, dispatch.at = State.SENT, timezone.now()
+    dispatch.save(update_fields=["state", "at", "mail"])
+    audit.record("reminder.sent_after_all", dispatch, by=by, meeting=meeting.pk)
 
 
 @action
@@ -96,37 +129,7 @@ def withdraw_reminders(*, meeting: Meeting, by) -> int:
 @action
 def stand_in(*, meeting: Meeting, now: datetime, by) -> None:
     """A change notice has just told everybody when it is: reminders due by now are not sent on top of it."""
-    for piece in pieces(meeting, now):
-        handle(
-            meeting=meeting,
-            rule=piece.rule,
-            due_at=piece.due_at,
-            state=State.SUPERSEDED,
-            user_ids=piece.user_ids,
-            by=by,
-        )
-
-
-@action
-def copy_rules(*, source: Meeting, meeting: Meeting, by) -> None:
-    """A copied meeting keeps the rules made for the first one; nothing of what was sent."""
-    for rule in ReminderRule.objects.filter(meeting=source, is_active=True):
-        ReminderRule.objects.create(
-            meeting=meeting,
-            days_before=rule.days_before,
-            minutes_before=rule.minutes_before,
-            audience=rule.audience,
-        )
-
-
-@action
-def save_rule(*, rule: ReminderRule, by) -> None:
-    """Keep a reminder rule; it works for due times after now."""
-    if (rule.days_before is None) == (rule.minutes_before is None):
-        raise RuleBroken("Fill in either the days or the minutes before, not both.")
-    if rule.minutes_before is not None and not 5 <= rule.minutes_before <= 240:
-        raise RuleBroken("Minutes before the start: 5 to 240. Use days for anything longer.")
-    if rule.days_before is not None and not 1 <= rule.days_before <= 60:
-        raise RuleBroken("Days before the start: 1 to 60.")
-    rule.save()
-    audit.record("reminder_rule.saved", rule, by=by, days=rule.days_before, minutes=rule.minutes_before)
+    for piece in list(pieces([meeting], now)):
+        if not piece.rule.is_after:
+            superseded = {"due_at": piece.due_at, "state": State.SUPERSEDED, "user_ids": piece.user_ids}
+            handle(meeting=meeting, rule=piece.rule, **superseded, by=by)

@@ -30,13 +30,13 @@ def tell_moved(*, meeting: Meeting, was_start: datetime, by) -> None:
 
 
 @action
-def tell_place(*, meeting: Meeting, by) -> None:
+def tell_place(*, meeting: Meeting, was_place: str, by) -> None:
     """The building changed, or how one takes part; whoever came in a way that is gone comes in the other."""
     for rsvp in _answers(meeting, INTERESTED):
         if rsvp.mode not in meeting.modes:
             rsvp.mode = meeting.modes[0]
             rsvp.save(update_fields=["mode"])
-        _notice(rsvp, "meetings/place_changed")
+        _notice(rsvp, "meetings/place_changed", was_place=was_place)
 
 
 @action

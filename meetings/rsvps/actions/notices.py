@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.urls import reverse
 
-from camk.links import SecretLink, link_for
+from camk.links import SecretLink, link_for, links_for
 from camk.outbox.actions import post
 from meetings.meetings import entries
 from meetings.meetings.models import Meeting
@@ -36,6 +36,17 @@ def answer_url(meeting: Meeting, user, *, is_new: bool = False) -> str:
         )
     else:
         link = link_for(purpose=LINK_PURPOSE, target=meeting, user=user, expires_at=expires_at)
+    return _address(link)
+
+
+def answer_urls(meeting: Meeting, users: list) -> dict[int, str]:
+    """The links of many people at once, by their keys. Call inside an action."""
+    expires_at = meeting.ends_at + LINK_LIVES_ON
+    links = links_for(purpose=LINK_PURPOSE, target=meeting, users=users, expires_at=expires_at)
+    return {user: _address(link) for user, link in links.items()}
+
+
+def _address(link: SecretLink) -> str:
     return settings.SITE_URL + reverse("meetings:answer-link", args=[link.token])
 
 

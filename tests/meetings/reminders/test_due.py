@@ -105,12 +105,12 @@ def test_past_the_list_of_bank_holidays_it_warns_and_goes_on(caplog):
 
 
 def test_grace_is_6_hours_of_the_day_and_never_past_the_start():
-    at, start = london(2026, 11, 17, 18), london(2026, 11, 20, 10)
+    rule, at, start = ReminderRule(days_before=1), london(2026, 11, 17, 18), london(2026, 11, 20, 10)
     meeting = Meeting(starts_at=start)
     # Two hours on Tuesday evening and four on Wednesday morning.
-    assert not is_too_late(at, meeting, london(2026, 11, 18, 12))
-    assert is_too_late(at, meeting, london(2026, 11, 18, 12, 1))
-    assert is_too_late(at, Meeting(starts_at=at), at)
+    assert not is_too_late(at, meeting, rule, london(2026, 11, 18, 12))
+    assert is_too_late(at, meeting, rule, london(2026, 11, 18, 12, 1))
+    assert is_too_late(at, Meeting(starts_at=at), rule, at)
 
 
 def test_open_time_over_a_clock_change_counts_wall_hours_of_the_day():

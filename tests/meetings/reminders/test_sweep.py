@@ -4,15 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from camk.audit import AuditEvent
 from camk.outbox.models import OutboundMail
 from meetings.meetings import actions as meetings
-from meetings.reminders import actions
+from meetings.reminders import actions, planning
 from meetings.reminders.models import ReminderDispatch, ReminderRule
 from meetings.reminders.sweeping import coming, meetings_in_reach, pieces, rules_of
-from meetings.reminders.tasks import sweep
+from meetings.reminders.tasks import handle_batch, in_batches, sweep
 from meetings.rsvps.actions import answer
 from tests.factories.camk import make_user
 from tests.factories.meetings import make_meeting, make_rsvp
@@ -74,7 +75,7 @@ def test_three_reminders_go_once_each_at_their_times(clock, meeting):
 def test_two_sweeps_at_once_make_one_row_and_one_mail(clock, meeting):
     rsvp = going(meeting)
     clock.move_to(START - WEEK)
-    [piece] = pieces(meeting, START - WEEK)
+    [piece] = pieces([meeting], START - WEEK)
     for _ in range(2):
         actions.handle(
             meeting=meeting, rule=piece.rule, due_at=piece.due_at, state=piece.state, user_ids=piece.user_ids
@@ -281,7 +282,7 @@ def test_cancelling_takes_back_what_has_not_gone_yet(clock, meeting, staff):
 def test_a_meeting_cancelled_while_the_sweep_runs_sends_nothing(clock, meeting, staff):
     going(meeting)
     clock.move_to(START - DAY)
-    found = pieces(meeting, START - DAY)
+    found = list(pieces([meeting], START - DAY))
     meetings.cancel(meeting=meeting, reason="Burst pipe.", by=staff)
     for piece in found:
         actions.handle(
@@ -306,12 +307,11 @@ def test_a_restored_meeting_says_so_and_does_not_remind_on_top(clock, meeting, s
 
 def test_a_copied_meeting_keeps_its_rules_and_nothing_that_was_sent(clock, meeting, staff):
     going(meeting)
-    with fixture_writes():
-        ReminderRule.objects.create(meeting=meeting, days_before=3, created_at=LONG_AGO)
+    planning.plan_reminders(meeting=meeting, wanted=[planning.Offset("going", "days_before", 3)], by=staff)
     clock.move_to(START - DAY)
     sweep()
     copy = meetings.clone(meeting=meeting, starts_at=START + WEEK, ends_at=START + WEEK + DAY, by=staff)
-    assert [rule.days_before for rule in rules_of(copy) if rule.meeting_id] == [3]
+    assert [rule.days_before for rule in rules_of(copy) if rule.choice == "usual"] == [3]
     assert not copy.dispatches.exists()
     assert not copy.rsvps.exists()
 
@@ -333,23 +333,38 @@ def test_one_bad_meeting_does_not_stop_the_others(clock, meeting, monkeypatch):
     assert {row.meeting for row in ReminderDispatch.objects.all()} == {other}
 
 
-def test_rules_of_a_cag_and_of_one_meeting_count_there_alone(action_group):
-    ours, theirs = make_meeting(action_groups=[action_group]), make_meeting()
+def test_many_people_go_in_batches_with_one_audit_entry_each(clock, meeting, monkeypatch):
+    tasks = []
+    monkeypatch.setattr(handle_batch, "apply_async", lambda args, **options: tasks.append((args, options)))
+    for number in range(230):
+        going(meeting if number < 150 else make_meeting(starts_at=START, title=f"Meeting {number}"))
     with fixture_writes():
-        ReminderRule.objects.create(action_group=action_group, days_before=3)
-        ReminderRule.objects.create(meeting=theirs, days_before=2)
-    assert sorted(rule.days_before or 0 for rule in rules_of(ours)) == [0, 1, 3, 7]
-    assert sorted(rule.days_before or 0 for rule in rules_of(theirs)) == [0, 1, 2, 7]
-
-
-def test_many_people_go_in_batches_with_one_audit_entry_each(clock, meeting):
-    for _ in range(130):
-        going(meeting)
+        ReminderRule.objects.filter(days_before=7).update(is_active=False)
     clock.move_to(START - DAY)
     sweep()
-    assert reminders().count() == 130
-    entries = AuditEvent.objects.filter(verb="reminders.sent")
-    assert sorted(entry.data["people"] for entry in entries) == [30, 100]
+    assert not reminders().exists()
+    assert [sum(len(job["user_ids"]) for job in args[0]) for args, _ in tasks] == [200, 30]
+    assert {options["expires"] for _, options in tasks} == {55}
+    for args, _ in tasks * 2:  # a batch that is done twice sends nothing twice
+        handle_batch(*args)
+    assert reminders().count() == 230
+    entries = AuditEvent.objects.filter(verb="reminders.sent", target_id=str(meeting.pk))
+    assert [entry.data["people"] for entry in entries] == [150]
+
+
+def test_a_batch_costs_the_same_for_two_people_and_for_forty(clock, meeting):
+    """Statements of one batch: lock, people, answers, links, mails, rows, audit; nothing for each person."""
+    costs = []
+    for moment, number in ((START - DAY, 2), (START - timedelta(hours=1), 40)):
+        for _ in range(number):
+            going(meeting)
+        clock.move_to(moment)
+        (batch,) = in_batches(p for p in pieces([meeting], moment) if p.state == State.SENT)
+        with CaptureQueriesContext(connection) as seen:
+            handle_batch(batch)
+        costs.append(len(seen))
+    assert reminders().count() == 44
+    assert costs[1] <= costs[0] <= 16, "\n".join(query["sql"][:200] for query in seen)
 
 
 def test_nothing_due_asks_little(clock, meeting, django_assert_max_num_queries):
@@ -357,7 +372,8 @@ def test_nothing_due_asks_little(clock, meeting, django_assert_max_num_queries):
         going(meeting)
     clock.move_to(START - DAY)
     sweep()
-    with django_assert_max_num_queries(6):
+    # Rules that reach farthest, meetings, plans, rules, and one for each of the three rules that were due.
+    with django_assert_max_num_queries(7):
         sweep()
     assert list(meetings_in_reach(START - DAY)) == [meeting]
 
@@ -373,6 +389,6 @@ def test_what_will_go_out_says_when_what_and_to_how_many(clock, meeting):
 def test_a_rule_needs_days_or_minutes(staff):
     for wrong in ({}, {"days_before": 1, "minutes_before": 5}, {"minutes_before": 1}, {"days_before": 0}):
         with pytest.raises(Exception, match="before"):
-            actions.save_rule(rule=ReminderRule(**wrong), by=staff)
-    actions.save_rule(rule=ReminderRule(days_before=2), by=staff)
+            planning.save_rule(rule=ReminderRule(**wrong), by=staff)
+    planning.save_rule(rule=ReminderRule(days_before=2), by=staff)
     assert ReminderRule.objects.filter(days_before=2).exists()
