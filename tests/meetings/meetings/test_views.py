@@ -258,7 +258,7 @@ def test_lists_of_answers_rules_and_reminders_open_and_say_what_will_go_out(clie
     client = client_of(staff)
     for name in ("meetings/meeting", "groups/venue", "meetings/rsvp", "meetings/reminderrule"):
         page(client, f"/admin/{name}/")
-    words = page(client, "/admin/meetings/reminderdispatch/")
+    words = page(client, "/admin/meetings/reminderdispatch/this-week/")
     assert "What will go out" in words and "Lunch soon" in words and "1 person" in words
 
 
