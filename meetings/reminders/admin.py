@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from camk.admin_tools import ActionAdmin, ReadOnlyAdmin, Step
-from groups.action_groups.admin import ActionGroupAdmin
+from groups.action_groups.admin.action_groups import ActionGroupAdmin
 from meetings.meetings.admin import MeetingAdmin
 from meetings.meetings.models import Meeting
 from meetings.reminders import actions, planning, sweeping
