@@ -15,6 +15,7 @@ from camk.errors import RuleBroken
 from camk.hours import CLOSES, OPENS, WAKING_ENDS
 from camk.limits import LIMITS
 from camk.outbox.actions import BLANK_AFTER, LADDER, STALE_AFTER
+from camk.outbox.admin import MOST_LOG_BYTES
 from camk.schedule import BEAT_SCHEDULE
 from groups.joining.forms import NewOrganisationForm
 from groups.networks.actions.records import MOST_NUDGES
@@ -112,6 +113,7 @@ def test_sizes_of_files():
         "the files of one person together: size at most": [MOST_BYTES_EACH // MEGABYTE],
         "a list of organisations (CSV): size at most": [MOST_BYTES // MEGABYTE],
         "a list of organisations (CSV): rows at most": [MOST_ROWS],
+        "a mail server's log: size at most": [MOST_LOG_BYTES // MEGABYTE],
         "a form without its files: size at most": [settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MEGABYTE],
     }
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from camk import audit
 from camk.actions import action
-from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
 from camk.outbox.rendering import compose, render_mail
 
@@ -169,18 +168,6 @@ def settle_stale(*, now: datetime) -> int:
     return OutboundMail.objects.filter(state=State.SENDING, claimed_at__lt=now - STALE_AFTER).update(
         state=State.UNKNOWN, error="The worker stopped while this mail was being sent."
     )
-
-
-@action
-def settle_unknown(*, mail: OutboundMail, was_sent: bool, by) -> None:
-    """Staff looked into the mail log: it went out, or it did not and goes again under the same Message-ID."""
-    if mail.state not in (State.UNKNOWN, State.FAILED):
-        raise RuleBroken("Only a mail that failed or had no answer can be settled.")
-    mail.state = State.SENT if was_sent else State.QUEUED
-    mail.sent_at = timezone.now() if was_sent else None
-    mail.next_attempt_at = timezone.now()
-    mail.save(update_fields=["state", "sent_at", "next_attempt_at"])
-    audit.record("mail.settled", mail, by=by, was_sent=was_sent)
 
 
 @action

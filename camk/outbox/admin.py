@@ -1,11 +1,18 @@
 """Staff pages of the outbox: what went, what waits, and what a person must settle."""
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Case, IntegerField, Value, When
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 
 from camk.admin_tools import ReadOnlyAdmin, Step
-from camk.outbox.actions import note_export, settle_unknown
+from camk.outbox.actions import note_export
+from camk.outbox.maillog import read_log
 from camk.outbox.models import OutboundMail
+from camk.outbox.settling import settle_from_log, settle_unknown
 from camk.spreadsheet import csv_response
 from camk.templatetags.ui import london
 
@@ -41,10 +48,31 @@ def _send_again(request, mail, data):
     return "It goes out again within a minute."
 
 
+MOST_LOG_BYTES = 20 * 1024 * 1024
+
+
+class MailLogForm(forms.Form):
+    """The mail server's log."""
+
+    file = forms.FileField(label="The log", error_messages={"required": "Choose a file.", "empty": "It is empty."})
+    is_whole = forms.BooleanField(
+        label="It is uncut, and of the only server our mail leaves by",
+        required=False,
+        help_text="Then mails handed over in its time that do not stand in it go again: they were never taken.",
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_LOG_BYTES:
+            raise forms.ValidationError("The file is larger than 20 MB. Cut out the hours that matter.")
+        return file
+
+
 @admin.register(OutboundMail)
 class OutboundMailAdmin(ReadOnlyAdmin):
     """What a person must look at stands first."""
 
+    change_list_template = "admin/camk/outboundmail/change_list.html"
     list_display = ["kind", "address", "subject", "state", "created_at", "sent_at", "error"]
     list_filter = ["state", "category", "kind"]
     search_fields = ["address", "user__name", "user__email", "subject", "kind", "about", "message_id", "key"]
@@ -98,6 +126,34 @@ class OutboundMailAdmin(ReadOnlyAdmin):
 
     def get_ordering(self, request):
         return ["needs_staff", "-created_at", "-pk"]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.mail_log_view)
+        return [path("mail-log/", view, name="camk_outboundmail_mail_log"), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {**(extra_context or {}), "unknown": self._unknown()})
+
+    def mail_log_view(self, request):
+        """Settle all unknown mails at once by the mail server's log."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        sent = request.method == "POST"  # an empty form is sent too
+        form = MailLogForm(request.POST, request.FILES) if sent else MailLogForm()
+        if sent and form.is_valid():
+            lines = (line.decode(errors="replace") for line in form.cleaned_data["file"])
+            whole = form.cleaned_data["is_whole"]
+            counts = settle_from_log(log=read_log(lines), is_whole=whole, by=request.user)
+            said = "{sent} went, {came_back} came back, {again} go again, {left} still unknown."
+            messages.success(request, said.format(**counts))
+            return HttpResponseRedirect(reverse("admin:camk_outboundmail_changelist"))
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form}
+        context |= {"title": "Settle from a mail log", "unknown": self._unknown()}
+        return TemplateResponse(request, "admin/camk/outboundmail/mail_log.html", context)
+
+    @staticmethod
+    def _unknown() -> int:
+        return OutboundMail.objects.filter(state=State.UNKNOWN).count()
 
     @admin.action(description="Save the chosen ones as a table (CSV): who was sent what, when and why")
     def save_as_csv(self, request, queryset):

@@ -1,6 +1,7 @@
 """Speaking SMTP: one batch over one connection, each mail's fate written down on its own."""
 
 import logging
+import random
 import smtplib
 from email.utils import formatdate
 
@@ -22,7 +23,9 @@ def send_batch() -> int:
     if site_details().mail_held:
         return 0
     due = OutboundMail.objects.due(timezone.now()).order_by("next_attempt_at", "pk")
-    pks = list(due.values_list("pk", flat=True)[:BATCH])
+    pks = list(due.values_list("pk", flat=True)[: BATCH * 4])
+    if len(pks) > BATCH:  # several workers at once do not all reach for the same ones
+        pks = random.sample(pks, BATCH)
     connection = _open() if pks else None
     for position, pk in enumerate(pks):
         if connection is None:

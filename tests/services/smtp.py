@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -31,6 +32,7 @@ class Received:
     sender: str
     recipients: tuple[str, ...]
     message: EmailMessage
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
     def message_id(self) -> str:
@@ -62,6 +64,7 @@ class MailServer:
     port: int
     mails: list[Received] = field(default_factory=list)
     attempts: int = 0
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
     behaviour: Behaviour = field(default=lambda envelope: ACCEPT)
 
     @property
@@ -73,6 +76,16 @@ class MailServer:
         """Answer the next mails so, one after the other; after the last one accept again."""
         waiting = list(answers)
         self.behaviour = lambda envelope: waiting.pop(0) if waiting else ACCEPT
+
+    def log(self) -> str:
+        """What a Postfix would have written about the mails it took, until two minutes from now."""
+        until = datetime.now(UTC) + timedelta(minutes=2)
+        rows = [f"{self.began.isoformat()} mx postfix/master[1]: daemon started"]
+        for number, mail in enumerate(self.mails):
+            head, queue = f"{mail.at.isoformat()} mx postfix", f"4B2F{number:06X}"
+            rows.append(f"{head}/cleanup[2]: {queue}: message-id={mail.message_id}")
+            rows.append(f"{head}/qmgr[3]: {queue}: from=<{mail.sender}>, size=2000, nrcpt=1 (queue active)")
+        return "\n".join([*rows, f"{until.isoformat()} mx postfix/anvil[4]: statistics"])
 
     def to(self, address: str) -> list[Received]:
         """The mails one address was sent."""

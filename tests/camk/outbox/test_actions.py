@@ -10,6 +10,7 @@ from camk.audit import AuditEvent
 from camk.errors import RuleBroken
 from camk.outbox import actions, sending
 from camk.outbox.models import OutboundMail
+from camk.outbox.settling import settle_unknown
 from tests.factories.live import go_live, make_details
 from tests.guard import fixture_writes
 
@@ -155,8 +156,8 @@ def test_a_mail_marked_late_stays_with_what_staff_settled(db):
 
 def test_staff_settle_an_unknown_mail(staff):
     gone, lost = put(state=State.UNKNOWN), put("b@example.org", state=State.UNKNOWN)
-    actions.settle_unknown(mail=gone, was_sent=True, by=staff)
-    actions.settle_unknown(mail=lost, was_sent=False, by=staff)
+    settle_unknown(mail=gone, was_sent=True, by=staff)
+    settle_unknown(mail=lost, was_sent=False, by=staff)
     gone.refresh_from_db()
     lost.refresh_from_db()
     assert (gone.state, lost.state) == (State.SENT, State.QUEUED)
@@ -165,7 +166,7 @@ def test_staff_settle_an_unknown_mail(staff):
 
 def test_a_sent_mail_is_not_sent_again_by_hand(staff):
     with pytest.raises(RuleBroken):
-        actions.settle_unknown(mail=put(state=State.SENT), was_sent=False, by=staff)
+        settle_unknown(mail=put(state=State.SENT), was_sent=False, by=staff)
 
 
 def test_waiting_mails_are_taken_back_and_sent_ones_are_not(supporter):
