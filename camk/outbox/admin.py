@@ -9,10 +9,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from camk.admin_tools import ReadOnlyAdmin, Step
-from camk.outbox.actions import note_export
+from camk.outbox.actions import note_export, settle_from_log, settle_unknown
 from camk.outbox.maillog import read_log
 from camk.outbox.models import OutboundMail
-from camk.outbox.settling import settle_from_log, settle_unknown
 from camk.spreadsheet import csv_response
 from camk.templatetags.ui import london
 

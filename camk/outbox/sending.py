@@ -26,32 +26,41 @@ def send_batch() -> int:
     pks = list(due.values_list("pk", flat=True)[: BATCH * 4])
     if len(pks) > BATCH:  # several workers at once do not all reach for the same ones
         pks = random.sample(pks, BATCH)
-    connection = _open() if pks else None
-    for position, pk in enumerate(pks):
-        if connection is None:
-            actions.put_off(pks=pks[position:], now=timezone.now(), error="The mail server is away")
-            break
-        if actions.claim(pk=pk, now=timezone.now()):
-            connection = _send_one(connection, pk)
+    mails = OutboundMail.objects.in_bulk(pks)  # a mail changes no more once it stands here, but for its state
+    connection, taken = _open() if pks else None, None
+    try:
+        for position, pk in enumerate(pks):
+            if connection is None:
+                actions.put_off(pks=pks[position:], now=timezone.now(), error="The mail server is away")
+                break
+            claimed, taken = actions.claim(pk=pk, now=timezone.now(), sent=taken), None
+            if claimed:
+                connection, taken = _send_one(connection, mails[pk])
+    finally:
+        if taken is not None:
+            actions.mark_sent(pk=taken, now=timezone.now())
     if connection is not None:
         _close(connection)
     return len(pks)
 
 
-def _send_one(connection, pk: int):
-    """Send mail `pk` and record what happened; returns the connection to go on with (None: server gone)."""
-    now = timezone.now()
+def _send_one(connection, mail: OutboundMail):
+    """Send one mail and record what went wrong.
+
+    Returns the connection to go on with (None: server gone), and the mail's key when the server took it.
+    """
+    now, pk = timezone.now(), mail.pk
     try:
-        message = build(OutboundMail.objects.get(pk=pk))
+        message = build(mail)
     except Exception as error:
         log.exception("mail %s could not be built", pk)
         actions.mark_failed(pk=pk, now=now, error=f"Could not be built: {type(error).__name__}", final=True)
-        return connection
+        return connection, None
     try:
         connection.send_messages([message])
     except smtplib.SMTPServerDisconnected:
         actions.mark_unknown(pk=pk, error="The mail server hung up while it had this mail.")
-        return _again(connection)
+        return _again(connection), None
     except smtplib.SMTPResponseException as error:
         final = error.smtp_code >= 500
         actions.mark_failed(pk=pk, now=now, error=f"{error.smtp_code} from the mail server", final=final)
@@ -61,13 +70,13 @@ def _send_one(connection, pk: int):
         actions.mark_failed(pk=pk, now=now, error=f"Address refused ({codes[0]})", final=final)
     except (OSError, smtplib.SMTPException) as error:
         actions.mark_unknown(pk=pk, error=f"No answer: {type(error).__name__}")
-        return _again(connection)
+        return _again(connection), None
     except Exception as error:
         log.exception("mail %s was not sent", pk)
         actions.mark_failed(pk=pk, now=now, error=f"Could not be sent: {type(error).__name__}", final=True)
     else:
-        actions.mark_sent(pk=pk, now=timezone.now())
-    return connection
+        return connection, pk
+    return connection, None
 
 
 def _open():

@@ -12,7 +12,7 @@ from camk.admin_tools import ActionAdmin, ReadOnlyAdmin, Step
 from groups.action_groups.admin.action_groups import ActionGroupAdmin
 from meetings.meetings.admin import MeetingAdmin
 from meetings.meetings.models import Meeting
-from meetings.reminders import actions, planning, sweeping
+from meetings.reminders import actions, sweeping
 from meetings.reminders.forms import filled
 from meetings.reminders.models import ReminderDispatch, ReminderPlan, ReminderRule
 
@@ -34,7 +34,7 @@ def cag_form(request, obj):
 
 def _plan(name):
     def run(request, obj, data):
-        planning.plan_reminders(**{name: obj}, wanted=data["wanted"], by=request.user)
+        actions.plan_reminders(**{name: obj}, wanted=data["wanted"], by=request.user)
         return "Saved. They work from now on; nothing is sent again."
 
     return run
@@ -74,7 +74,7 @@ class ReminderRuleAdmin(ActionAdmin):
         return super().get_queryset(request).filter(USUAL_RULES)
 
     def write(self, request, obj, form, change):
-        planning.save_rule(rule=obj, by=request.user)
+        actions.save_rule(rule=obj, by=request.user)
 
 
 class NeedsCare(admin.SimpleListFilter):

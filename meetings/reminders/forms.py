@@ -2,8 +2,7 @@
 
 from django import forms
 
-from meetings.reminders.models import ReminderRule
-from meetings.reminders.planning import Offset
+from meetings.reminders.models import Offset, ReminderRule
 
 Audience = ReminderRule.Audience
 # Name of the box, for whom, in what unit, and its label.

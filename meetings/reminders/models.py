@@ -1,5 +1,7 @@
 """Reminders: the rules that make them due, who has rules of their own, and one row for each that was handled."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -32,6 +34,14 @@ class ReminderPlan(models.Model):
 
     def __str__(self):
         return f"own reminders of {self.meeting or self.action_group}"
+
+
+class Offset(NamedTuple):
+    """For whom, in what unit (a field of the rule), and how many."""
+
+    audience: str
+    unit: str
+    number: int
 
 
 class ReminderRule(models.Model):

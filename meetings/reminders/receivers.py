@@ -4,7 +4,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from meetings.meetings import signals
-from meetings.reminders import actions, planning
+from meetings.reminders import actions
 from meetings.rsvps import receivers as answers_first  # noqa: F401 - answers are given back before reminders look
 
 
@@ -15,4 +15,4 @@ def reminders_follow(sender, meeting, change, by, source=None, **more):
     if change in (signals.MOVED, signals.RESTORED):
         actions.stand_in(meeting=meeting, now=timezone.now(), by=by)
     if change == signals.COPIED:
-        planning.copy_rules(source=source, meeting=meeting, by=by)
+        actions.copy_rules(source=source, meeting=meeting, by=by)

@@ -43,15 +43,12 @@ with fixture_writes():
 SWEEP = """
 import json, time
 from meetings.reminders import tasks
-queued = []
+queued, whole = [], tasks.handle_batch.apply_async
 tasks.handle_batch.apply_async = lambda args, **options: queued.append(args[0])
-tasks.sweep()
+tasks.sweep()  # warms up; nothing is handed over
 queued.clear()
-from camk.celery import app
-whole = type(tasks.handle_batch).apply_async.__get__(tasks.handle_batch)
 tasks.handle_batch.apply_async = lambda args, **options: (queued.append(args[0]), whole(args, **options))
-with app.connection_for_write() as connection:
-    connection.default_channel.client.ping()
+tasks.handle_batch.app.connection_for_write().ensure_connection()
 began = time.perf_counter()
 tasks.sweep()
 print(json.dumps({"seconds": time.perf_counter() - began, "batches": queued}))
@@ -146,10 +143,13 @@ def counting_server():
     server = loop.run_until_complete(loop.create_server(Counting, "127.0.0.1", port))
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
-    yield f"smtp://127.0.0.1:{port}"
-    server.close()
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(10)
+    try:
+        yield f"smtp://127.0.0.1:{port}"
+    finally:
+        loop.call_soon_threadsafe(server.close)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.close()
 
 
 def said(words: str) -> dict:

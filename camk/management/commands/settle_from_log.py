@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from camk.outbox.actions import settle_from_log
 from camk.outbox.maillog import read_log
-from camk.outbox.settling import settle_from_log
 
 
 class Command(BaseCommand):

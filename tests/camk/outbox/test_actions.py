@@ -9,8 +9,8 @@ from django.utils import timezone
 from camk.audit import AuditEvent
 from camk.errors import RuleBroken
 from camk.outbox import actions, sending
+from camk.outbox.actions import settle_unknown
 from camk.outbox.models import OutboundMail
-from camk.outbox.settling import settle_unknown
 from tests.factories.live import go_live, make_details
 from tests.guard import fixture_writes
 

@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from camk.audit import AuditEvent
+from camk.outbox.actions import settle_from_log
 from camk.outbox.maillog import read_log
 from camk.outbox.models import OutboundMail
-from camk.outbox.settling import settle_from_log
 from tests.camk.outbox.test_actions import put
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,9 @@ from camk.outbox.models import OutboundMail
 from meetings.meetings import actions as meetings
 from meetings.meetings.models import Meeting
 from meetings.reminders import actions
+from meetings.reminders.actions import Offset, plan_reminders
 from meetings.reminders.due import due_at
 from meetings.reminders.models import ReminderDispatch, ReminderPlan, ReminderRule
-from meetings.reminders.planning import Offset, plan_reminders
 from meetings.reminders.sweeping import coming, rules_of
 from meetings.reminders.tasks import sweep
 from meetings.rsvps.actions import mark_attendance

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from camk.audit import AuditEvent
 from camk.outbox.models import OutboundMail
 from meetings.meetings import actions as meetings
-from meetings.reminders import actions, planning
+from meetings.reminders import actions
 from meetings.reminders.models import ReminderDispatch, ReminderRule
 from meetings.reminders.sweeping import coming, meetings_in_reach, pieces, rules_of
 from meetings.reminders.tasks import handle_batch, in_batches, sweep
@@ -307,7 +307,7 @@ def test_a_restored_meeting_says_so_and_does_not_remind_on_top(clock, meeting, s
 
 def test_a_copied_meeting_keeps_its_rules_and_nothing_that_was_sent(clock, meeting, staff):
     going(meeting)
-    planning.plan_reminders(meeting=meeting, wanted=[planning.Offset("going", "days_before", 3)], by=staff)
+    actions.plan_reminders(meeting=meeting, wanted=[actions.Offset("going", "days_before", 3)], by=staff)
     clock.move_to(START - DAY)
     sweep()
     copy = meetings.clone(meeting=meeting, starts_at=START + WEEK, ends_at=START + WEEK + DAY, by=staff)
@@ -389,6 +389,6 @@ def test_what_will_go_out_says_when_what_and_to_how_many(clock, meeting):
 def test_a_rule_needs_days_or_minutes(staff):
     for wrong in ({}, {"days_before": 1, "minutes_before": 5}, {"minutes_before": 1}, {"days_before": 0}):
         with pytest.raises(Exception, match="before"):
-            planning.save_rule(rule=ReminderRule(**wrong), by=staff)
-    planning.save_rule(rule=ReminderRule(days_before=2), by=staff)
+            actions.save_rule(rule=ReminderRule(**wrong), by=staff)
+    actions.save_rule(rule=ReminderRule(days_before=2), by=staff)
     assert ReminderRule.objects.filter(days_before=2).exists()
