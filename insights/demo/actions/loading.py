@@ -13,7 +13,7 @@ from camk.errors import RuleBroken
 from insights.demo.actions.connecting import make_connections, make_introductions, make_listings, make_questions
 from insights.demo.actions.gatherings import make_meetings
 from insights.demo.actions.listening import make_notes, make_stories
-from insights.demo.actions.neighbours import make_networks, make_suggestions, make_updates
+from insights.demo.actions.neighbours import make_doubles, make_networks, make_suggestions, make_updates
 from insights.demo.actions.network import (
     make_action_groups,
     make_memberships,
@@ -49,6 +49,7 @@ STEPS = (
     ("Writing the reports", make_reports),
     ("Noting conversations and stories", make_notes),
     (None, make_stories),
+    (None, make_doubles),
 )
 
 

@@ -5,7 +5,9 @@ from datetime import datetime, time, timedelta
 from camk.accounts.actions import person_for
 from camk.addresses import free_slug
 from camk.templatetags.ui import LONDON
+from groups.duplicates.actions.pairs import refresh_pairs
 from groups.networks.models import Network, NetworkMembership, NetworkStep, NetworkSupport
+from groups.organisations.actions.records import create_organisation
 from groups.suggestions.actions import ask
 from groups.suggestions.marks import marks_of
 from groups.suggestions.models import Suggestion
@@ -96,3 +98,10 @@ def make_updates(stage: Stage) -> None:
         )
         for key, days, audience, title, words in told.UPDATES
     )
+
+
+def make_doubles(stage: Stage) -> None:
+    """What a list from elsewhere brought a second time, for staff to look at: one is a double, one is not."""
+    for name, description, source in told.DOUBLES:
+        create_organisation(name=name, values={"description": description}, source=source, by=stage.people["staff"])
+    refresh_pairs(by=stage.people["staff"])

@@ -90,3 +90,9 @@ UPDATES = [
      "Brakes, lights and tyres, on the first two Saturdays of next month. No need to book."),
 ]
 # fmt: on
+
+# name, what it does, how it came: organisations that a list brought in beside those of the same name
+DOUBLES = [
+    ("Netherfield Neighbour's Kitchen (MK)", "Hot food on Thursdays.", "imported: parish list.csv"),
+    ("Stony Stories Circle for Children", "Story time in the library.", "imported: parish list.csv"),
+]
