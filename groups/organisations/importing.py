@@ -69,7 +69,8 @@ class Row:
     errors: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     likenesses: list[Likeness] = field(default_factory=list)
-    raw: dict = field(default_factory=dict)  # as it stood in the file, for the file of rows that failed
+    # As it stood in the file, for the file of rows that failed; pairs, because PostgreSQL keeps no order in a dict.
+    raw: list = field(default_factory=list)
 
     @property
     def is_good(self) -> bool:
@@ -130,7 +131,7 @@ def check(rows: list[dict[str, str]], columns: dict[str, str]) -> list[Row]:
     checked = []
     for number, raw in enumerate(rows, start=2):
         row = _tidy(number, {name: raw.get(header, "") for name, header in columns.items()})
-        row.raw = raw
+        row.raw = [list(cell) for cell in raw.items()]
         if not any(row.values.values()):
             continue
         if row.is_good:
@@ -216,7 +217,7 @@ WRONG = "What was wrong"
 def failed_table(rows: list[Row], failed: list[tuple[int, str]]) -> list[list[str]]:
     """The rows that were not stored as they stood in the file, with why; put right, they can be uploaded again."""
     why = dict(failed)
-    headers = list(dict.fromkeys(header for row in rows for header in row.raw if header != WRONG))
+    headers = list(dict.fromkeys(header for row in rows for header, _ in row.raw if header != WRONG))
     return [[*headers, WRONG]] + [
-        [*(row.raw.get(header, "") for header in headers), why[row.line]] for row in rows if row.line in why
+        [*(dict(row.raw).get(header, "") for header in headers), why[row.line]] for row in rows if row.line in why
     ]
