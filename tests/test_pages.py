@@ -140,8 +140,8 @@ class Scene:
 
 # Page: who asks, the address, what fills it, and how often it asks the database.
 PAGES = {
-    # One of the five looks for a response to an emergency, whose banner must stand there at once.
-    "home": (None, "camk:home", "pair", 5),
+    # One of the four looks for a response to an emergency, whose banner must stand there at once.
+    "home": (None, "camk:home", "pair", 4),
     "meetings": (None, "meetings:meeting-list", "meeting", 3),
     "past meetings": (None, "meetings:meeting-past", "past_meeting", 2),
     "organisations": (None, "groups:organisation-list", "organisation", 4),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import F, Value
 
+from camk.questions import question
 from groups.action_groups.models import ActionGroup, ActionGroupMembership
 from groups.organisations.models import Organisation
 
@@ -38,17 +39,24 @@ def suggestions(user) -> list[Suggestion]:
         return []
     places = {key for fit in fits.values() for key in fit.places}
     themes = {key for fit in fits.values() for key in fit.themes}
-    live = ActionGroupMembership.objects.live().of(user).values("action_group")
-    rows = ActionGroup.objects.running().exclude(pk__in=live)
-    rows = rows.filter(place__in=places) | rows.filter(themes__in=themes)
     found: dict[int, tuple[ActionGroup, set[int]]] = {}
-    for row in rows.annotate(theme=F("themes")).order_by("name", "pk"):
+    for row in _about(user=user.pk, places=sorted(places) or [0], themes=sorted(themes) or [0]):
         found.setdefault(row.pk, (row, set()))[1].add(row.theme)
     best = [_best(cag, themes, fits) for cag, themes in found.values()]
     return sorted(best, key=lambda one: -one.weight)[:MOST]
 
 
-def _fits_of(user) -> dict[int, Fit]:
+@question
+def _about(*, user, places, themes):
+    """CAGs of these places or themes that this person is not in, one row for each theme they have."""
+    live = ActionGroupMembership.objects.live().of(user).values("action_group")
+    rows = ActionGroup.objects.running().exclude(pk__in=live)
+    rows = rows.filter(place__in=places) | rows.filter(themes__in=themes)
+    return rows.annotate(theme=F("themes")).order_by("name", "pk")
+
+
+@question
+def _places_and_themes(*, user):
     own = Organisation.objects.of(user).filter(state__in=(*Organisation.ADMITTED, Organisation.State.UNVERIFIED))
     home = own.filter(home__isnull=False).order_by()
     home = home.values_list(
@@ -70,8 +78,12 @@ def _fits_of(user) -> dict[int, Fit]:
     themes = themes.values_list(
         "organisation_id", "organisation__name", Value(THEME), key, "theme__label", key, key, Value("")
     )
+    return home.union(works, themes, all=True)
+
+
+def _fits_of(user) -> dict[int, Fit]:
     fits: dict[int, Fit] = {}
-    for pk, name, what, key, label, parish, cluster, _kind in home.union(works, themes, all=True):
+    for pk, name, what, key, label, parish, cluster, _kind in _places_and_themes(user=user.pk):
         fit = fits.setdefault(pk, Fit(name))
         if what == THEME:
             fit.themes[key] = label

@@ -1,6 +1,7 @@
 """Inclusion tags this room offers to any page."""
 
 from django import template
+from django.utils import timezone
 
 from camk.questions import question
 from groups.action_groups.models import ActionGroup, ActionGroupMembership
@@ -50,7 +51,12 @@ def organisation_action_groups(context, user, organisation, own=False) -> dict:
 @register.inclusion_tag("groups/action_groups/_banner.html")
 def response_banner(user) -> dict:
     """What happened, and which CAG answers it; as long as the response runs."""
-    return {"responses": list(ActionGroup.objects.answering_now().select_related("place").order_by("-pk"))}
+    return {"responses": _answering(today=timezone.localdate())}
+
+
+@question
+def _answering(*, today):
+    return ActionGroup.objects.answering_now(today).select_related("place").order_by("-pk")
 
 
 @register.inclusion_tag("groups/action_groups/_in_place.html")

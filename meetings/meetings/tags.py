@@ -1,28 +1,14 @@
-"""Inclusion tags this room offers to any page: the next meetings, and those of one CAG."""
+"""Inclusion tags this room offers to any page: the meetings of one CAG, and those near a place."""
 
 from django import template
 from django.db.models import Q
-from django.utils import timezone
 
-from camk.questions import question
 from groups.places.models import Place
 from meetings.meetings.models import Meeting
 
 register = template.Library()
 PAST_SHOWN = 5
 PLACE_SHOWN = 3
-
-
-@register.inclusion_tag("meetings/meetings/_next.html", takes_context=True)
-def next_meetings(context, user, number: int = 3) -> dict:
-    """The next meetings that go ahead, as cards with the answer buttons."""
-    return {"meetings": _next(number, now=timezone.now()), "user": user, "request": context.get("request")}
-
-
-@question
-def _next(number, /, *, now):
-    """Published ones: the same for everybody."""
-    return Meeting.objects.going_ahead().upcoming(now).order_by("starts_at", "pk").for_lists()[:number]
 
 
 @register.inclusion_tag("meetings/meetings/_of_action_group.html", takes_context=True)

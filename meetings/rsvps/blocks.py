@@ -128,8 +128,18 @@ def coming_blocks(user, number: int) -> dict[int, AnswerBlock]:
 
     Soonest first, each with its block, read together in one statement.
     """
-    rows = _coming(number, now=timezone.now(), user=user.pk)
-    return {meeting.pk: _block(meeting, {name: getattr(meeting, name) for name in FIGURES}, True) for meeting in rows}
+    return _blocks_of(_coming(number, now=timezone.now(), user=user.pk), user)
+
+
+def next_blocks(user, number: int) -> dict[int, AnswerBlock]:
+    """The next meetings that go ahead, the same for everybody, each with its block; in one statement too."""
+    return _blocks_of(_next(number, now=timezone.now(), **_asking(user)), user)
+
+
+def _blocks_of(rows: list[Meeting], user) -> dict[int, AnswerBlock]:
+    """Of meetings that were read with their figures."""
+    names, is_member = _figures(_asking(user).get("user")), user.is_authenticated
+    return {row.pk: _block(row, {name: getattr(row, name) for name in names}, is_member) for row in rows}
 
 
 @question
@@ -142,6 +152,15 @@ def _coming(number, /, *, now, user):
     answered = Rsvp.objects.of(user).exclude(state=State.NO).values("meeting")
     theirs = Meeting.action_groups.through.objects.filter(actiongroup__in=ActionGroup.objects.of(user))
     coming = Meeting.objects.public().upcoming(now).filter(pk__in=answered.union(theirs.values("meeting")))
+    return _first_with_figures(coming, number, user)
+
+
+@question
+def _next(number, /, *, now, user=None):
+    return _first_with_figures(Meeting.objects.going_ahead().upcoming(now), number, user)
+
+
+def _first_with_figures(coming, number, user):
     first = coming.order_by("starts_at", "pk").values("pk")[:number]
     rows = Meeting.objects.filter(pk__in=first).annotate(**_figures(user, "rsvps__"))
     return rows.order_by("starts_at", "pk").for_lists()
@@ -168,9 +187,6 @@ def _figures(user, path: str = "") -> dict[str, Aggregate]:
         own = ("state", "mode", "party_size", "offer_expires_at")
         figures |= {f"mine_{name}": Max(f"{path}{name}", filter=mine) for name in own}
     return figures
-
-
-FIGURES = tuple(_figures(0))
 
 
 def _block(meeting: Meeting, values: dict, is_member: bool) -> AnswerBlock:

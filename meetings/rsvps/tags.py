@@ -4,7 +4,7 @@ from django import template
 
 from groups.organisations.models import Organisation
 from meetings.meetings.models import Meeting
-from meetings.rsvps.blocks import AnswerBlock, blocks_for, coming_blocks
+from meetings.rsvps.blocks import AnswerBlock, blocks_for, coming_blocks, next_blocks
 
 register = template.Library()
 MY_MEETINGS = 6
@@ -26,6 +26,12 @@ def answer_for(meeting: Meeting, user) -> AnswerBlock:
 def organisations_to_speak_for(user) -> list[Organisation]:
     """The organisations a person can answer for; empty for supporters and visitors."""
     return list(Organisation.objects.admitted().of(user)) if user.is_authenticated else []
+
+
+@register.inclusion_tag("meetings/rsvps/_next.html", takes_context=True)
+def next_meetings(context, user, number: int = 3) -> dict:
+    """The next meetings that go ahead, as cards with the answer buttons."""
+    return {"answers": next_blocks(user, number), "request": context.get("request")}
 
 
 @register.inclusion_tag("meetings/rsvps/_my_meetings.html", takes_context=True)

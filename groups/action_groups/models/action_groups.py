@@ -36,12 +36,12 @@ class ActionGroupQuerySet(models.QuerySet):
         """What everybody reads."""
         return self.exclude(state__in=[ActionGroup.State.DRAFT, ActionGroup.State.MERGED])
 
-    def answering_now(self):
+    def answering_now(self, today=None):
         """Responses to an emergency that run today: what the banner names."""
         return (
             self.running()
             .filter(is_response=True)
-            .filter(Q(response_until=None) | Q(response_until__gte=timezone.localdate()))
+            .filter(Q(response_until=None) | Q(response_until__gte=today or timezone.localdate()))
         )
 
     def today_of(self, keys):

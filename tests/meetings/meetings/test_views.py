@@ -157,7 +157,7 @@ def test_next_meetings_shows_so_many_of_those_that_go_ahead(visitor):
         make_meeting(title=f"Meeting {number}", starts_at=timezone.now() + timedelta(days=number + 1))
     make_meeting(title="Off", state="cancelled", starts_at=timezone.now() + timedelta(hours=1))
     with data_statements() as seen:
-        words = render("{% load meetings %}{% next_meetings user 3 %}", visitor)
+        words = render("{% load rsvps %}{% next_meetings user 3 %}", visitor)
     assert words.count("<article") == 3
     assert "Off" not in words
     assert len(seen) == 2
