@@ -77,6 +77,7 @@ def lines(portal: Client, facts: dict) -> list[Line]:
         Line("meeting page, kept", lambda: portal.request(meeting), ratio=0.4),
         *(_unchanged(portal, path, tag) for path, tag in tags.items() if tag),
         Line("my page, signed in", lambda: portal.request("/me/", member), ratio=2.0, statements=6),
+        Line("meeting list, signed in", lambda: portal.request("/meetings/", member), ratio=2.0, statements=6),
         Line(
             "one answer (POST)",
             lambda: portal.request(answer_path, next(answering), form),

@@ -75,6 +75,7 @@ def organisations(users: list[User]) -> list[Organisation]:
             action_group=action_group,
             organisation=each,
             state=ActionGroupMembership.State.ACTIVE,
+            applied_at=now,
             decided_at=now,
         )
         for each in made
