@@ -17,6 +17,7 @@ LIMITS = {
     "mailed_code": "20/h/ip,6/10m/key",
     "suggest": "120/m/ip",
     "directory_csv": "20/h/key",
+    "invite": "20/h/key",
     "network_interest": "10/h/key",
     "share_update": "20/h/key",
     "suggest_organisation": "20/d/ip,5/d/key",

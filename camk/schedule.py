@@ -69,6 +69,12 @@ BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=30),
         "options": {"expires": 3600},
     },
+    "forget invitations that came to nothing": {
+        "task": "groups.invitations.forget",
+        "schedule": crontab(hour=3, minute=35),
+        "options": {"expires": 3600},
+    },
+    "ask whether what we say is still right": every_morning("groups.yearly.sweep", hour=9, minute=5),
     "tell who sees to a network's next step": every_morning("groups.networks.nudge", hour=8, minute=5),
     "end responses whose last day is over": every_morning("groups.action_groups.end_responses", hour=1, minute=10),
     "note members nobody saw for a year": every_morning("meetings.rsvps.note_quiet_members", hour=9, minute=30),

@@ -3,6 +3,7 @@
 from groups.action_groups import admin as action_groups
 from groups.directory import admin as directory
 from groups.duplicates import admin as duplicates
+from groups.invitations import admin as invitations
 from groups.networks import admin as networks
 from groups.organisations import admin as organisations
 from groups.places import admin as places
@@ -15,6 +16,7 @@ from groups.workspace import admin as workspace
 __all__ = [
     "workspace",
     "organisations",
+    "invitations",
     "action_groups",
     "duplicates",
     "directory",

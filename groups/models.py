@@ -1,7 +1,9 @@
 """Gatherer: the models of organisations, CAGs, networks, places, themes and programmes."""
 
 from groups.action_groups import models as action_groups
+from groups.contacts import models as contacts
 from groups.duplicates import models as duplicates
+from groups.invitations import models as invitations
 from groups.networks import models as networks
 from groups.organisations import carried
 from groups.organisations import models as organisations
@@ -11,11 +13,14 @@ from groups.suggestions import models as suggestions
 from groups.themes import models as themes
 from groups.updates import models as updates
 from groups.workspace import models as workspace
+from groups.yearly import models as yearly
 
 __all__ = [
     "action_groups",
     "carried",
     "duplicates",
+    "contacts",
+    "invitations",
     "networks",
     "organisations",
     "places",
@@ -24,4 +29,5 @@ __all__ = [
     "themes",
     "updates",
     "workspace",
+    "yearly",
 ]

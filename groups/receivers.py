@@ -1,8 +1,9 @@
 """Gatherer: what this app does when it hears news from elsewhere."""
 
 from groups.action_groups import receivers as action_groups
+from groups.contacts import receivers as contacts
 from groups.duplicates import receivers as duplicates
 from groups.joining import receivers as joining
 from groups.suggestions import receivers as suggestions
 
-__all__ = ["action_groups", "duplicates", "joining", "suggestions"]
+__all__ = ["action_groups", "contacts", "duplicates", "joining", "suggestions"]

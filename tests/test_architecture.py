@@ -20,6 +20,8 @@ ROOMS = {
         ["themes"],
         ["programmes"],
         ["organisations"],
+        ["invitations"],
+        ["contacts", "yearly"],
         ["duplicates"],
         ["action_groups"],
         ["coverage", "directory", "networks", "suggestions", "updates", "workspace"],

@@ -17,6 +17,7 @@ from camk.limits import LIMITS
 from camk.outbox.actions import BLANK_AFTER, LADDER, STALE_AFTER
 from camk.outbox.admin import MOST_LOG_BYTES
 from camk.schedule import BEAT_SCHEDULE
+from groups.invitations.actions import inviting
 from groups.joining.forms import NewOrganisationForm
 from groups.networks.actions.records import MOST_NUDGES
 from groups.organisations.admin_import import MOST_BYTES
@@ -32,6 +33,7 @@ from groups.workspace.actions.resources import MOST_BYTES_EACH
 from groups.workspace.models.announcements import HOLD_FOR
 from groups.workspace.models.discussion import EDITABLE_FOR
 from groups.workspace.models.resources import REVIEW_AFTER
+from groups.yearly import actions as yearly
 from insights.dialogue import forms as dialogue_forms
 from insights.dialogue.models import DAYS_OPEN
 from insights.figures.definitions import DECIDE_WITHIN, LOOK_WITHIN
@@ -169,9 +171,9 @@ def test_lengths_of_fields():
 def test_how_long_things_are_kept():
     kept = [numbers(span)[0] for span in table("How long things are kept").values()]
     session = timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    assert kept == [
-        span.days for span in (FORGET_AFTER, EXPIRES_AFTER, BLANK_AFTER, LINK_LIVES_ON, LINK_LASTS, session)
-    ]
+    invited = (inviting.LASTS["colleague"], inviting.LASTS["claim"], inviting.FORGET_AFTER)
+    links = (LINK_LIVES_ON, LINK_LASTS, *invited, session)
+    assert kept == [span.days for span in (FORGET_AFTER, EXPIRES_AFTER, BLANK_AFTER, *links)]
 
 
 def test_nobody_suggested_gets_a_second_mail_soon():
@@ -247,6 +249,9 @@ def test_tries_of_a_mail_and_times_of_an_issue():
     assert numbers(rows["an introduction that was made"]) == [ASK_AFTER.days]
     stays = numbers(rows["a cancelled meeting in a calendar that somebody subscribed to"])
     assert stays == [CALLED_OFF_STAYS.days]
+    said = [*yearly.REMIND_AFTER, yearly.QUIET_AFTER]
+    months = [yearly.ASK_AFTER.days // 30, *(span.days for span in said), round(yearly.ARCHIVE_AFTER.days / 30.4)]
+    assert numbers(rows['"Is this still right?" to an organisation']) == months
     assert numbers(rows["an issue"]) == [LOOK_WITHIN, DECIDE_WITHIN]
     assert numbers(rows["a next step promised to a network"])[0] == MOST_NUDGES
     assert numbers(rows["a conversation note"]) == [DAYS_OPEN]

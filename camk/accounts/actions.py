@@ -12,6 +12,7 @@ from django.utils import timezone
 from camk import audit
 from camk.accounts.models import OfficeHolding, User
 from camk.accounts.offices import ADMINISTRATOR, OFFICES, SAFEGUARDING
+from camk.accounts.signals import access_closed
 from camk.actions import action
 from camk.errors import RuleBroken
 from camk.outbox.actions import post
@@ -125,6 +126,7 @@ def switch_off(*, user: User, by) -> None:
         if session.get_decoded().get("_auth_user_id") == str(user.pk):
             session.delete()
     audit.record("person.switched_off", user, by=by)
+    access_closed.send(sender=User, user=user, by=by)
 
 
 @action

@@ -44,12 +44,14 @@ def post(
     is_secret: bool = False,
     unsubscribe_url: str = "",
     about: str = "",
+    address: str = "",
     key_is_new: bool = False,
 ) -> OutboundMail | None:
     """Render `event` for `user` and put it into the outbox under `key`; None when that key was used before.
 
     `event` is "app/name" of a template under templates/emails/. Call inside the action that is the reason.
     With `unsubscribe_url` it is news, which its reader can stop there; without, a service mail that always goes.
+    `address` instead of a `user`: somebody who was invited and of whom no record is made before they say yes.
     `about` holds codes that staff search by ("announcement:12 cag:3").
     `key_is_new` spares the question when a lock held by the caller makes sure of it.
     """
@@ -73,7 +75,7 @@ def draft_mail(*, event: str, key: str, user, context: dict, unsubscribe_url: st
         category=OutboundMail.Category.NEWS if unsubscribe_url else OutboundMail.Category.SERVICE,
         unsubscribe_url=unsubscribe_url,
         user=user,
-        address=user.email,
+        address=user.email if user else address,
         subject=mail.subject,
         text=mail.text,
         html=mail.html,

@@ -45,9 +45,11 @@ class WaitingFilter(admin.SimpleListFilter):
     parameter_name = "waiting"
 
     def lookups(self, request, model_admin):
-        return [("yes", "Waiting to be admitted")]
+        return [("yes", "Waiting to be admitted"), ("lead", "Has no lead contact")]
 
     def queryset(self, request, queryset):
+        if self.value() == "lead":
+            return queryset.without_lead()
         return queryset.waiting() if self.value() == "yes" else queryset
 
 

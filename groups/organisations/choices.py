@@ -68,3 +68,33 @@ class Safeguarding(TextChoices):
     NO = "no", "No"
     NOT_YET = "not_yet", "Not yet"
     HELP = "help", "We would like help with it"
+
+
+class RoleKind(TextChoices):
+    """What somebody does for the organisation."""
+
+    LEAD = "lead", "Lead contact"
+    CONTACT = "contact", "Contact"
+    FINANCE = "finance", "Looks after the money"
+    TRUSTEE = "trustee", "Trustee or committee member"
+    ATTENDEE = "attendee", "Comes to meetings"
+
+
+class RoleState(TextChoices):
+    """Where somebody stands with the organisation."""
+
+    ASKED = "asked", "Asked to act for it"
+    CURRENT = "current", "Acts for it"
+    REFUSED = "refused", "Not accepted"
+    ENDED = "ended", "Acted for it in the past"
+
+
+class OrganisationState(TextChoices):
+    """Where an organisation stands with the network."""
+
+    UNVERIFIED = "unverified", "Waiting to be admitted"
+    ACTIVE = "active", "In the network"
+    DORMANT = "dormant", "Quiet for a long time"
+    DECLINED = "declined", "Not admitted"
+    ARCHIVED = "archived", "Archived"
+    MERGED = "merged", "Joined with another record"

@@ -77,6 +77,10 @@ class OrganisationQuerySet(models.QuerySet):
             chose_venues_used=Exists(chosen.filter(field="venues_used")),
         )
 
+    def without_lead(self):
+        """Of the network, and nobody leads it now: the lead contact left, or their access was closed."""
+        return self.admitted().filter(~Exists(OrganisationRole.objects.leading().filter(organisation=OuterRef("pk"))))
+
     def of(self, user):
         """Organisations this person acts for now."""
         return self.filter(pk__in=OrganisationRole.objects.current().filter(user=user).values("organisation"))
@@ -85,14 +89,7 @@ class OrganisationQuerySet(models.QuerySet):
 class Organisation(models.Model):
     """A voluntary organisation, club, charity, social enterprise or affiliate body of the network."""
 
-    class State(models.TextChoices):
-        UNVERIFIED = "unverified", "Waiting to be admitted"
-        ACTIVE = "active", "In the network"
-        DORMANT = "dormant", "Quiet for a long time"
-        DECLINED = "declined", "Not admitted"
-        ARCHIVED = "archived", "Archived"
-        MERGED = "merged", "Joined with another record"
-
+    State = choices.OrganisationState
     ADMITTED = (State.ACTIVE, State.DORMANT)
     MOVES = {
         State.UNVERIFIED: (State.ACTIVE, State.DECLINED, State.MERGED),
@@ -145,6 +142,7 @@ class Organisation(models.Model):
     )
     decision_reason = models.TextField(blank=True)
     checked_at = models.DateTimeField("last confirmed as right", null=True, blank=True)
+    quiet_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -248,19 +246,24 @@ class OrganisationRoleQuerySet(models.QuerySet):
     def asked(self):
         return self.filter(state=OrganisationRole.State.ASKED)
 
+    def leading(self):
+        """Lead contacts whose access is open."""
+        return self.current().filter(kind=OrganisationRole.Kind.LEAD, user__is_active=True)
+
+    def editing(self):
+        return self.current().filter(kind__in=OrganisationRole.EDITORS)
+
+    def proven(self):
+        """Of people who showed that they read their mailbox; a name on an imported list did not."""
+        return self.filter(user__verified_at__isnull=False)
+
 
 class OrganisationRole(models.Model):
     """A person acting for an organisation, from when to when; leaving ends the row, never deletes it."""
 
-    class Kind(models.TextChoices):
-        LEAD = "lead", "Lead contact"
-        CONTACT = "contact", "Contact"
-
-    class State(models.TextChoices):
-        ASKED = "asked", "Asked to act for it"
-        CURRENT = "current", "Acts for it"
-        REFUSED = "refused", "Not accepted"
-        ENDED = "ended", "Acted for it in the past"
+    Kind, State = choices.RoleKind, choices.RoleState
+    # Who may change the page, invite and see to requests; the others answer meetings and tell us about issues.
+    EDITORS = (Kind.LEAD, Kind.CONTACT)
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="roles")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="organisation_roles")
@@ -273,6 +276,7 @@ class OrganisationRole(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reason = models.TextField(blank=True)
+    question_open = models.BooleanField("a question waits for an answer", default=False, editable=False)
 
     objects = OrganisationRoleQuerySet.as_manager()
 

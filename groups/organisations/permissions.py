@@ -15,9 +15,28 @@ def acts_for(user, organisation: Organisation) -> bool:
     return OrganisationRole.objects.current().filter(user=user, organisation=organisation).exists()
 
 
+def edits(user, organisation: Organisation) -> bool:
+    """A contact who speaks for this organisation: changes its page, invites colleagues."""
+    if not user.is_authenticated:
+        return False
+    return OrganisationRole.objects.editing().filter(user=user, organisation=organisation).exists()
+
+
+def leads(user, organisation: Organisation) -> bool:
+    """Its lead contact now."""
+    if not user.is_authenticated:
+        return False
+    return OrganisationRole.objects.leading().filter(user=user, organisation=organisation).exists()
+
+
 def may_edit_profile(user, organisation: Organisation) -> bool:
     """Its own contacts, and staff who look after organisations."""
-    return acts_for(user, organisation) or user.has_perm("groups.change_organisation")
+    return edits(user, organisation) or user.has_perm("groups.change_organisation")
+
+
+def may_decide_on_people(user, organisation: Organisation) -> bool:
+    """Its lead contact, and staff."""
+    return leads(user, organisation) or user.has_perm("groups.change_organisationrole")
 
 
 def is_cag_member(user) -> bool:

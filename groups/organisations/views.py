@@ -13,7 +13,7 @@ from camk.views import ActionFormView, perform, typed
 from groups.organisations.actions import records
 from groups.organisations.history import last_change
 from groups.organisations.models import Organisation
-from groups.organisations.permissions import acts_for, may_edit_profile, reader_of
+from groups.organisations.permissions import acts_for, edits, may_edit_profile, reader_of
 from groups.organisations.profile import BY_CODE, TASKS, done_of, minutes_left
 from groups.organisations.profile_base import ForWhomForm, person_in
 from groups.organisations.publishing import choices_of, published
@@ -42,6 +42,7 @@ class OrganisationDetailView(DetailView):
         return super().get_context_data(
             shown=published(organisation, reader),
             own=acts_for(user, organisation),
+            edits=edits(user, organisation),
             done=sum(done.values()),
             tasks=len(done),
             **kwargs,

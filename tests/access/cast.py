@@ -24,7 +24,7 @@ from tests.factories.connections import make_connection, make_introduction, make
 from tests.factories.issues import make_issue, make_voice
 from tests.factories.meetings import make_meeting, make_rsvp
 from tests.factories.networks import make_network, make_network_membership
-from tests.factories.organisations import make_organisation, make_role
+from tests.factories.organisations import make_invitation, make_organisation, make_role
 from tests.factories.reports import make_contact, make_report
 from tests.factories.suggestions import make_asked_suggestion
 from tests.factories.updates import make_update
@@ -96,7 +96,9 @@ def _make() -> World:
     world.people = people
     make_role(user=people["coordinator"], organisation=own, kind="lead")
     make_role(user=people["other_coordinator"], organisation=other, kind="lead")
-    make_role(user=people["member"], organisation=own)
+    member_role = make_role(user=people["member"], organisation=own)
+    asked_role = make_role(user=make_user("applicant@example.org"), organisation=own, state="asked")
+    invitation = make_invitation(organisation=own)
     make_membership(action_group=cag, organisation=own)
     proposal = make_proposal(action_group=cag, proposed_by=people["member"])
     make_question(action_group=cag, words=ASKED_WORDS)
@@ -186,6 +188,11 @@ def _make() -> World:
         "recipient": recipient,
         "note": note,
         "contact": contact,
+        "still_right_link": link_for(purpose="still_right", target=own, user=people["member"]),
+        "member_role": member_role,
+        "asked_role": asked_role,
+        "invitation": invitation,
+        "invitation_link": link_for(purpose="invitation", target=invitation, expires_at=invitation.expires_at),
         "answer_link": link_for(purpose="answer", target=meeting, user=people["coordinator"]),
         "feed_link": link_for(purpose="feed", target=people["coordinator"], user=people["coordinator"]),
         "told_link": link_for(purpose="told", target=hidden, user=people["coordinator"]),

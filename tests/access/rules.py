@@ -17,6 +17,7 @@ GONE = {"*": 404}
 NO = {"*": 405}
 NO_SIGNED_IN = {"*": 405, "visitor": 302}
 OWN_SIDE = ("coordinator", "member", "staff", "superuser")
+DECIDES = ("coordinator", "staff", "superuser")
 OTHER_SIDE = ("other_coordinator", "staff", "superuser")
 IN_CAG = ("coordinator", "member", "staff", "superuser")
 AUTHOR = ("coordinator",)
@@ -149,6 +150,34 @@ RULES: dict[str, dict] = {
         only("coordinator", "member", status=302),
         slug=slug("network"),
         pk=lambda w: w.in_network.pk,
+    ),
+    "groups:still-right": keyed("still_right_link", PUBLIC, AWAY),
+    "groups:still-right-left": keyed("still_right_link", NO, PUBLIC),
+    "groups:people": {
+        "own": case(only(*OWN_SIDE), only(*OWN_SIDE, status=405), slug=slug("own")),
+        "other": case(only(*OTHER_SIDE), only(*OTHER_SIDE, status=405), slug=slug("other")),
+    },
+    "groups:people-invite": {
+        "own": case(only(*OWN_SIDE), only(*OWN_SIDE), slug=slug("own")),
+        "other": case(only(*OTHER_SIDE), only(*OTHER_SIDE), slug=slug("other")),
+    },
+    "groups:people-take-over": page(NO, only("coordinator", "member", status=302), slug=slug("own")),
+    "groups:people-role": page(NO, only(*DECIDES, status=302), slug=slug("own"), pk=lambda w: w.member_role.pk),
+    "groups:people-lead": page(
+        only(*DECIDES), only(*DECIDES, status=302), slug=slug("own"), pk=lambda w: w.member_role.pk
+    ),
+    "groups:people-end": page(
+        only(*OWN_SIDE), only(*OWN_SIDE, status=302), slug=slug("own"), pk=lambda w: w.member_role.pk
+    ),
+    "groups:application": page(only(*DECIDES), only(*DECIDES), slug=slug("own"), pk=lambda w: w.asked_role.pk),
+    "groups:application-accept": page(NO, only(*DECIDES, status=302), slug=slug("own"), pk=lambda w: w.asked_role.pk),
+    "groups:application-refuse": page(only(*DECIDES), only(*DECIDES), slug=slug("own"), pk=lambda w: w.asked_role.pk),
+    "groups:invitation": keyed("invitation_link", PUBLIC, PUBLIC),
+    "groups:invitation-not-now": keyed("invitation_link", NO, PUBLIC),
+    "groups:invitation-not-us": keyed("invitation_link", NO, PUBLIC),
+    "groups:invitation-again": page(NO, only(*OWN_SIDE, status=302), slug=slug("own"), pk=lambda w: w.invitation.pk),
+    "groups:invitation-take-back": page(
+        NO, only(*OWN_SIDE, status=302), slug=slug("own"), pk=lambda w: w.invitation.pk
     ),
     "groups:action-group-list": page(),
     "groups:action-group-detail": page(slug=slug("cag")),

@@ -1,10 +1,12 @@
 """Makers of organisations and roles for tests."""
 
+from datetime import timedelta
 from itertools import count
 
 from django.utils import timezone
 from django.utils.text import slugify
 
+from groups.invitations.models import Invitation
 from groups.organisations.models import Organisation, OrganisationAlias, OrganisationKind, OrganisationRole
 from groups.organisations.naming import normalise
 from tests.guard import factory
@@ -38,6 +40,16 @@ def make_role(*, user, organisation, **changes):
     """A current contact of an organisation."""
     values = {"kind": "contact", "state": "current", "started_at": timezone.now()}
     return OrganisationRole.objects.create(user=user, organisation=organisation, **values | changes)
+
+
+@factory
+def make_invitation(*, organisation, **changes):
+    """An invitation to a colleague that can still be answered."""
+    now = timezone.now()
+    values = {"email": f"invited{next(_number)}@example.org", "purpose": "colleague", "sent_at": now}
+    return Invitation.objects.create(
+        organisation=organisation, **{**values, "expires_at": now + timedelta(days=14), **changes}
+    )
 
 
 def a_kind(code="informal"):

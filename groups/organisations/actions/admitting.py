@@ -71,6 +71,7 @@ def archive(*, organisation: Organisation, by: User) -> None:
     """The organisation stopped or left the network; its record and history stay."""
     organisation = _lock(organisation)
     _move(organisation, Organisation.State.ARCHIVED, by=by)
+    Organisation.objects.filter(pk=organisation.pk).update(quiet_since=None)
 
 
 @action
@@ -78,6 +79,31 @@ def bring_back(*, organisation: Organisation, by: User) -> None:
     """A quiet or archived organisation is part of the network again."""
     organisation = _lock(organisation)
     _move(organisation, Organisation.State.ACTIVE, by=by)
+    Organisation.objects.filter(pk=organisation.pk).update(quiet_since=None)
+
+
+@action
+def go_quiet(*, organisation: Organisation, now, by) -> None:
+    """Nobody answered the yearly question: shown as quiet; a word from a contact takes it back."""
+    organisation = _lock(organisation)
+    _move(organisation, Organisation.State.DORMANT, by=by)
+    Organisation.objects.filter(pk=organisation.pk).update(quiet_since=now)
+
+
+@action
+def archive_quiet(*, organisation: Organisation, by) -> None:
+    """Quiet for very long: archived, and a word from a contact still takes it back."""
+    organisation = _lock(organisation)
+    _move(organisation, Organisation.State.ARCHIVED, by=by)
+
+
+@action
+def wake(*, organisation: Organisation, by: User) -> None:
+    """A contact spoke up: what silence did is undone; what staff archived stays with staff."""
+    organisation = _lock(organisation)
+    by_silence = organisation.state == Organisation.State.ARCHIVED and organisation.quiet_since
+    if by_silence or organisation.state == Organisation.State.DORMANT:
+        bring_back(organisation=organisation, by=by)
 
 
 def _lock(organisation: Organisation) -> Organisation:

@@ -1,6 +1,7 @@
 """Who acts for an organisation: asked, accepted, made lead, ended."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from camk import audit
@@ -23,6 +24,10 @@ def ask_to_act(*, organisation: Organisation, user: User, by: User) -> Organisat
         return live
     role = OrganisationRole.objects.create(organisation=organisation, user=user, kind=Kind.CONTACT)
     audit.record("role.asked", role, by=by, organisation=organisation.pk, user=user.pk)
+    url = settings.SITE_URL + reverse("groups:application", args=[organisation.slug, role.pk])
+    context = {"organisation": organisation.name, "name": user.name, "url": url}
+    for lead in OrganisationRole.objects.leading().proven().filter(organisation=organisation).select_related("user"):
+        post(event="groups/role_asked", key=f"role_asked:{role.pk}:{lead.pk}", user=lead.user, context=context)
     return role
 
 
@@ -33,6 +38,7 @@ def give_role(*, organisation: Organisation, user: User, kind: str, tell: bool =
     role.kind, role.state = kind, State.CURRENT
     role.started_at = role.started_at or timezone.now()
     role.decided_by = by if by and by.pk else None
+    role.question_open = False
     role.save()
     audit.record("role.given", role, by=by, organisation=organisation.pk, user=user.pk, kind=kind)
     if tell:
@@ -51,9 +57,10 @@ def add_contact(*, organisation: Organisation, email: str, name: str, kind: str,
 def accept_role(*, role: OrganisationRole, by: User) -> None:
     """Yes, this person acts for the organisation; the first one becomes its lead contact."""
     role = _lock_asked(role)
-    has_lead = OrganisationRole.objects.current().filter(organisation=role.organisation, kind=Kind.LEAD).exists()
+    has_lead = OrganisationRole.objects.leading().filter(organisation=role.organisation).exists()
     role.kind = role.kind if has_lead else Kind.LEAD
     role.state, role.started_at, role.decided_by = State.CURRENT, timezone.now(), by
+    role.question_open = False
     role.save()
     audit.record("role.accepted", role, by=by, organisation=role.organisation_id, user=role.user_id, kind=role.kind)
     role_decided.send(sender=OrganisationRole, role=role, accepted=True, by=by)
@@ -67,6 +74,7 @@ def refuse_role(*, role: OrganisationRole, reason: str, by: User) -> None:
         raise RuleBroken("Give a reason: it is sent to the person who asked.")
     role = _lock_asked(role)
     role.state, role.ended_at, role.decided_by, role.reason = State.REFUSED, timezone.now(), by, reason.strip()
+    role.question_open = False
     role.save()
     audit.record("role.refused", role, by=by, organisation=role.organisation_id, user=role.user_id)
     role_decided.send(sender=OrganisationRole, role=role, accepted=False, by=by)
@@ -75,31 +83,76 @@ def refuse_role(*, role: OrganisationRole, reason: str, by: User) -> None:
 
 @action
 def end_role(*, role: OrganisationRole, reason: str = "", by: User) -> None:
-    """The person acts for the organisation no more; what they did for it stays. The last contact cannot go."""
-    role = OrganisationRole.objects.select_for_update().get(pk=role.pk)
+    """The person acts for the organisation no more, from now on; what they did for it stays.
+
+    When the last lead contact goes, the others are asked to take over; until then staff see that nobody leads it.
+    """
+    role = (
+        OrganisationRole.objects.select_for_update(of=("self",))
+        .select_related("organisation", "user")
+        .get(pk=role.pk)
+    )
     if role.state != State.CURRENT:
         raise RuleBroken("This person does not act for the organisation now.")
-    others = OrganisationRole.objects.current().filter(organisation=role.organisation).exclude(pk=role.pk)
-    if not others.exists():
-        raise RuleBroken("This is the only contact. Add another person first.")
     role.state, role.ended_at, role.reason = State.ENDED, timezone.now(), reason.strip()
     role.save()
-    if role.kind == Kind.LEAD and not others.filter(kind=Kind.LEAD).exists():
-        next_lead = others.order_by("started_at", "pk").first()
-        next_lead.kind = Kind.LEAD
-        next_lead.save(update_fields=["kind"])
-        audit.record("role.made_lead", next_lead, by=by, user=next_lead.user_id)
     audit.record("role.ended", role, by=by, organisation=role.organisation_id, user=role.user_id)
+    if by is None or by.pk != role.user_id:
+        _tell("groups/role_ended", role)
+    if role.kind == Kind.LEAD:
+        ask_for_lead(organisation=role.organisation, because=role, by=by)
+
+
+@action
+def ask_for_lead(*, organisation: Organisation, because: OrganisationRole, by) -> None:
+    """Nobody leads the organisation now: ask those who still act for it whether one of them takes it over."""
+    if OrganisationRole.objects.leading().filter(organisation=organisation).exists():
+        return
+    audit.record("organisation.lead_missing", organisation, by=by, role=because.pk)
+    left = OrganisationRole.objects.current().proven().filter(organisation=organisation, user__is_active=True)
+    url = settings.SITE_URL + reverse("groups:people", args=[organisation.slug])
+    for role in left.select_related("user"):
+        context = {"organisation": organisation.name, "name": because.user.name, "url": url}
+        post(event="groups/lead_needed", key=f"lead_needed:{because.pk}:{role.pk}", user=role.user, context=context)
+
+
+@action
+def take_over(*, role: OrganisationRole, by: User) -> None:
+    """One of its people becomes lead contact because nobody leads it."""
+    organisation = Organisation.objects.select_for_update().get(pk=role.organisation_id)
+    if OrganisationRole.objects.leading().filter(organisation=organisation).exists():
+        raise RuleBroken(f"{organisation} has a lead contact. They can hand over to you.")
+    make_lead(role=role, by=by)
 
 
 @action
 def make_lead(*, role: OrganisationRole, by: User) -> None:
-    """This contact is now the one we write to first."""
+    """This person is now the one we write to first; who led before stays a contact."""
+    Organisation.objects.select_for_update().get(pk=role.organisation_id)
+    role = OrganisationRole.objects.select_related("organisation", "user").get(pk=role.pk)
     if role.state != State.CURRENT:
         raise RuleBroken("This person does not act for the organisation now.")
-    OrganisationRole.objects.current().filter(organisation=role.organisation).update(kind=Kind.CONTACT)
+    if not role.user.is_active:
+        raise RuleBroken("The access of this person is closed.")
+    others = OrganisationRole.objects.current().filter(organisation=role.organisation).exclude(pk=role.pk)
+    others.filter(kind=Kind.LEAD).update(kind=Kind.CONTACT)
     OrganisationRole.objects.filter(pk=role.pk).update(kind=Kind.LEAD)
-    audit.record("role.made_lead", role, by=by, organisation=role.organisation_id, user=role.user_id)
+    event = audit.record("role.made_lead", role, by=by, organisation=role.organisation_id, user=role.user_id)
+    if by is None or by.pk != role.user_id:
+        _tell("groups/made_lead", role, again=event.pk)
+
+
+@action
+def change_kind(*, role: OrganisationRole, kind: str, by: User) -> None:
+    """What somebody does for the organisation, as its lead contact says; leading is handed over, not ticked."""
+    role = OrganisationRole.objects.select_for_update().get(pk=role.pk)
+    if role.state != State.CURRENT:
+        raise RuleBroken("This person does not act for the organisation now.")
+    if Kind.LEAD in (kind, role.kind):
+        raise RuleBroken("To change who leads, hand the lead over.")
+    old, role.kind = role.kind, kind
+    role.save(update_fields=["kind"])
+    audit.record("role.kind_changed", role, by=by, old=old, new=kind)
 
 
 def _live(organisation: Organisation, user: User) -> OrganisationRole | None:
@@ -114,6 +167,7 @@ def _lock_asked(role: OrganisationRole) -> OrganisationRole:
     return role
 
 
-def _tell(event: str, role: OrganisationRole, **context) -> None:
+def _tell(event: str, role: OrganisationRole, again: int = 0, **context) -> None:
     context |= {"organisation": role.organisation.name, "me_url": settings.SITE_URL + "/me/"}
-    post(event=event, key=f"{event}:{role.pk}", user=role.user, context=context)
+    key = f"{event}:{role.pk}:{again}" if again else f"{event}:{role.pk}"
+    post(event=event, key=key, user=role.user, context=context)

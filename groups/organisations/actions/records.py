@@ -7,6 +7,7 @@ from camk.accounts.models import User
 from camk.actions import action
 from camk.addresses import free_slug, remember_address
 from camk.errors import RuleBroken
+from groups.organisations.actions.admitting import wake
 from groups.organisations.models import Organisation, OrganisationAlias, OrganisationIdentifier, PublishChoice
 from groups.organisations.naming import normalise
 from groups.organisations.publishing import audiences
@@ -107,6 +108,7 @@ def save_profile(
     _publish(fresh, audience or {}, by=by)
     fields = sorted([*values, *(lists or {})])
     audit.record("organisation.profile_saved", fresh, by=by, fields=fields, **_for(on_behalf_of))
+    wake(organisation=fresh, by=by)
 
 
 @action
@@ -114,6 +116,7 @@ def confirm_profile(*, organisation: Organisation, on_behalf_of: User | None = N
     """A contact looked at the profile and says it is still right."""
     Organisation.objects.filter(pk=organisation.pk).update(checked_at=timezone.now())
     audit.record("organisation.profile_confirmed", organisation, by=by, **_for(on_behalf_of))
+    wake(organisation=organisation, by=by)
 
 
 def _for(on_behalf_of: User | None) -> dict:

@@ -22,6 +22,7 @@ from insights.demo.actions.network import (
     make_venues,
 )
 from insights.demo.actions.people import make_people
+from insights.demo.actions.recruiting import make_recruits
 from insights.demo.actions.reporting import make_reports
 from insights.demo.actions.stage import Stage
 from insights.demo.actions.telling import make_issues
@@ -32,6 +33,7 @@ STEPS = (
     ("Making programmes and organisations", make_programmes),
     (None, make_venues),
     (None, make_organisations),
+    (None, make_recruits),
     ("Making the Collaborative Action Groups", make_action_groups),
     (None, make_memberships),
     (None, make_networks),

@@ -171,4 +171,12 @@ VENUES_OF = {
     "eagle": "meadow",
 }
 VENUES_USED = {"dads": "The pavilion by the tennis courts", "study": "Our own two rooms above the bakery"}
+# Known from a list kept elsewhere: name, home place, what it does, how their invitation stands ("" = none yet).
+LISTED = [
+    ("Two Bridges Bowls Club", "new-bradwell-village", "Crown green bowls on summer evenings.", ""),
+    ("Emerson Evening Singers", "emerson-valley", "A choir for people who say they cannot sing.", "invited"),
+    ("Loughton Lunchbox", "loughton", "Packed lunches for children in the holidays.", "not_now"),
+    ("Campbell Park Kite Makers", "campbell-park", "Kites from old umbrellas.", "not_us"),
+    ("Broughton Book Swap", "broughton", "A shelf at the shops, filled by neighbours.", "invited"),
+]
 # fmt: on

@@ -98,20 +98,6 @@ def test_asking_twice_is_one_request(organisation, supporter):
     assert contacts.ask_to_act(organisation=organisation, user=supporter, by=supporter) == first
 
 
-def test_the_last_contact_cannot_go_and_the_next_becomes_lead(organisation, coordinator, staff):
-    lead = coordinator.organisation_roles.get()
-    with pytest.raises(RuleBroken, match="only contact"):
-        contacts.end_role(role=lead, by=staff)
-    second = contacts.add_contact(
-        organisation=organisation, email="two@example.org", name="Two", kind="contact", by=staff
-    )
-    contacts.end_role(role=lead, by=staff)
-    lead.refresh_from_db()
-    second.refresh_from_db()
-    assert (lead.state, second.kind) == ("ended", "lead")
-    assert list(Organisation.objects.of(coordinator)) == []
-
-
 def test_make_lead_leaves_one_lead(organisation, coordinator, staff):
     second = contacts.add_contact(
         organisation=organisation, email="two@example.org", name="Two", kind="contact", by=staff
