@@ -58,7 +58,7 @@ def post(
     if not key_is_new and OutboundMail.objects.filter(key=key).exists():
         return None
     row = draft_mail(event=event, key=key, user=user, context=context, unsubscribe_url=unsubscribe_url)
-    row.about, row.is_secret = about[:200], is_secret
+    row.about, row.is_secret, row.address = about[:200], is_secret, row.address or address
     row.calendar, row.calendar_method = calendar, calendar_method
     row.next_attempt_at = not_before or row.next_attempt_at
     row.save()
@@ -75,7 +75,7 @@ def draft_mail(*, event: str, key: str, user, context: dict, unsubscribe_url: st
         category=OutboundMail.Category.NEWS if unsubscribe_url else OutboundMail.Category.SERVICE,
         unsubscribe_url=unsubscribe_url,
         user=user,
-        address=user.email if user else address,
+        address=user.email if user else "",
         subject=mail.subject,
         text=mail.text,
         html=mail.html,
