@@ -184,7 +184,7 @@ PAGES = {
     "staff: answers": ("staff", "admin:meetings_rsvp_changelist", "meeting", 8),
     "staff: issues": ("staff", "admin:insights_issue_changelist", "issue", 8),
     "staff: reports": ("staff", "admin:insights_stakeholderreport_changelist", "report", 8),
-    "staff: mails": ("staff", "admin:camk_outboundmail_changelist", "mail", 9),
+    "staff: mails": ("staff", "admin:camk_outboundmail_changelist", "mail", 10),
     "staff: people": ("staff", "admin:camk_user_changelist", "organisation", 8),
 }
 

@@ -1,11 +1,9 @@
 """Who a request comes from is read with their offices, in one statement."""
 
 import pytest
-from django.test import Client
 
 from camk.accounts.backends import OfficeBackend, SignInBackend
 from camk.accounts.models import User
-from tests.factories.meetings import make_meeting
 from tests.guard import fixture_writes
 
 
@@ -26,12 +24,3 @@ def test_nobody_is_read_who_may_not_come_in(backend, supporter):
         supporter.save()
     assert backend().get_user(supporter.pk) is None
     assert backend().get_user(supporter.pk + 1000) is None
-
-
-def test_my_page_takes_six_statements(coordinator, django_assert_max_num_queries):
-    make_meeting()
-    client = Client()
-    client.force_login(coordinator, backend="camk.accounts.backends.SignInBackend")
-    client.get("/me/")
-    with django_assert_max_num_queries(6):
-        assert client.get("/me/").status_code == 200
