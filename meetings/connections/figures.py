@@ -39,12 +39,14 @@ def first_meeting_rate() -> tuple[int, int]:
 def totals() -> dict:
     """The figures trustees read: names of organisations are not among them."""
     first, came = first_meeting_rate()
+    without = without_tie().count()
     admitted = Organisation.objects.admitted().count()
     by = {(origin, state): n for origin, state, n in Connection.objects.by_origin_and_state()}
     return {
         "admitted": admitted,
         "admitted_words": f"of {admitted:,} in the network",
-        "without": without_tie().count(),
+        "without": without,
+        "without_label": f"organisation{'' if without == 1 else 's'} with no connection yet",
         "ties": sum(by.values()),
         "first": first,
         "came": came,

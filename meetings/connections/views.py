@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import TemplateView, View
@@ -14,6 +15,8 @@ from meetings.connections import actions, figures
 from meetings.connections.forms import HowFarForm, NewConnectionForm
 from meetings.connections.models import Connection
 from meetings.connections.permissions import may_see_names, may_see_totals
+
+SHOWN = 30
 
 
 class OwnSide(LoginRequiredMixin, ActionFormView):
@@ -46,8 +49,9 @@ class ConnectionList(OwnSide):
 
     def get_context_data(self, **kwargs):
         rows = Connection.objects.ties().of(self.organisation).with_ends()
-        known = [{"row": row, "other": row.other_end(self.organisation)} for row in rows]
-        return super().get_context_data(known=known, **kwargs)
+        page = Paginator(rows, SHOWN).get_page(self.request.GET.get("page"))
+        known = [{"row": row, "other": row.other_end(self.organisation)} for row in page]
+        return super().get_context_data(known=known, page=page, **kwargs)
 
     def act(self, form):
         own = may_edit_profile(self.request.user, self.organisation)

@@ -12,7 +12,6 @@ from groups.themes.models import Theme
 from meetings.exchange.models import LONGEST, Listing
 
 MOST_WORDS = 1000
-MOST_THEMES = 3
 
 
 class ListingForm(forms.Form):
@@ -41,11 +40,12 @@ class ListingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="When, how much, for whom. No names or phone numbers: we bring you together.",
     )
-    themes = forms.ModelMultipleChoiceField(
+    theme = forms.ModelChoiceField(
         Theme.objects.offered(),
-        label=f"What is it about? Up to {MOST_THEMES}",
+        label="What is it about?",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        empty_label="Anything",
+        widget=ShortSelect,
         error_messages={"invalid_choice": "That is not in the list any more. Choose again."},
     )
     place = forms.ModelChoiceField(
@@ -79,16 +79,10 @@ class ListingForm(forms.Form):
         self.fields["place"].queryset = Place.objects.offered().filter(kind__in=kinds)
         self.fields["until"].initial = timezone.localdate() + timedelta(days=30)
 
-    def clean_themes(self):
-        themes = self.cleaned_data["themes"]
-        if len(themes) > MOST_THEMES:
-            raise forms.ValidationError(f"Choose {MOST_THEMES} at most.")
-        return themes
-
     def wanted(self) -> dict:
         """The arguments of the action."""
-        data = {name: value for name, value in self.cleaned_data.items() if name not in ("organisation", "themes")}
-        return {"values": data, "themes": list(self.cleaned_data["themes"])}
+        data = {name: value for name, value in self.cleaned_data.items() if name not in ("organisation", "theme")}
+        return {"values": data, "themes": [theme for theme in [self.cleaned_data["theme"]] if theme]}
 
 
 class OutcomeForm(forms.Form):

@@ -104,7 +104,7 @@ class ListingChange(OwnListing):
 
     def get_initial(self):
         names = ("kind", "title", "words", "place", "audience")
-        initial = {name: getattr(self.listing, name) for name in names} | {"themes": list(self.listing.themes.all())}
+        initial = {name: getattr(self.listing, name) for name in names} | {"theme": self.listing.themes.first()}
         return initial | ({"until": self.listing.until} if self.listing.is_open else {})
 
     def act(self, form):

@@ -49,6 +49,7 @@ READ = {
     "meetings:guest-answer": "answer",
     "meetings:answer-link": "answered",
     "meetings:introduction-link": "said",
+    "meetings:connection-list": "page",
     "meetings:who-can-help": "q theme who place",
     "meetings:help-ask": "q theme who place",
     "meetings:help-sent": "asked",

@@ -63,7 +63,7 @@ def test_another_organisations_list_is_not_there(client, pair, supporter):
 def test_trustees_read_numbers_and_staff_read_names(client, pair, staff, trustee):
     make_organisation(name="=Lonely Formula")
     page = sign_in(client, trustee).get(reverse("meetings:connection-figures")).text
-    assert "organisations with no connection yet" in page and "Lonely" not in page
+    assert "organisation with no connection yet" in page and "Lonely" not in page
     assert client.get(reverse("meetings:connection-without-csv")).status_code == 404
     page = sign_in(client, staff).get(reverse("meetings:connection-figures")).text
     assert "=Lonely Formula" in page

@@ -49,9 +49,10 @@ def test_posted_in_a_minute_and_nothing_typed_is_lost(client, two):
     sent = typed(organisation=two.needy.pk, until="2099-01-01")
     page = browser.post(new, sent)
     assert "90 days at most" in page.text and "Folding tables" in page.text and "Twenty." in page.text
-    sent = typed(organisation=two.needy.pk, themes=[Theme.objects.get(code="food").pk])
+    sent = typed(organisation=two.needy.pk, theme=Theme.objects.get(code="food").pk)
     assert browser.post(new, sent).status_code == 302
     listing = Listing.objects.get()
+    assert [theme.code for theme in listing.themes.all()] == ["food"]
     assert (listing.organisation, listing.kind, listing.posted_by) == (two.needy, "offer", two.nell)
     assert "Folding tables" in browser.get("/me/").text
     change = reverse("meetings:listing-change", args=[listing.pk])
