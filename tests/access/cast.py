@@ -138,7 +138,8 @@ def _make() -> World:
     introduction = make_introduction(own, other)
     own_listing = make_listing(own)
     question = HelpRequest.objects.create(asker=people["coordinator"], organisation=own, words=QUESTION_WORDS)
-    put = HelpAsked.objects.create(request=question, organisation=other)
+    asked_of_own = HelpRequest.objects.create(asker=people["supporter"], words="Who has a hall?")
+    put = HelpAsked.objects.create(request=asked_of_own, organisation=own)
     held = Draft.objects.create(kind="help", key="held", data={"words": "Who has a van?"}, user=people["supporter"])
     own_side = introduction.sides.get(organisation=own)
     thread = make_thread(action_group=cag, by=people["coordinator"], organisation=own, words=CAG_WORDS)
@@ -168,7 +169,7 @@ def _make() -> World:
         "own_side": own_side,
         "question": question,
         "help_link": link_for(purpose="help-asker", target=question, user=people["coordinator"]),
-        "help_contact_link": link_for(purpose="help-contact", target=put, user=people["other_coordinator"]),
+        "help_contact_link": link_for(purpose="help-contact", target=put, user=people["coordinator"]),
         "help_guest_link": link_for(purpose="help-guest", target=held, user=people["supporter"]),
         "own_listing": own_listing,
         "listing_link": link_for(purpose="listing", target=own_listing, user=people["coordinator"]),
