@@ -48,7 +48,7 @@ def organisation_action_groups(context, user, organisation, own=False) -> dict:
     }
 
 
-@register.inclusion_tag("groups/action_groups/_banner.html")
+@register.inclusion_tag("groups/action_groups/_home_banner.html")
 def response_banner(user) -> dict:
     """What happened, and which CAG answers it; as long as the response runs."""
     return {"responses": _answering(today=timezone.localdate())}

@@ -20,7 +20,11 @@ USUAL_DAYS, MOST_DAYS = 28, 366
 class ResponseForm(forms.Form):
     """What is needed to open it; everything else can follow."""
 
-    name = forms.CharField(max_length=150, help_text="For example: Stony Stratford flood response.")
+    name = forms.CharField(
+        max_length=150,
+        widget=forms.TextInput(attrs={"size": 50}),
+        help_text="For example: Stony Stratford flood response.",
+    )
     happened = forms.CharField(
         label="What happened",
         max_length=250,
@@ -28,7 +32,7 @@ class ResponseForm(forms.Form):
         help_text="One or two sentences. Everybody reads them. Name nobody.",
     )
     place = forms.ModelChoiceField(Place.objects.none(), required=False, empty_label="All of Milton Keynes")
-    until = forms.DateField(label="Until when", widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label="Until when", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

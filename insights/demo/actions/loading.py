@@ -10,6 +10,7 @@ from camk.accounts.models import User
 from camk.actions import action
 from camk.details import SiteDetails, forget_kept_details
 from camk.errors import RuleBroken
+from insights.demo.actions.asking import make_asked, make_history, make_proposals, make_responses
 from insights.demo.actions.connecting import make_connections, make_introductions, make_listings, make_questions
 from insights.demo.actions.gatherings import make_meetings
 from insights.demo.actions.listening import make_notes, make_stories
@@ -36,6 +37,10 @@ STEPS = (
     (None, make_recruits),
     ("Making the Collaborative Action Groups", make_action_groups),
     (None, make_memberships),
+    (None, make_responses),
+    (None, make_history),
+    (None, make_asked),
+    (None, make_proposals),
     (None, make_networks),
     (None, make_suggestions),
     (None, make_updates),

@@ -162,7 +162,9 @@ def make_action_groups(stage: Stage) -> None:
     for key, name in cags.LEADS:
         user = stage.by_name[name]
         started = stage.today - timedelta(days=200)
-        ActionGroupLead.objects.create(action_group=stage.action_groups[key], user=user, started_on=started)
+        ActionGroupLead.objects.create(
+            action_group=stage.action_groups[key], user=user, started_on=started, is_published=True
+        )
     key, name, focus, purpose = cags.BEFORE
     ActionGroupChange.objects.create(
         action_group=stage.action_groups[key],

@@ -92,7 +92,7 @@ def test_the_portal_is_marked_as_a_demonstration_and_set_up(loaded):
 def test_organisations_and_action_groups_are_as_many_as_promised(loaded):
     assert Organisation.objects.admitted().count() >= 40
     assert Organisation.objects.waiting().count() >= 1
-    assert ActionGroup.objects.count() == 8
+    assert ActionGroup.objects.public().count() == 9 and ActionGroup.objects.answering_now().count() == 1
     assert set(ActionGroup.objects.values_list("focus", flat=True)) == set(ActionGroup.Focus.values)
     assert not ActionGroup.objects.filter(staff_contact=None).exists()
     assert not ActionGroup.objects.filter(programme=None).exists()
