@@ -104,7 +104,7 @@ def _quiet_surroundings(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def _no_broker(monkeypatch):
     """Nudges to the worker go nowhere, and shared batches are done at once; tests run the sweeps themselves."""
-    monkeypatch.setattr("camk.outbox.actions._nudge", lambda: None)
+    monkeypatch.setattr("camk.outbox.actions.nudge", lambda: None)
     monkeypatch.setattr(handle_batch, "apply_async", lambda args, **options: handle_batch(*args))
 
 

@@ -7,7 +7,6 @@ before SMTP is spoken to. Whoever finds an old "sending" row cannot know, so it 
 from collections import Counter
 from datetime import datetime, timedelta
 
-from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +16,7 @@ from camk.actions import action
 from camk.errors import RuleBroken
 from camk.outbox.maillog import TAKEN, MailLog
 from camk.outbox.models import OutboundMail
+from camk.outbox.nudging import nudge
 from camk.outbox.rendering import compose, render_mail
 
 State = OutboundMail.State
@@ -112,12 +112,8 @@ def send_plain(*, kind: str, address: str, subject: str, body: str, code: str = 
 def nudge_worker() -> None:
     """Ask the worker to look now, once a transaction; the sweep each minute makes delivery certain."""
     connection = transaction.get_connection()
-    if not any(entry[1] is _nudge for entry in connection.run_on_commit):
-        transaction.on_commit(_nudge, robust=True)
-
-
-def _nudge() -> None:
-    current_app.send_task("camk.outbox.send_due", expires=55)
+    if not any(entry[1] is nudge for entry in connection.run_on_commit):
+        transaction.on_commit(nudge, robust=True)
 
 
 @action

@@ -49,7 +49,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     )
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, quick, _taken_back():
-        patch.setattr(outbox, "_nudge", lambda: None)
+        patch.setattr(outbox, "nudge", lambda: None)
         said = StringIO()
         call_command("demo", stdout=said)
         yield said.getvalue()
