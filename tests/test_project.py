@@ -1,15 +1,21 @@
 """The project's own promises: migrations made, settings named, tasks found, nothing said of elsewhere."""
 
+import ast
 import re
 import subprocess
+import sys
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
 from celery import current_app
 from django.conf import settings
 from django.core.management import call_command
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import camk.celery  # noqa: F401 - makes the app known
+from tests.test_architecture import APPS, files, imported, tree
 
 pytestmark = pytest.mark.guard
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +37,38 @@ def test_every_setting_from_the_environment_stands_in_the_readme():
 def test_every_beat_entry_names_a_registered_task():
     current_app.loader.import_default_modules()
     missing = [e["task"] for e in settings.CELERY_BEAT_SCHEDULE.values() if e["task"] not in current_app.tasks]
+    assert not missing
+
+
+def installed_for_the_portal() -> set[str]:
+    """The packages of requirements.txt and all that they bring along."""
+    lines = [line.split("#")[0].strip() for line in (ROOT / "requirements.txt").read_text().splitlines()]
+    found, waiting = set(), [Requirement(line) for line in lines if line]
+    while waiting:
+        wanted = waiting.pop()
+        name = canonicalize_name(wanted.name)
+        if (name, *wanted.extras) in found:
+            continue
+        found |= {name, (name, *wanted.extras)}
+        for each in map(Requirement, requires(name) or []):
+            if each.marker is None or any(each.marker.evaluate({"extra": e}) for e in (*wanted.extras, "")):
+                waiting.append(each)
+    return found
+
+
+def test_every_package_the_portal_imports_is_one_it_installs():
+    """A machine of the charity has the run-time packages only; what the tests bring along is not there."""
+    there, at_hand, missing = installed_for_the_portal(), packages_distributions(), set()
+    for path in files():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ImportFrom) and node.level:
+                continue
+            for name in imported(ast.Module([node], [])) if isinstance(node, ast.Import | ast.ImportFrom) else ():
+                package = name.split(".")[0]
+                if package in APPS or package in sys.stdlib_module_names:
+                    continue
+                if not there & {canonicalize_name(owner) for owner in at_hand.get(package, [])}:
+                    missing.add(f"{path.relative_to(ROOT)}: {package}")
     assert not missing
 
 
