@@ -270,6 +270,8 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# The look at a list of 5,000 organisations sends up to two answers a row.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 
 MAIL_FROM = env.str("MAIL_FROM", default='"Community Action: MK" <support@communityactionmk.org>')
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
