@@ -17,7 +17,7 @@ from tests.access.test_access import cases, text_of
 from tests.factories.camk import make_user
 from tests.guard import fixture_writes
 
-pytestmark = [pytest.mark.guard, pytest.mark.django_db]
+pytestmark = [pytest.mark.walk, pytest.mark.django_db]
 
 POLICY = {
     "default-src 'none'",

@@ -23,7 +23,7 @@ from tests.access.conftest import browser_of, undone
 from tests.access.resolver import all_names
 from tests.access.rules import ADMIN, RULES, THIRD_PARTY
 
-pytestmark = [pytest.mark.guard, pytest.mark.django_db]
+pytestmark = [pytest.mark.walk, pytest.mark.django_db]
 
 
 def cases(world):
@@ -34,6 +34,7 @@ def cases(world):
             yield name, label, reverse(name, kwargs=arguments), case
 
 
+@pytest.mark.guard
 def test_every_address_has_a_rule():
     names = {n for n in all_names() if not n.startswith("admin:")}
     declared = set(RULES) | set(THIRD_PARTY)
