@@ -52,6 +52,17 @@ class Step:
     danger: bool = False
 
 
+def does(run, done: str, *, to: str, reason: bool = False):
+    """What a step runs: the action `run` on the record, passed as `to`, with the reason typed if it takes one."""
+
+    def step(request, obj, data):
+        more = {"reason": data["reason"]} if reason else {}
+        run(**{to: obj}, **more, by=request.user)
+        return done
+
+    return step
+
+
 class Listing(ChangeList):
     """A staff list: a number or year in its address that no row can have is a wrong filter, not a breakdown."""
 

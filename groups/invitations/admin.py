@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from camk.admin_tools import ReadOnlyAdmin, Step
+from camk.admin_tools import ReadOnlyAdmin, Step, does
 from camk.views import typed
 from groups.invitations.actions import inviting
 from groups.invitations.models import Invitation
@@ -16,14 +16,6 @@ from groups.invitations.pipeline import Stage, counts, pipeline, why_not
 
 PER_PAGE = 100
 MOST_AT_ONCE = 500
-
-
-def _step(run, done):
-    def step(request, invitation, data):
-        run(invitation=invitation, by=request.user)
-        return done
-
-    return step
 
 
 @admin.register(Invitation)
@@ -36,11 +28,13 @@ class InvitationAdmin(ReadOnlyAdmin):
     search_fields = ["organisation__name", "email", "name"]
     change_list_template = "admin/groups/invitation/change_list.html"
     steps = (
-        Step("again", "Send again", _step(inviting.resend, "Sent again."), when=lambda r, o: o.is_live),
+        Step(
+            "again", "Send again", does(inviting.resend, "Sent again.", to="invitation"), when=lambda r, o: o.is_live
+        ),
         Step(
             "take-back",
             "Take back",
-            _step(inviting.take_back, "Taken back: the link opens nothing any more."),
+            does(inviting.take_back, "Taken back: the link opens nothing any more.", to="invitation"),
             when=lambda r, o: o.is_live,
             danger=True,
         ),

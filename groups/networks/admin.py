@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 
 from camk.accounts.models import User
-from camk.admin_tools import ActionAdmin, ReadOnlyAdmin, Step, form_field
+from camk.admin_tools import ActionAdmin, ReadOnlyAdmin, Step, does, form_field
 from groups.networks.actions import belonging, records
 from groups.networks.models import Network, NetworkMembership, NetworkStep, NetworkSupport
 from groups.organisations.models import Organisation
@@ -170,14 +170,6 @@ class WaitingFilter(admin.SimpleListFilter):
         return queryset.waiting() if self.value() == "yes" else queryset
 
 
-def _member_step(run, done):
-    def step(request, membership, data):
-        run(membership=membership, by=request.user)
-        return done
-
-    return step
-
-
 @admin.register(NetworkMembership)
 class NetworkMembershipAdmin(ReadOnlyAdmin):
     """Which organisation is in which network, and who would like to be."""
@@ -190,17 +182,23 @@ class NetworkMembershipAdmin(ReadOnlyAdmin):
         Step(
             "confirm",
             "Part of it",
-            _member_step(belonging.confirm, "Confirmed; whoever asked is told."),
+            does(belonging.confirm, "Confirmed; whoever asked is told.", to="membership"),
             when=_is(Belongs.ASKED),
         ),
         Step(
             "decline",
             "Not this time",
-            _member_step(belonging.decline, "Whoever asked is told."),
+            does(belonging.decline, "Whoever asked is told.", to="membership"),
             when=_is(Belongs.ASKED),
             danger=True,
         ),
-        Step("end", "It left", _member_step(belonging.leave, "It left."), when=_is(Belongs.CONFIRMED), danger=True),
+        Step(
+            "end",
+            "It left",
+            does(belonging.leave, "It left.", to="membership"),
+            when=_is(Belongs.CONFIRMED),
+            danger=True,
+        ),
     )
 
 

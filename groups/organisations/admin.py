@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.utils.html import format_html_join
 
-from camk.admin_tools import ActionAdmin, ListAdmin, Step
+from camk.admin_tools import ActionAdmin, ListAdmin, Step, does
 from groups.organisations.actions import admitting, contacts, records
 from groups.organisations.admin_alike import AlikeRows
 from groups.organisations.admin_forms import OrganisationForm
@@ -57,15 +57,6 @@ def _is(*states):
     return lambda request, obj: obj.state in states
 
 
-def _step(run, done, *, reason=False):
-    def step(request, organisation, data):
-        more = {"reason": data["reason"]} if reason else {}
-        run(organisation=organisation, **more, by=request.user)
-        return done
-
-    return step
-
-
 def _add_contact(request, organisation, data):
     role = contacts.add_contact(organisation=organisation, **data, by=request.user)
     return f"{role.user} is a contact of {organisation} now and is told."
@@ -96,14 +87,14 @@ class OrganisationAdmin(OldestWaitingFirst, ImportPages, AlikeRows, ActionAdmin)
         Step(
             "admit",
             "Admit",
-            _step(admitting.admit, "Admitted, with every CAG it asked for; its contacts are told."),
+            does(admitting.admit, "Admitted, with every CAG it asked for; its contacts are told.", to="organisation"),
             when=_is(State.UNVERIFIED, State.DECLINED),
             explain="One yes admits it to the network and to each CAG it ticked, unless that CAG decides for itself.",
         ),
         Step(
             "decline",
             "Do not admit",
-            _step(admitting.decline, "Not admitted; its contacts are told why.", reason=True),
+            does(admitting.decline, "Not admitted; its contacts are told why.", reason=True, to="organisation"),
             form=ReasonForm,
             when=_is(State.UNVERIFIED),
         ),
@@ -117,13 +108,13 @@ class OrganisationAdmin(OldestWaitingFirst, ImportPages, AlikeRows, ActionAdmin)
         Step(
             "bring-back",
             "Bring back",
-            _step(admitting.bring_back, "It is part of the network again."),
+            does(admitting.bring_back, "It is part of the network again.", to="organisation"),
             when=_is(State.DORMANT, State.ARCHIVED),
         ),
         Step(
             "archive",
             "Archive",
-            _step(admitting.archive, "Archived; its record and history stay."),
+            does(admitting.archive, "Archived; its record and history stay.", to="organisation"),
             when=_is(State.ACTIVE, State.DORMANT),
             explain="It is shown no more in the directory. Its record and history stay.",
             danger=True,
@@ -178,15 +169,6 @@ class RoleWaitingFilter(WaitingFilter):
         return queryset.asked() if self.value() == "yes" else queryset
 
 
-def _role_step(run, done, *, reason=False):
-    def step(request, role, data):
-        more = {"reason": data["reason"]} if reason else {}
-        run(role=role, **more, by=request.user)
-        return done
-
-    return step
-
-
 @admin.register(OrganisationRole)
 class OrganisationRoleAdmin(OldestWaitingFirst, ActionAdmin):
     """Who acts for which organisation, and who asked to."""
@@ -200,27 +182,27 @@ class OrganisationRoleAdmin(OldestWaitingFirst, ActionAdmin):
         Step(
             "accept",
             "Accept this person",
-            _role_step(contacts.accept_role, "Accepted; the person is told."),
+            does(contacts.accept_role, "Accepted; the person is told.", to="role"),
             when=_is(RoleState.ASKED),
             explain="They act for the organisation from now on, and what they asked for in its name is admitted.",
         ),
         Step(
             "refuse",
             "Refuse",
-            _role_step(contacts.refuse_role, "Refused; the person is told why.", reason=True),
+            does(contacts.refuse_role, "Refused; the person is told why.", reason=True, to="role"),
             form=ReasonForm,
             when=_is(RoleState.ASKED),
         ),
         Step(
             "make-lead",
             "Make lead contact",
-            _role_step(contacts.make_lead, "Lead contact now."),
+            does(contacts.make_lead, "Lead contact now.", to="role"),
             when=_is(RoleState.CURRENT),
         ),
         Step(
             "end",
             "End",
-            _role_step(contacts.end_role, "Acts for it no more."),
+            does(contacts.end_role, "Acts for it no more.", to="role"),
             when=_is(RoleState.CURRENT),
             danger=True,
         ),

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.html import format_html_join
 
-from camk.admin_tools import ActionAdmin, Step
+from camk.admin_tools import ActionAdmin, Step, does
 from camk.views import perform
 from groups.action_groups.actions import deciding
 from groups.action_groups.admin.action_groups import is_in
@@ -34,15 +34,6 @@ class WaitingFilter(admin.SimpleListFilter):
         return queryset.waiting() if self.value() == "yes" else queryset
 
 
-def _decide(run, done, *, reason=False):
-    def step(request, membership, data):
-        more = {"reason": data["reason"]} if reason else {}
-        run(membership=membership, **more, by=request.user)
-        return done
-
-    return step
-
-
 @admin.register(ActionGroupMembership)
 class ActionGroupMembershipAdmin(ActionAdmin):
     """Who is in which CAG, and who asked to be."""
@@ -57,27 +48,27 @@ class ActionGroupMembershipAdmin(ActionAdmin):
         Step(
             "approve",
             "Approve",
-            _decide(deciding.approve, "Approved; they are told."),
+            does(deciding.approve, "Approved; they are told.", to="membership"),
             when=is_in(Membership.APPLIED),
         ),
         Step(
             "reject",
             "Do not approve",
-            _decide(deciding.reject, "Not approved; they are told why.", reason=True),
+            does(deciding.reject, "Not approved; they are told why.", reason=True, to="membership"),
             form=ReasonForm,
             when=is_in(Membership.APPLIED),
         ),
-        Step("pause", "Pause", _decide(deciding.pause, "Paused."), when=is_in(Membership.ACTIVE)),
+        Step("pause", "Pause", does(deciding.pause, "Paused.", to="membership"), when=is_in(Membership.ACTIVE)),
         Step(
             "resume",
             "Take up again",
-            _decide(deciding.resume, "Back in."),
+            does(deciding.resume, "Back in.", to="membership"),
             when=is_in(Membership.PAUSED, Membership.DORMANT),
         ),
         Step(
             "remove",
             "Remove",
-            _decide(deciding.remove, "Removed; they are told why.", reason=True),
+            does(deciding.remove, "Removed; they are told why.", reason=True, to="membership"),
             form=ReasonForm,
             when=is_in(Membership.ACTIVE),
             danger=True,
