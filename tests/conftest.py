@@ -20,6 +20,7 @@ from tests.factories.action_groups import make_action_group, make_membership
 from tests.factories.camk import make_user
 from tests.factories.organisations import make_organisation, make_role
 from tests.guard import fixture_writes, guard
+from tests.migrated import Kept
 
 COLLECTED = pytest.StashKey[set[str]]()
 
@@ -73,8 +74,19 @@ def _lists_again(sender, **kwargs):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
+def _kept(django_db_modify_db_settings, django_db_blocker):
+    """The migrated database of an earlier worker or run, laid where the test database will be."""
+    kept = Kept(connections["default"])
+    with django_db_blocker.unblock():
+        kept.bring()
+    return kept
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_kept, django_db_setup, django_db_blocker):
     """Once the test database stands, every connection is watched (migrations write past the door)."""
+    with django_db_blocker.unblock():
+        _kept.keep()
     connection_created.connect(_watch)
     post_migrate.connect(_lists_again)
     for connection in connections.all():

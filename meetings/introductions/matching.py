@@ -82,7 +82,7 @@ def best_pairs(facts: Iterable[Facts], known: set[tuple[int, int]]) -> list[Pair
         if (low, high) in known or given[low] >= MOST_EACH or given[high] >= MOST_EACH:
             continue
         given.update((low, high))
-        shared = sorted(_shared(facts[low], facts[high]), key=lambda key: -weights[key])
+        shared = sorted(_shared(facts[low], facts[high]), key=lambda key: (-weights[key], key))
         found.append(Pair(low, high, round(score * 10), in_words(shared, facts[low].keys)))
     return found
 
@@ -98,7 +98,9 @@ def _holders(facts: Iterable[Facts]) -> dict[Key, list[int]]:
 
 def _weight(key: Key, sharers: int, everybody: int) -> float:
     """The rarer, the more: what two of a thousand share weighs twice as much as what fifty of them do."""
-    return WEIGHTS[key[0]] * (1 + log((everybody + FEW) / sharers)) / 2
+    weight = WEIGHTS[key[0]] * (1 + log((everybody + FEW) / sharers)) / 2
+    # In steps of 1/1024 sums are exact: no pair comes before an equal one because of the order of reading.
+    return round(weight * 1024) / 1024
 
 
 def _scored(holders, weights, facts) -> Iterator[tuple[float, int, int]]:

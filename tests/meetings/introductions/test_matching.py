@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from groups.organisations.models import Organisation, PublishChoice
@@ -85,7 +85,25 @@ facts = st.lists(
 )
 
 
+EQUALS = [
+    {("venue", "a"): "It", ("estate", "b"): "It", ("theme", "c"): "It"},
+    {("venue", "a"): "It", ("estate", "b"): "It", ("theme", "a"): "It"},
+    {("venue", "a"): "It", ("estate", "b"): "It", ("theme", "a"): "It", ("theme", "c"): "It"},
+]
+
+
 @settings(max_examples=25, deadline=None)
+@example(
+    [
+        {("venue", "a"): "It", ("theme", "a"): "It"},
+        {("venue", "a"): "It", ("theme", "c"): "It"},
+        *EQUALS[:2],
+        {("theme", "a"): "It"},
+        EQUALS[2],
+        {("estate", "b"): "It", ("theme", "c"): "It"},
+    ],
+    set(),
+)
 @given(facts, st.sets(st.sampled_from(list(combinations(range(12), 2))), max_size=20))
 def test_pairs_are_real_few_and_unknown(rows, known):
     everybody = [Facts(number, keys) for number, keys in enumerate(rows)]
