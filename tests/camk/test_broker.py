@@ -26,10 +26,11 @@ def test_a_reader_beside_a_writer_gets_every_message_whole(tmp_path):
             queue.close()
 
     writer = threading.Thread(target=write)
-    writer.start()
     got = []
     with broker(str(folder)) as connection:
+        # The transport remembers in one place what a process has declared: a writer of the same process starts after.
         queue = connection.SimpleQueue("work")
+        writer.start()
         while len(got) < len(wanted):
             try:
                 message = queue.get(timeout=5)
