@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from camk.merging import carry
 from groups.action_groups.models import ActionGroup
-from groups.organisations.models import Organisation
 from groups.places.models import Venue
 from groups.programmes.models import Programme
 from groups.themes.models import Theme
@@ -189,38 +188,4 @@ class Meeting(models.Model):
         return self.room_capacity if mode == self.Mode.ROOM else self.online_capacity
 
 
-class Speaker(models.Model):
-    """Somebody who speaks at a meeting; shown only with their consent."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="speakers")
-    name = models.CharField(max_length=120)
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    organisation_name = models.CharField(max_length=150, blank=True)
-    topic = models.CharField(max_length=200, blank=True)
-    consented_at = models.DateTimeField(null=True, blank=True)
-    # Known when staff gave an address: speakers are reminded then.
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-
-    def __str__(self):
-        return self.name
-
-
-class AgendaItem(models.Model):
-    """One part of a meeting."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
-    position = models.PositiveSmallIntegerField(default=0)
-    title = models.CharField(max_length=200)
-    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["position", "pk"]
-
-    def __str__(self):
-        return self.title
-
-
-carry("meetings.Speaker.organisation", "speakers at meetings")
 carry("meetings.Meeting.action_groups", "meetings")

@@ -1,0 +1,7 @@
+"""Gatherer: what staff do with a meeting."""
+
+from meetings.meetings.actions.calling_off import cancel, postpone, restore
+from meetings.meetings.actions.planning import clone, move, publish, store
+from meetings.meetings.actions.writing_up import write_up
+
+__all__ = ["cancel", "clone", "move", "postpone", "publish", "restore", "store", "write_up"]

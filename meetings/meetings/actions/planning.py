@@ -1,0 +1,120 @@
+"""A meeting is planned, changed, published, moved to another time, and copied to another date."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from camk import audit
+from camk.actions import action
+from camk.addresses import remember_address
+from camk.errors import RuleBroken
+from camk.querysets import ListItem
+from meetings.meetings import signals
+from meetings.meetings.actions.common import State, check, locked, set_state, slug_for, tell
+from meetings.meetings.actions.programme import store_lists
+from meetings.meetings.models import AgendaItem, Meeting
+
+PLACE_FIELDS = ("venue_id", "mode")
+CAPACITY_FIELDS = ("room_capacity", "online_capacity")
+COPIED = (
+    "title", "type", "mode", "tz", "venue", "joining_url", "phone_in", "room_capacity", "online_capacity", "summary",
+    "description", "pairing_reason", "access", "programme", "host",
+)  # fmt: skip
+
+
+@action
+def store(
+    *,
+    meeting: Meeting,
+    themes: list[ListItem],
+    action_groups: list,
+    speakers: list[dict],
+    agenda: list[dict],
+    by,
+) -> Meeting:
+    """Keep a planned or changed meeting. Where and how one takes part counts as a change people are told of."""
+    before = Meeting.objects.select_for_update(of=("self",)).select_related("venue").filter(pk=meeting.pk).first()
+    check(meeting)
+    if before is None:
+        meeting.slug, meeting.created_by = slug_for(meeting), by
+        meeting.state, changed = State.DRAFT, []
+    else:
+        meeting.state = before.state
+        meeting.sequence, meeting.schedule_version = before.sequence, before.schedule_version
+        changed = _what_changed(before, meeting)
+        if before.state != State.DRAFT and {"starts_at", "ends_at"} & set(changed):
+            raise RuleBroken("Use “Move” to change when a published meeting is, so that people are told.")
+        if "title" in changed:
+            meeting.slug = slug_for(meeting)
+        if meeting.state == State.PUBLISHED and set(changed) & set(PLACE_FIELDS):
+            meeting.sequence += 1
+    meeting.save()
+    if before is not None:
+        remember_address(meeting, before.slug)
+    store_lists(meeting, themes, action_groups, speakers, agenda, by=by)
+    audit.record("meeting.changed" if before else "meeting.planned", meeting, by=by, fields=changed)
+    if meeting.state == State.PUBLISHED and set(changed) & set(PLACE_FIELDS):
+        tell(meeting, signals.PLACE, by=by, was_place=before.place_text)
+    if meeting.state == State.PUBLISHED and set(changed) & {*PLACE_FIELDS, *CAPACITY_FIELDS}:
+        tell(meeting, signals.PLACES, by=by)
+    return meeting
+
+
+@action
+def publish(*, meeting: Meeting, by) -> None:
+    """Show the meeting to everybody and take answers from now on."""
+    meeting = locked(meeting)
+    if meeting.state != State.DRAFT:
+        raise RuleBroken("Only a draft can be published.")
+    if meeting.starts_at <= timezone.now():
+        raise RuleBroken("It would have started already. Give it a date to come first.")
+    if meeting.has_room and not meeting.venue_id:
+        raise RuleBroken("Say in which building it is held first.")
+    set_state(meeting, State.PUBLISHED, by=by)
+
+
+@action
+def move(*, meeting: Meeting, starts_at: datetime, ends_at: datetime, by) -> None:
+    """Give the meeting another time, a postponed one too; people are told once, reminders start anew."""
+    meeting = locked(meeting)
+    if meeting.state == State.CANCELLED:
+        raise RuleBroken("A cancelled meeting is restored first, then moved.")
+    if starts_at <= timezone.now():
+        raise RuleBroken("The new start must be still to come.")
+    was = meeting.starts_at
+    if meeting.state == State.PUBLISHED and was <= timezone.now():
+        raise RuleBroken("It has started already. Copy it and give the copy a new date.")
+    if (starts_at, ends_at) == (was, meeting.ends_at) and meeting.state != State.POSTPONED:
+        return
+    meeting.starts_at, meeting.ends_at = starts_at, ends_at
+    check(meeting)
+    if meeting.state == State.DRAFT:
+        meeting.save(update_fields=["starts_at", "ends_at"])
+        return
+    meeting.sequence += 1
+    meeting.schedule_version += 1
+    meeting.state, meeting.state_reason, meeting.called_off_at = State.PUBLISHED, "", None
+    meeting.save()
+    audit.record("meeting.moved", meeting, by=by, old=was, new=starts_at, version=meeting.schedule_version)
+    tell(meeting, signals.MOVED, by=by, was_start=was)
+
+
+@action
+def clone(*, meeting: Meeting, starts_at: datetime, ends_at: datetime, by) -> Meeting:
+    """A new draft like this one on another date, with its rules, and nothing of what was sent or answered."""
+    copy = Meeting(starts_at=starts_at, ends_at=ends_at, created_by=by, **{f: getattr(meeting, f) for f in COPIED})
+    check(copy)
+    copy.slug = slug_for(copy)
+    copy.save()
+    copy.themes.set(meeting.themes.all())
+    copy.action_groups.set(meeting.action_groups.all())
+    for item in meeting.agenda.all():
+        AgendaItem.objects.create(meeting=copy, position=item.position, title=item.title, minutes=item.minutes)
+    audit.record("meeting.copied", copy, by=by, source=meeting.pk)
+    tell(copy, signals.COPIED, by=by, source=meeting)
+    return copy
+
+
+def _what_changed(before: Meeting, after: Meeting) -> list[str]:
+    names = [f.attname for f in Meeting._meta.concrete_fields]
+    return [name for name in names if getattr(before, name) != getattr(after, name)]
