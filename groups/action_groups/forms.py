@@ -2,6 +2,7 @@
 
 from django import forms
 
+from camk.at_risk import CareForm
 from groups.action_groups.models import ActionGroupProposal, ActionGroupQuestion
 from groups.organisations.models import Organisation
 
@@ -42,7 +43,7 @@ class StepForm(forms.Form):
     )
 
 
-class AskForm(forms.Form):
+class AskForm(CareForm):
     """What somebody asks about a CAG; who has no account may leave an address."""
 
     words = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 6}))
@@ -71,7 +72,7 @@ class AskForm(forms.Form):
             del self.fields["name"], self.fields["email"]
 
 
-class ProposeForm(forms.Form):
+class ProposeForm(CareForm):
     """What a member or lead proposes."""
 
     kind = forms.ChoiceField(

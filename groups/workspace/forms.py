@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from camk.at_risk import CareForm
 from camk.documents import ACCEPT, KINDS, MAX_DOCUMENT_BYTES, clean_document
 from camk.errors import RuleBroken
 from groups.themes.models import Theme
@@ -19,7 +20,7 @@ def words_field(label: str, **options) -> forms.CharField:
     return forms.CharField(label=label, max_length=MOST_WORDS, widget=widget, error_messages=missing, **options)
 
 
-class ThreadForm(forms.Form):
+class ThreadForm(CareForm):
     """A new post."""
 
     kind = forms.ChoiceField(
@@ -37,21 +38,21 @@ class ThreadForm(forms.Form):
     follow = forms.BooleanField(label="Mail me when somebody replies", required=False, initial=True)
 
 
-class MendThreadForm(forms.Form):
+class MendThreadForm(CareForm):
     """The author's corrections of a post."""
 
     title = ThreadForm.base_fields["title"]
     words = words_field("Your words")
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(CareForm):
     """An answer to a post."""
 
     words = words_field("Your reply", rows=4)
     follow = forms.BooleanField(label="Mail me when somebody replies after me", required=False)
 
 
-class MendReplyForm(forms.Form):
+class MendReplyForm(CareForm):
     """The author's corrections of an answer."""
 
     words = words_field("Your reply")

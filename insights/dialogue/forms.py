@@ -5,6 +5,7 @@ from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.utils import timezone
 
+from camk.at_risk import CareForm
 from groups.places.models import Place
 from groups.themes.models import Theme
 from insights.dialogue.models import AreaAssignment, Dialogue
@@ -13,7 +14,7 @@ from insights.issues.personal_data import find_personal, listed
 MOST_WORDS = 5000
 
 
-class NoteForm(forms.Form):
+class NoteForm(CareForm):
     """One conversation, in under a minute: what was said comes first, the rest is choosing."""
 
     words = forms.CharField(

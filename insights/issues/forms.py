@@ -4,6 +4,7 @@ import re
 
 from django import forms
 
+from camk.at_risk import CareForm
 from groups.organisations.models import Organisation
 from groups.places.models import Place, PostcodeSector
 from groups.themes.models import Theme
@@ -113,8 +114,10 @@ class WhereForm(forms.Form):
         self.data["postcode"] = ""
 
 
-class WhatForm(forms.Form):
+class WhatForm(CareForm):
     """Step 3: what is happening, in the person's own words."""
+
+    care_fields = ("words", "what_would_help")
 
     at_risk = forms.BooleanField(
         label="Somebody may be at risk",
@@ -217,7 +220,7 @@ class WhoForm(SpeakerFields):
     """Step 4: who you are, asked last; one may stay unknown."""
 
 
-class UsTooForm(SpeakerFields):
+class UsTooForm(CareForm, SpeakerFields):
     """ "Us too": a tap for people we know; guests say who they are; own words only for those who wish."""
 
     words = forms.CharField(
@@ -260,7 +263,7 @@ class AlertForm(forms.Form):
     email = forms.EmailField(label="E-mail address", required=False, max_length=254)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(CareForm):
     """The answer to a question we asked."""
 
     words = forms.CharField(

@@ -4,6 +4,7 @@ from django import forms
 
 from camk.accounts.models import User
 from camk.accounts.offices import CONNECTOR
+from camk.at_risk import CareForm
 from groups.organisations.models import Organisation
 from groups.places.models import Place
 from groups.themes.models import Beneficiary, Theme
@@ -43,8 +44,10 @@ class ClassifyForm(forms.ModelForm):
                 self.fields[name].required = False
 
 
-class KeyInForm(forms.ModelForm):
+class KeyInForm(CareForm, forms.ModelForm):
     """What somebody told us by phone, by mail or in a room, written down on their behalf."""
+
+    care_fields = ("words", "what_would_help")
 
     words = forms.CharField(
         label="What is happening, in their own words",

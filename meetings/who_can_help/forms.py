@@ -2,6 +2,7 @@
 
 from django import forms
 
+from camk.at_risk import CareForm
 from camk.widgets import ShortSelect
 from groups.organisations.models import Organisation
 from groups.places.models import Place
@@ -42,8 +43,10 @@ class QuestionForm(forms.Form):
         return Question(chosen["q"], chosen["theme"], chosen["who"], chosen["place"])
 
 
-class AskForm(QuestionForm):
+class AskForm(CareForm, QuestionForm):
     """The same, put to the network; a guest gives an address that a link proves."""
+
+    care_fields = ("q",)
 
     hide_optional = False
     use_required_attribute = False

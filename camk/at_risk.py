@@ -1,0 +1,98 @@
+"""Words that sound as if one particular person were in danger: asked about before anything is kept (domain C8).
+
+The portal is not the place to log a disclosure. A form that stands on `CareForm` keeps nothing while its words
+sound like one: it shows whom to ring now, and goes on only when the writer says that it is a general concern.
+It asks, and never blocks for ever: "more domestic abuse locally" is what an issue may be about.
+"""
+
+import re
+
+from django import forms
+
+
+def _any(*forms: str) -> re.Pattern[str]:
+    """Any of these whole words or turns of phrase; a space in one is any run of spaces."""
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b".replace(" ", r"\s+"), re.I)
+
+
+# What is done to somebody, or what somebody may do to themselves.
+_HARM = _any(
+    r"abus(?:e[ds]?|ing)", r"assault(?:ed|ing|s)?", r"rap(?:ed?|ing|es)", r"molest\w*", r"groom(?:ed|ing|s)",
+    r"beat(?:s|en|ing)?", r"hit(?:s|ting)?", r"punch(?:ed|es|ing)?", r"kick(?:ed|s|ing)?(?! out)",
+    r"slap(?:ped|s|ping)?", r"strangl\w+", r"chok(?:ed|es|ing)", r"burn(?:ed|t|s)(?! out)", r"bruis\w+", r"black eye",
+    r"neglect(?:ed|s|ing)?", r"starv(?:ed|es|ing)", r"lock(?:ed|s) (?:in|up)", r"threaten(?:ed|s|ing)?",
+    r"stalk(?:ed|s|ing)", r"coerc\w+", r"controll?(?:s|ed|ing) (?:her|him|them|my|everything)",
+    r"exploit(?:ed|s|ing)?", r"traffick\w*", r"cuckoo\w*", r"slav(?:e|ery)", r"forced (?:to|into|marriage)", r"fgm",
+    r"touch(?:ed|es|ing) (?:her|him|me|them)", r"tak(?:es|ing|en) (?:her|his|my|their) (?:money|pension|benefits)",
+    r"scared to go home", r"afraid of (?:her|his|my)", r"run(?:ning)? away from home",
+    r"(?:not|isn[’']t|aren[’']t|don[’']t feel|doesn[’']t feel) safe at home",
+)  # fmt: skip
+# Somebody in particular: one person, seen or known.
+_SOMEBODY = _any(
+    r"i", r"me", r"my", r"myself", r"he", r"him", r"his", r"himself", r"she", r"her", r"hers", r"herself",
+    r"daughter", r"son", r"husband", r"wife", r"partner", r"boyfriend", r"girlfriend", r"ex", r"sister", r"brother",
+    r"nan", r"gran", r"grandad", r"uncle", r"auntie?",
+    r"(?:an?|one|this|that|another|the|our) (?:\w+ ){0,2}(?:girl|boy|child|baby|toddler|teenager|pupil|student|woman"
+    r"|man|lady|gentleman|mum|mother|dad|father|member|volunteer|neighbour|resident|client|tenant|carer|person|patient)",
+)  # fmt: skip
+# Said so, it is always about somebody.
+_ACUTE = _any(
+    r"kill(?:ing)? (?:my|him|her|them)sel(?:f|ves)", r"want(?:s|ed)? to (?:die|end (?:it|(?:my|his|her) life))",
+    r"tak(?:e|ing) (?:my|his|her) own life", r"end(?:ing)? (?:my|his|her) (?:own )?life",
+    r"(?:is|am|feels?|feeling) suicidal", r"(?:harm|cut)(?:s|ting|ing)? (?:my|him|her|them)sel(?:f|ves)",
+    r"(?:took|take|taken) an overdose", r"no (?:reason|point) (?:to|in) (?:live|living|going on)",
+    r"being (?:abused|beaten|groomed|raped|neglected|exploited)",
+)  # fmt: skip
+# A concern about many, a service, a time, a campaign: what an issue may well be about.
+_GENERAL = _any(
+    r"more (?:and more )?(?:\w+ ){0,3}(?:abuse|violence|neglect|crime|people|women|children|cases)", r"awareness",
+    r"training", r"campaign", r"support for (?:survivors|victims|people)", r"statistic\w*", r"on the rise", r"rising",
+    r"increas\w+", r"no longer funded", r"waiting list", r"cycl\w+", r"rent", r"prices?", r"bills?", r"budget",
+)  # fmt: skip
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+
+GENERAL_LABEL = "It is a general concern: nobody in particular is at risk"
+SENTENCE = (
+    "This sounds as if somebody may be at risk. We have not kept it. Please ring the numbers on this page, or let "
+    "us ring you back. If it is a general concern, tick that below and go on; what you wrote is still here."
+)
+
+
+def sounds_like_disclosure(words: str) -> bool:
+    """Whether one sentence of `words` speaks of harm to somebody in particular; never more than a question."""
+    for sentence in _SENTENCE.split(words or ""):
+        if _ACUTE.search(sentence):
+            return True
+        if _HARM.search(sentence) and _SOMEBODY.search(sentence) and not _GENERAL.search(sentence):
+            return True
+    return False
+
+
+class CareForm(forms.Form):
+    """A form with free words: it is not valid while they sound like a disclosure and nobody said otherwise.
+
+    `care_fields` names the boxes that are read. `sounds_at_risk` tells the page to show whom to ring.
+    """
+
+    care_fields: tuple[str, ...] = ("words",)
+    sounds_at_risk = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound and any(sounds_like_disclosure(self._sent(name)) for name in self.care_fields):
+            self.sounds_at_risk = True
+            self.fields["general_concern"] = forms.BooleanField(label=GENERAL_LABEL, required=False)
+            self.fields["general_concern"].hide_optional = True
+            order = [name for name in self.fields if name != "general_concern"]
+            order.insert(order.index(self.care_fields[0]) + 1, "general_concern")
+            self.order_fields(order)
+
+    def _sent(self, name: str) -> str:
+        return str(self.data.get(self.add_prefix(name)) or "")
+
+    def clean(self):
+        data = super().clean() or self.cleaned_data
+        if self.sounds_at_risk and not data.pop("general_concern", False):
+            first = next(name for name in self.care_fields if sounds_like_disclosure(self._sent(name)))
+            self.add_error(first, SENTENCE)
+        return data
