@@ -29,7 +29,7 @@ TYPE = "text/calendar; charset=utf-8; method=PUBLISH"
 @require_safe
 def meeting_calendar(request, slug):
     """The meeting as a file for one's own calendar."""
-    meetings = Meeting.objects.visible_to(request.user).exclude(state=Meeting.State.DRAFT).for_lists()
+    meetings = Meeting.objects.public().for_lists()
     meeting = get_object_or_404(meetings, slug=slug)
     name = {"Content-Disposition": f'attachment; filename="{meeting.slug}.ics"'}
     return HttpResponse(entries.publication(meeting), content_type=TYPE, headers=name)

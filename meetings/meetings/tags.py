@@ -14,7 +14,7 @@ PLACE_SHOWN = 3
 @register.inclusion_tag("meetings/meetings/_of_action_group.html", takes_context=True)
 def action_group_meetings(context, user, action_group) -> dict:
     """The coming meetings of a CAG as cards, and its last ones as a list."""
-    meetings = Meeting.objects.visible_to(user).exclude(state=Meeting.State.DRAFT).filter(action_groups=action_group)
+    meetings = Meeting.objects.public().filter(action_groups=action_group)
     return {
         "coming": list(meetings.upcoming().for_lists()),
         "past": list(meetings.past().going_ahead().order_by("-starts_at")[:PAST_SHOWN]),

@@ -104,7 +104,7 @@ class GuestAnswerDone(TemplateView):
 def answer_link(request, token):
     """The page behind the link in a mail. Opening it changes nothing; pressing a button does."""
     link = link_or_404(request, LINK_PURPOSE, token)
-    meeting = Meeting.objects.for_lists().filter(pk=link.target_id).exclude(state=Meeting.State.DRAFT).first()
+    meeting = Meeting.objects.public().for_lists().filter(pk=link.target_id).first()
     if meeting is None or not (link.user and link.user.is_active):
         raise Http404
     if request.method != "POST":

@@ -46,7 +46,7 @@ def answer_form(request, obj):
 
 def agenda_form(request, obj):
     """A meeting to come, and the words everybody will read."""
-    coming = Meeting.objects.exclude(state=Meeting.State.CANCELLED).upcoming()
+    coming = Meeting.objects.exclude(state__in=[Meeting.State.CANCELLED, Meeting.State.DROPPED]).upcoming()
 
     class AgendaForm(forms.Form):
         meeting = forms.ModelChoiceField(coming, label="Which meeting")

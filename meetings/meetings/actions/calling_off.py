@@ -1,4 +1,4 @@
-"""A meeting is cancelled or postponed, with a reason, or goes ahead after all."""
+"""A meeting is cancelled or postponed, with a reason, or goes ahead after all; a draft is given up."""
 
 from django.utils import timezone
 
@@ -13,10 +13,20 @@ from meetings.meetings.models import Meeting
 def cancel(*, meeting: Meeting, reason: str, by) -> None:
     """Call the meeting off. The reason stands on top of the mail and the page."""
     meeting = locked(meeting)
-    was_public = meeting.state != State.DRAFT
     _call_off(meeting, State.CANCELLED, reason, by=by)
-    if was_public:
-        tell(meeting, signals.CANCELLED, by=by)
+    tell(meeting, signals.CANCELLED, by=by)
+
+
+@action
+def drop(*, meeting: Meeting, by) -> None:
+    """Give up a draft: it was never shown, so nobody is told and it stays with staff."""
+    set_state(locked(meeting), State.DROPPED, by=by)
+
+
+@action
+def pick_up(*, meeting: Meeting, by) -> None:
+    """A draft that was given up is a draft again."""
+    set_state(locked(meeting), State.DRAFT, by=by)
 
 
 @action
@@ -42,6 +52,8 @@ def restore(*, meeting: Meeting, by) -> None:
 
 
 def _call_off(meeting: Meeting, state: str, reason: str, *, by) -> None:
+    if not meeting.is_public:
+        raise RuleBroken("It was never published, so there is nothing to call off. Give up the draft instead.")
     if not reason.strip():
         raise RuleBroken("Say why, in a sentence people can read.")
     if meeting.starts_at <= timezone.now():

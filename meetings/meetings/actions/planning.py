@@ -77,6 +77,8 @@ def publish(*, meeting: Meeting, by) -> None:
 def move(*, meeting: Meeting, starts_at: datetime, ends_at: datetime, by) -> None:
     """Give the meeting another time, a postponed one too; people are told once, reminders start anew."""
     meeting = locked(meeting)
+    if meeting.state == State.DROPPED:
+        raise RuleBroken("This draft was given up. Make it a draft again first.")
     if meeting.state == State.CANCELLED:
         raise RuleBroken("A cancelled meeting is restored first, then moved.")
     if starts_at <= timezone.now():

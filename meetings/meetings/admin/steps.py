@@ -69,6 +69,16 @@ def _postpone(request, obj, data):
     return "Postponed. People are told; use “Move” when there is a new date."
 
 
+def _drop(request, obj, data):
+    actions.drop(meeting=obj, by=request.user)
+    return "Given up. Nobody but staff ever saw it, and nobody is told."
+
+
+def _pick_up(request, obj, data):
+    actions.pick_up(meeting=obj, by=request.user)
+    return "It is a draft again."
+
+
 def _restore(request, obj, data):
     actions.restore(meeting=obj, by=request.user)
     return "It goes ahead again. Everybody has their answer back and is told."
@@ -112,6 +122,15 @@ STEPS = (
         explain="The reason stands on top of the mail and of the meeting’s page.",
     ),
     Step("postpone", "Postpone", _postpone, form=ReasonForm, when=_to_come(State.PUBLISHED)),
+    Step(
+        "drop",
+        "Give up this draft",
+        _drop,
+        when=_is(State.DRAFT),
+        danger=True,
+        explain="It was never published: it goes from the list of what is planned, and nobody is told.",
+    ),
+    Step("pick-up", "Make it a draft again", _pick_up, when=_is(State.DROPPED)),
     Step("restore", "It goes ahead after all", _restore, when=_to_come(State.CANCELLED, State.POSTPONED)),
     Step(
         "copy",

@@ -25,14 +25,14 @@ class MeetingQuerySet(models.QuerySet):
     """Meetings by time, state and who may see them."""
 
     def visible_to(self, user):
-        """Published ones (also postponed and cancelled) for everybody; drafts for staff."""
+        """What was published (also postponed and cancelled since) for everybody; the rest for staff."""
         return self.seen(drafts=sees_drafts(user))
 
     def seen(self, *, drafts: bool):
         return self.all() if drafts else self.public()
 
     def public(self):
-        return self.exclude(state=Meeting.State.DRAFT)
+        return self.filter(state__in=Meeting.PUBLIC)
 
     def upcoming(self, now=None):
         return self.filter(ends_at__gte=now or timezone.now())
@@ -69,8 +69,9 @@ class Meeting(models.Model):
         NETWORKING = "networking", "Networking"
         TRAINING = "training", "Training"
         AGM = "agm", "Annual general meeting"
-        WORKSHOP = "workshop", "Workshop"
-        ASSEMBLY = "assembly", "Assembly"
+        WORKSHOP = "workshop", "Issues workshop"
+        ASSEMBLY = "assembly", "Delegates assembly"
+        ACCOUNTABILITY = "account", "Accountability assembly"
         LISTENING = "listening", "Listening session"
         CONFERENCE = "conference", "Conference"
 
@@ -84,12 +85,16 @@ class Meeting(models.Model):
         PUBLISHED = "published", "Going ahead"
         POSTPONED = "postponed", "Postponed"
         CANCELLED = "cancelled", "Cancelled"
+        DROPPED = "dropped", "Given up before it was published"
 
+    # What everybody may know of. A draft that is given up was never promised to anybody.
+    PUBLIC = (State.PUBLISHED, State.POSTPONED, State.CANCELLED)
     MOVES = {
-        State.DRAFT: (State.PUBLISHED, State.CANCELLED),
+        State.DRAFT: (State.PUBLISHED, State.DROPPED),
         State.PUBLISHED: (State.POSTPONED, State.CANCELLED),
         State.POSTPONED: (State.PUBLISHED, State.CANCELLED),
         State.CANCELLED: (State.PUBLISHED,),
+        State.DROPPED: (State.DRAFT,),
     }
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -144,6 +149,10 @@ class Meeting(models.Model):
 
     def get_absolute_url(self):
         return reverse("meetings:meeting-detail", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        return self.state in self.PUBLIC
 
     @property
     def is_open(self) -> bool:

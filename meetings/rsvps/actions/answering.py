@@ -188,7 +188,7 @@ def _check_open(meeting: Meeting) -> None:
         raise RuleBroken("This meeting was cancelled.")
     if meeting.state == Meeting.State.POSTPONED:
         raise RuleBroken("This meeting has no new date yet. We keep the answers we have.")
-    if meeting.state == Meeting.State.DRAFT:
+    if not meeting.is_public:
         raise RuleBroken("This meeting is not published yet.")
     raise RuleBroken("This meeting has started, so answers are closed. Ring us if you are on your way.")
 

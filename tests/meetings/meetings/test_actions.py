@@ -151,10 +151,32 @@ def test_cancelling_needs_a_reason_and_ends_every_answer_but_a_no(staff):
     assert all("Burst pipe." in mail.text for mail in told)
 
 
-def test_cancelling_a_draft_tells_nobody(staff):
-    meeting = make_meeting(state="draft")
-    actions.cancel(meeting=meeting, reason="Not needed.", by=staff)
-    assert not OutboundMail.objects.exists()
+def test_a_draft_that_is_given_up_tells_nobody_and_never_shows(staff, client):
+    meeting = make_meeting(state="draft", title="Secret plan")
+    make_rsvp(meeting=meeting, user=make_user())
+    for call_off in (actions.cancel, actions.postpone):
+        with pytest.raises(RuleBroken, match="never published"):
+            call_off(meeting=meeting, reason="Not needed.", by=staff)
+    actions.drop(meeting=meeting, by=staff)
+    meeting.refresh_from_db()
+    assert meeting.state == Meeting.State.DROPPED
+    assert not Meeting.objects.public().exists() and not OutboundMail.objects.exists()
+    for address in (meeting.get_absolute_url(), f"{meeting.get_absolute_url()}calendar.ics"):
+        assert client.get(address).status_code == 404
+    for feed in ("/meetings/", "/meetings/calendar.ics"):
+        assert "Secret plan" not in client.get(feed).content.decode()
+    with pytest.raises(RuleBroken, match="given up"):
+        actions.move(meeting=meeting, starts_at=meeting.starts_at, ends_at=meeting.ends_at, by=staff)
+    with pytest.raises(RuleBroken, match="Only a cancelled"):
+        actions.restore(meeting=meeting, by=staff)
+    actions.pick_up(meeting=meeting, by=staff)
+    meeting.refresh_from_db()
+    assert meeting.state == Meeting.State.DRAFT
+
+
+def test_a_published_meeting_is_cancelled_and_not_given_up(staff):
+    with pytest.raises(RuleBroken, match="cannot become"):
+        actions.drop(meeting=make_meeting(), by=staff)
 
 
 def test_restoring_gives_everybody_back_what_they_had(staff):
