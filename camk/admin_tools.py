@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from camk import audit
 from camk.actions import action
+from camk.admin_preview import BACK, CONFIRMED, not_saved, preview_page, rehearse
 from camk.errors import RuleBroken
 from camk.querysets import ListItem
 
@@ -41,6 +42,8 @@ class Step:
 
     `run(request, obj, data)` calls the action and returns the sentence to show (or a response);
     `form` may be a callable(request, obj) -> form class; `when(request, obj)` says whether it is offered.
+    With `preview(request, obj, data)`, a list of (label, old, new), the step is rehearsed first, and done once
+    whoever pressed the button has seen what changes and who is told what.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Step:
     when: Any = field(default=lambda request, obj: True)
     explain: str = ""
     danger: bool = False
+    preview: Any = None
 
 
 def does(run, done: str, *, to: str, reason: bool = False):
@@ -116,11 +120,18 @@ class ActionAdmin(admin.ModelAdmin):
         return [{"added": {}}] if add else [{"changed": {"fields": [str(f) for f in form.changed_data]}}]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """What a rule forbids, or what was gone back to, is shown in the form as it was typed."""
+        request.not_saved = "Nothing is saved yet." if BACK in request.POST else ""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except RuleBroken as broken:
-            messages.error(request, broken.sentence)
-            return HttpResponseRedirect(request.get_full_path())
+            request.not_saved = broken.sentence
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form_class = super().get_form(request, obj, change=change, **kwargs)
+        sentence = getattr(request, "not_saved", "")
+        return not_saved(form_class, sentence) if sentence else form_class
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["steps"] = self.steps_for(request, obj) if obj else []
@@ -166,8 +177,10 @@ class ActionAdmin(admin.ModelAdmin):
         form_class = step.form if isinstance(step.form, type) else step.form(request, obj)
         sent = request.method == "POST"  # an empty form is sent too
         form = form_class(request.POST, request.FILES) if sent else form_class()
-        if sent and form.is_valid():
+        if sent and form.is_valid() and BACK not in request.POST:
             try:
+                if step.preview and CONFIRMED not in request.POST:
+                    return self._step_preview(request, obj, step, form.cleaned_data)
                 result = step.run(request, obj, form.cleaned_data)
             except RuleBroken as broken:
                 form.add_error(None, broken.sentence)
@@ -186,6 +199,16 @@ class ActionAdmin(admin.ModelAdmin):
             "back_url": self._change_url(obj),
         }
         return TemplateResponse(request, "admin/camk/step.html", context)
+
+    def _step_preview(self, request, obj, step, data):
+        preview = rehearse(lambda: step.run(request, obj, dict(data)), changes=step.preview(request, obj, data))
+        return self.preview_page(request, obj, preview, label=step.label)
+
+    def preview_page(self, request, obj, preview, *, label, **more):
+        """Between the button and its effect: see camk/admin_preview.py."""
+        title = f"Check before it is done: {label}, {obj}"
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "original": obj, "title": title}
+        return preview_page(request, preview, label=label, back_url=self._change_url(obj), **context, **more)
 
     def _change_url(self, obj) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])

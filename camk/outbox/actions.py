@@ -16,6 +16,7 @@ from camk.actions import action
 from camk.errors import RuleBroken
 from camk.outbox.maillog import TAKEN, MailLog
 from camk.outbox.models import OutboundMail
+from camk.outbox.noting import note
 from camk.outbox.nudging import nudge
 from camk.outbox.rendering import compose, render_mail
 
@@ -62,6 +63,7 @@ def post(
     row.calendar, row.calendar_method = calendar, calendar_method
     row.next_attempt_at = not_before or row.next_attempt_at
     row.save()
+    note([row])
     nudge_worker()
     return row
 
@@ -86,6 +88,7 @@ def draft_mail(*, event: str, key: str, user, context: dict, unsubscribe_url: st
 def post_all(*, mails: list[OutboundMail]) -> None:
     """Put a batch of drafted mails into the outbox in one statement; their keys must be new."""
     OutboundMail.objects.bulk_create(mails)
+    note(mails)
     if mails:
         nudge_worker()
 

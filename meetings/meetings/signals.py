@@ -2,12 +2,13 @@
 
 from django.dispatch import Signal
 
-# Arguments: meeting, change (one of the words below), by; for MOVED also was_start, for PLACE was_place,
-# for COPIED source.
+# Arguments: meeting, change (one of the words below), by; for MOVED, PLACE and DETAILS also was_start, was_place
+# (empty when it is the same), also (lines of what else changed) and quiet (nobody is told); for COPIED source.
 meeting_changed = Signal()
 
 MOVED = "moved"
 PLACE = "place"
+DETAILS = "details"  # other words, which staff chose to tell
 PLACES = "places"  # how many people fit
 CANCELLED = "cancelled"
 POSTPONED = "postponed"

@@ -7,11 +7,10 @@ from meetings.rsvps.actions import changes
 
 
 @receiver(signals.meeting_changed)
-def answers_follow(sender, meeting, change, by, was_start=None, was_place="", **more):
-    if change == signals.MOVED:
-        changes.tell_moved(meeting=meeting, was_start=was_start, by=by)
-    elif change == signals.PLACE:
-        changes.tell_place(meeting=meeting, was_place=was_place, by=by)
+def answers_follow(sender, meeting, change, by, **more):
+    if change in (signals.MOVED, signals.PLACE, signals.DETAILS):
+        known = ("was_start", "was_place", "also", "quiet")
+        changes.tell_changed(meeting=meeting, change=change, **{n: more[n] for n in known if n in more}, by=by)
     elif change == signals.PLACES:
         changes.fill_places(meeting=meeting, by=by)
     elif change == signals.CANCELLED:

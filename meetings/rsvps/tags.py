@@ -4,7 +4,9 @@ from django import template
 
 from groups.organisations.models import Organisation
 from meetings.meetings.models import Meeting
+from meetings.rsvps.actions.changes import INTERESTED
 from meetings.rsvps.blocks import AnswerBlock, blocks_for, coming_blocks, next_blocks
+from meetings.rsvps.models import Rsvp
 
 register = template.Library()
 MY_MEETINGS = 6
@@ -20,6 +22,12 @@ def answers_for(meetings, user) -> dict[int, AnswerBlock]:
 def answer_for(meeting: Meeting, user) -> AnswerBlock:
     """The answer block of one meeting."""
     return blocks_for([meeting], user)[meeting.pk]
+
+
+@register.simple_tag
+def people_to_tell(meeting: Meeting) -> int:
+    """How many have an answer that a change of the meeting concerns."""
+    return Rsvp.objects.filter(meeting=meeting, state__in=INTERESTED).count()
 
 
 @register.simple_tag

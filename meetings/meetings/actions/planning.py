@@ -6,16 +6,14 @@ from django.utils import timezone
 
 from camk import audit
 from camk.actions import action
-from camk.addresses import remember_address
 from camk.errors import RuleBroken
 from camk.querysets import ListItem
 from meetings.meetings import signals
+from meetings.meetings.actions.changing import keep
 from meetings.meetings.actions.common import State, check, locked, set_state, slug_for, tell
 from meetings.meetings.actions.programme import store_lists
 from meetings.meetings.models import AgendaItem, Meeting
 
-PLACE_FIELDS = ("venue_id", "mode")
-CAPACITY_FIELDS = ("room_capacity", "online_capacity")
 COPIED = (
     "title", "type", "mode", "tz", "venue", "joining_url", "phone_in", "room_capacity", "online_capacity", "summary",
     "description", "pairing_reason", "access", "programme", "host",
@@ -30,33 +28,18 @@ def store(
     action_groups: list,
     speakers: list[dict],
     agenda: list[dict],
+    tell_people: bool | None = None,
     by,
 ) -> Meeting:
-    """Keep a planned or changed meeting. Where and how one takes part counts as a change people are told of."""
-    before = Meeting.objects.select_for_update(of=("self",)).select_related("venue").filter(pk=meeting.pk).first()
-    check(meeting)
-    if before is None:
-        meeting.slug, meeting.created_by = slug_for(meeting), by
-        meeting.state, changed = State.DRAFT, []
+    """Keep a planned or changed meeting; whom a change is told to: see `keep`."""
+    if meeting.pk is None:
+        check(meeting)
+        meeting.slug, meeting.created_by, meeting.state = slug_for(meeting), by, State.DRAFT
+        meeting.save()
+        audit.record("meeting.planned", meeting, by=by)
     else:
-        meeting.state = before.state
-        meeting.sequence, meeting.schedule_version = before.sequence, before.schedule_version
-        changed = _what_changed(before, meeting)
-        if before.state != State.DRAFT and {"starts_at", "ends_at"} & set(changed):
-            raise RuleBroken("Use “Move” to change when a published meeting is, so that people are told.")
-        if "title" in changed:
-            meeting.slug = slug_for(meeting)
-        if meeting.state == State.PUBLISHED and set(changed) & set(PLACE_FIELDS):
-            meeting.sequence += 1
-    meeting.save()
-    if before is not None:
-        remember_address(meeting, before.slug)
+        keep(meeting, tell_people=tell_people, by=by)
     store_lists(meeting, themes, action_groups, speakers, agenda, by=by)
-    audit.record("meeting.changed" if before else "meeting.planned", meeting, by=by, fields=changed)
-    if meeting.state == State.PUBLISHED and set(changed) & set(PLACE_FIELDS):
-        tell(meeting, signals.PLACE, by=by, was_place=before.place_text)
-    if meeting.state == State.PUBLISHED and set(changed) & {*PLACE_FIELDS, *CAPACITY_FIELDS}:
-        tell(meeting, signals.PLACES, by=by)
     return meeting
 
 
@@ -77,22 +60,17 @@ def publish(*, meeting: Meeting, by) -> None:
 def move(*, meeting: Meeting, starts_at: datetime, ends_at: datetime, by) -> None:
     """Give the meeting another time, a postponed one too; people are told once, reminders start anew."""
     meeting = locked(meeting)
+    was = meeting.starts_at
     if meeting.state == State.DROPPED:
         raise RuleBroken("This draft was given up. Make it a draft again first.")
-    if meeting.state == State.CANCELLED:
-        raise RuleBroken("A cancelled meeting is restored first, then moved.")
+    if meeting.state != State.POSTPONED:
+        meeting.starts_at, meeting.ends_at = starts_at, ends_at
+        keep(meeting, tell_people=None, by=by)
+        return
     if starts_at <= timezone.now():
         raise RuleBroken("The new start must be still to come.")
-    was = meeting.starts_at
-    if meeting.state == State.PUBLISHED and was <= timezone.now():
-        raise RuleBroken("It has started already. Copy it and give the copy a new date.")
-    if (starts_at, ends_at) == (was, meeting.ends_at) and meeting.state != State.POSTPONED:
-        return
     meeting.starts_at, meeting.ends_at = starts_at, ends_at
     check(meeting)
-    if meeting.state == State.DRAFT:
-        meeting.save(update_fields=["starts_at", "ends_at"])
-        return
     meeting.sequence += 1
     meeting.schedule_version += 1
     meeting.state, meeting.state_reason, meeting.called_off_at = State.PUBLISHED, "", None
@@ -115,8 +93,3 @@ def clone(*, meeting: Meeting, starts_at: datetime, ends_at: datetime, by) -> Me
     audit.record("meeting.copied", copy, by=by, source=meeting.pk)
     tell(copy, signals.COPIED, by=by, source=meeting)
     return copy
-
-
-def _what_changed(before: Meeting, after: Meeting) -> list[str]:
-    names = [f.attname for f in Meeting._meta.concrete_fields]
-    return [name for name in names if getattr(before, name) != getattr(after, name)]

@@ -5,13 +5,17 @@ Steps that touch answers are added by the room above (meetings/rsvps/admin.py).
 
 from django.contrib import admin
 
+from camk.admin_preview import CONFIRMED, QUIET, Preview, Unconfirmed
 from camk.admin_tools import ActionAdmin
+from camk.outbox.noting import noted_mails
 from meetings.meetings import actions
 from meetings.meetings.admin.steps import STEPS
 from meetings.meetings.forms import MeetingForm
 from meetings.meetings.models import Meeting
+from meetings.meetings.telling import PLACE_FIELDS, TIME_FIELDS, changes, what_changed
 
 State = Meeting.State
+TELL = "_tell"  # the button "Save and tell 37 people"
 
 
 @admin.register(Meeting)
@@ -19,6 +23,7 @@ class MeetingAdmin(ActionAdmin):
     """Meetings of the network, newest first."""
 
     form = MeetingForm
+    change_form_template = "admin/meetings/meeting/change_form.html"
     steps = STEPS
     list_display = ["title", "starts_at", "mode", "venue", "state"]
     list_filter = ["state", "type", "mode", "action_groups"]
@@ -35,7 +40,8 @@ class MeetingAdmin(ActionAdmin):
     ]
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = ["starts_at", "ends_at"] if obj and obj.state != State.DRAFT else []
+        movable = obj is None or obj.state == State.DRAFT or obj.is_open
+        fixed = [] if movable else ["starts_at", "ends_at"]
         return ["state_words", *fixed]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -50,7 +56,30 @@ class MeetingAdmin(ActionAdmin):
             return "Draft: publish it after saving."
         return f"{obj.get_state_display()}. {obj.state_reason}".strip()
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Unconfirmed as seen:
+            obj = self.get_object(request, object_id)
+            return self.preview_page(request, obj, seen.preview, label="Save", may_be_quiet=True)
+
     def write(self, request, obj, form, change):
+        """Another time or place, and whatever is to be told, is shown first and saved when that is confirmed."""
+        before = Meeting.objects.select_related("venue").filter(pk=obj.pk).first()
+        for name in set(TIME_FIELDS) - set(form.changed_data) if before else ():
+            setattr(obj, name, getattr(before, name))  # a form knows no seconds
+        choice = request.POST.get(CONFIRMED)
+        tell_people = True if TELL in request.POST else None
+        with noted_mails() as mails:
+            self.keep(request, obj, form, tell_people=False if choice == QUIET else tell_people)
+        if before is None or choice:
+            return
+        asks = {*TIME_FIELDS, *PLACE_FIELDS} & set(what_changed(before, obj))
+        if TELL in request.POST or (asks and mails):
+            raise Unconfirmed(Preview(tuple(changes(before, obj)), tuple(mails)))
+
+    def keep(self, request, obj, form, *, tell_people):
+        """Call the action that stores the form."""
         data = form.cleaned_data
         actions.store(
             meeting=obj,
@@ -58,5 +87,6 @@ class MeetingAdmin(ActionAdmin):
             action_groups=list(data["action_groups"]),
             speakers=data["speakers_lines"],
             agenda=data["agenda_lines"],
+            tell_people=tell_people,
             by=request.user,
         )

@@ -1,5 +1,7 @@
 """The buttons above a meeting in the staff pages: publish, move, call off, restore, copy, write up."""
 
+from copy import copy
+
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils import timezone
 from camk.admin_tools import Step
 from meetings.meetings import actions
 from meetings.meetings.models import Meeting
+from meetings.meetings.telling import changes
 
 State = Meeting.State
 
@@ -85,8 +88,8 @@ def _restore(request, obj, data):
 
 
 def _clone(request, obj, data):
-    copy = actions.clone(meeting=obj, by=request.user, **data)
-    return f"Copied as a draft: {copy.title}, {timezone.localtime(copy.starts_at):%d %B %Y}. It is in the list."
+    made = actions.clone(meeting=obj, by=request.user, **data)
+    return f"Copied as a draft: {made.title}, {timezone.localtime(made.starts_at):%d %B %Y}. It is in the list."
 
 
 def _write_up(request, obj, data):
@@ -102,26 +105,54 @@ def _to_come(*states):
     return lambda request, obj: obj.state in states and obj.starts_at > timezone.now()
 
 
+def _calls_off(state):
+    """What cancelling or postponing changes."""
+    return lambda request, obj, data: [
+        ("State", obj.get_state_display(), state.label),
+        ("Reason on the page", "", data["reason"]),
+    ]
+
+
+def moved_to(obj, data):
+    """The meeting as it would be at another time."""
+    other = copy(obj)
+    other.starts_at, other.ends_at = data["starts_at"], data["ends_at"]
+    return other
+
+
 STEPS = (
     Step("publish", "Publish", _publish, when=_is(State.DRAFT), explain="Everybody sees it then, and may answer."),
     Step(
         "move",
-        "Move to another time",
+        "Give it a new date",
         _move,
         form=when_form,
-        when=lambda request, obj: _is(State.POSTPONED)(request, obj) or _to_come(State.PUBLISHED)(request, obj),
-        explain="London time. People are told at once, also in their calendars.",
+        when=_is(State.POSTPONED),
+        preview=lambda request, obj, data: [
+            ("State", obj.get_state_display(), State.PUBLISHED.label),
+            *changes(obj, moved_to(obj, data)),
+        ],
+        explain="London time. It goes ahead then; people are told at once, also in their calendars.",
     ),
     Step(
         "cancel",
         "Cancel",
         _cancel,
         form=ReasonForm,
+        preview=_calls_off(State.CANCELLED),
         danger=True,
         when=_to_come(State.PUBLISHED, State.POSTPONED),
         explain="The reason stands on top of the mail and of the meeting’s page.",
     ),
-    Step("postpone", "Postpone", _postpone, form=ReasonForm, when=_to_come(State.PUBLISHED)),
+    Step(
+        "postpone",
+        "Postpone",
+        _postpone,
+        form=ReasonForm,
+        preview=_calls_off(State.POSTPONED),
+        when=_to_come(State.PUBLISHED),
+        explain="For when there is no new date yet. The reason stands on top of the mail and of the meeting’s page.",
+    ),
     Step(
         "drop",
         "Give up this draft",
@@ -131,13 +162,23 @@ STEPS = (
         explain="It was never published: it goes from the list of what is planned, and nobody is told.",
     ),
     Step("pick-up", "Make it a draft again", _pick_up, when=_is(State.DROPPED)),
-    Step("restore", "It goes ahead after all", _restore, when=_to_come(State.CANCELLED, State.POSTPONED)),
+    Step(
+        "restore",
+        "It goes ahead after all",
+        _restore,
+        preview=lambda request, obj, data: [
+            ("State", obj.get_state_display(), State.PUBLISHED.label),
+            ("Reason on the page", obj.state_reason, ""),
+        ],
+        when=_to_come(State.CANCELLED, State.POSTPONED),
+        explain="At its old time. Everybody gets back the answer they had given.",
+    ),
     Step(
         "copy",
         "Copy to another date",
         _clone,
         form=when_form,
-        explain="A new draft with the same words. Answers and mails are not copied.",
+        explain="A new draft with the same words and reminders. Answers, notes and what was sent are not copied.",
     ),
     Step(
         "write-up",

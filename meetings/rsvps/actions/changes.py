@@ -7,6 +7,7 @@ from django.utils import timezone
 from camk import audit
 from camk.actions import action
 from camk.outbox.actions import withdraw
+from meetings.meetings import signals
 from meetings.meetings.models import Meeting
 from meetings.rsvps import places
 from meetings.rsvps.actions import waiting
@@ -15,28 +16,35 @@ from meetings.rsvps.models import Rsvp
 
 State = Rsvp.State
 INTERESTED = (State.YES, State.MAYBE, State.WAITLISTED, State.OFFERED)
+NOTICES = {
+    signals.MOVED: "meetings/moved",
+    signals.PLACE: "meetings/place_changed",
+    signals.DETAILS: "meetings/details_changed",
+}
 
 
 @action
-def tell_moved(*, meeting: Meeting, was_start: datetime, by) -> None:
-    """One change notice to everybody who is coming, not sure, or waiting; entries in calendars move with it."""
-    for rsvp in _answers(meeting, INTERESTED):
-        if rsvp.state == State.OFFERED:
-            last = meeting.starts_at - waiting.CUT_OFF
-            rsvp.offer_expires_at = min(rsvp.offer_expires_at, last)
-            rsvp.save(update_fields=["offer_expires_at"])
-        _notice(rsvp, "meetings/moved", was_start=was_start)
-    waiting.promote(meeting=meeting, now=timezone.now(), by=by)
+def tell_changed(
+    *, meeting: Meeting, change: str, was_start: datetime, was_place="", also=(), quiet: bool = False, by
+) -> None:
+    """One notice to everybody who is coming, not sure, or waiting; entries in calendars follow. `quiet`: none.
 
-
-@action
-def tell_place(*, meeting: Meeting, was_place: str, by) -> None:
-    """The building changed, or how one takes part; whoever came in a way that is gone comes in the other."""
+    Whoever came in a way that is gone comes in the other.
+    """
     for rsvp in _answers(meeting, INTERESTED):
+        fields = []
+        if change == signals.MOVED and rsvp.state == State.OFFERED:
+            rsvp.offer_expires_at = min(rsvp.offer_expires_at, meeting.starts_at - waiting.CUT_OFF)
+            fields.append("offer_expires_at")
         if rsvp.mode not in meeting.modes:
             rsvp.mode = meeting.modes[0]
-            rsvp.save(update_fields=["mode"])
-        _notice(rsvp, "meetings/place_changed", was_place=was_place)
+            fields.append("mode")
+        if fields:
+            rsvp.save(update_fields=fields)
+        if not quiet:
+            _notice(rsvp, NOTICES[change], was_start=was_start, was_place=was_place, also=also)
+    if change == signals.MOVED:
+        waiting.promote(meeting=meeting, now=timezone.now(), by=by)
 
 
 @action

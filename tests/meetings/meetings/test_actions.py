@@ -87,9 +87,26 @@ def test_a_new_title_leaves_the_old_address_working(staff):
     assert meeting.slug.startswith("lunch-")
 
 
-def test_the_date_of_a_published_meeting_is_not_changed_by_editing(staff):
+def test_another_time_and_place_in_one_go_are_told_in_one_mail(staff):
+    meeting = make_meeting(venue=make_venue(name="Old Hall"))
+    one_of_each(meeting)
+    day, hall = timedelta(days=1), make_venue(name="New Hall")
+    plan(staff, meeting, starts_at=meeting.starts_at + day, ends_at=meeting.ends_at + day, venue=hall)
+    told = OutboundMail.objects.exclude(kind="meetings/place_free_going")
+    assert {mail.kind for mail in told} == {"meetings/moved"} and told.count() == 4
+    assert all("New Hall" in mail.text and "Place before: Old Hall" in mail.text for mail in told)
+
+
+def test_another_end_alone_lets_the_reminders_stand(staff):
     meeting = make_meeting()
-    with pytest.raises(RuleBroken, match="Move"):
+    plan(staff, meeting, ends_at=meeting.ends_at + timedelta(minutes=30))
+    assert (meeting.sequence, meeting.schedule_version) == (1, 1)
+
+
+@pytest.mark.parametrize(("state", "words"), [("postponed", "new date"), ("cancelled", "restored first")])
+def test_the_time_of_a_meeting_called_off_is_not_changed_by_editing(staff, state, words):
+    meeting = make_meeting(state=state)
+    with pytest.raises(RuleBroken, match=words):
         plan(staff, meeting, starts_at=meeting.starts_at + timedelta(minutes=5))
 
 

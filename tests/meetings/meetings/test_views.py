@@ -215,20 +215,20 @@ def test_staff_plan_publish_and_cancel_in_the_staff_pages(client_of, staff):
     client.post(f"{base}/step/answer-for/", {"email": "p@example.org", "name": "P", "answer": "yes", "party_size": 2})
     assert Rsvp.objects.get().on_behalf_by == staff
     assert "Say why" not in page(client, f"{base}/step/cancel/")
-    client.post(f"{base}/step/cancel/", {"reason": "Burst pipe."})
+    client.post(f"{base}/step/cancel/", {"reason": "Burst pipe.", "_confirmed": "tell"})
     assert Rsvp.objects.get().state == "event_cancelled"
 
 
-def test_staff_move_by_the_step_and_not_by_the_form(client_of, staff):
-    meeting, client = make_meeting(venue=make_venue()), client_of(staff)
+def test_a_postponed_meeting_gets_its_new_date_by_a_step(client_of, staff):
+    meeting, client = make_meeting(venue=make_venue(), state="postponed"), client_of(staff)
     base = f"/admin/meetings/meeting/{meeting.pk}"
     assert 'name="starts_at_0"' not in page(client, f"{base}/change/")
     assert 'name="starts_at_0"' in page(client, f"{base}/step/move/")
-    data = plan_data()
-    when = {key: data[key] for key in data if key.startswith(("starts_at", "ends_at"))}
+    data = plan_data(_confirmed="tell")
+    when = {key: data[key] for key in data if key.startswith(("starts_at", "ends_at", "_"))}
     assert client.post(f"{base}/step/move/", when).status_code == 302
     meeting.refresh_from_db()
-    assert meeting.schedule_version == 2
+    assert (meeting.schedule_version, meeting.state) == (2, "published")
 
 
 @pytest.mark.parametrize(("day", "clock"), [("2027-03-28", "01:30"), ("2027-10-31", "01:30")])
@@ -268,7 +268,7 @@ def test_others_have_no_staff_pages(client_of, coordinator):
 
 def test_membership_of_a_cag_is_not_lost_on_saving(client_of, staff, action_group):
     make_membership(action_group=action_group, organisation=make_organisation())
-    meeting = make_meeting(venue=make_venue(), action_groups=[action_group])
+    meeting = make_meeting(venue=make_venue(), action_groups=[action_group], state="postponed")
     data = {k: v for k, v in plan_data(venue=meeting.venue.pk).items() if not k.startswith(("starts_at", "ends_at"))}
     client_of(staff).post(
         f"/admin/meetings/meeting/{meeting.pk}/change/", {**data, "action_groups": [action_group.pk]}
