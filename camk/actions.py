@@ -23,11 +23,20 @@ def action(function):
         token = _depth.set(_depth.get() + 1)
         try:
             with transaction.atomic():
-                if _depth.get() == 1:
+                if _depth.get() == 1 and not run.is_unseen:
                     transaction.on_commit(note_change, robust=True)
                 return function(**kwargs)
         finally:
             _depth.reset(token)
 
-    run.is_action = True
+    run.is_action, run.is_unseen = True, False
     return run
+
+
+def unseen(action):
+    """No page shows what this action writes (a mail's way out), so pages kept for visitors stay; above `@action`.
+
+    Only for actions that call no other but such.
+    """
+    action.is_unseen = True
+    return action

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from camk import audit
-from camk.actions import action
+from camk.actions import action, unseen
 from camk.errors import RuleBroken
 from camk.outbox.maillog import TAKEN, MailLog
 from camk.outbox.models import OutboundMail
@@ -93,6 +93,7 @@ def post_all(*, mails: list[OutboundMail]) -> None:
         nudge_worker()
 
 
+@unseen
 @action
 def send_plain(*, kind: str, address: str, subject: str, body: str, code: str = "") -> OutboundMail:
     """Put a mail that another library has worded (allauth) into the outbox; `code` marks it secret."""
@@ -119,6 +120,7 @@ def nudge_worker() -> None:
         transaction.on_commit(nudge, robust=True)
 
 
+@unseen
 @action
 def claim(*, pk: int, now: datetime, sent: int | None = None) -> bool:
     """Mark one waiting mail "sending"; False when another worker was quicker.
@@ -132,6 +134,7 @@ def claim(*, pk: int, now: datetime, sent: int | None = None) -> bool:
     return waiting.update(state=State.SENDING, claimed_at=now) == 1
 
 
+@unseen
 @action
 def mark_sent(*, pk: int, now: datetime) -> None:
     """The server took it. A mail with a code loses its words at once in live mode."""
@@ -142,6 +145,7 @@ def mark_sent(*, pk: int, now: datetime) -> None:
     rows.update(**changes)
 
 
+@unseen
 @action
 def mark_failed(*, pk: int, now: datetime, error: str, final: bool) -> None:
     """The server refused it: try again later by the ladder, or give up and show it to staff."""
@@ -156,12 +160,14 @@ def mark_failed(*, pk: int, now: datetime, error: str, final: bool) -> None:
     mail.save(update_fields=["state", "error", "next_attempt_at", "attempts"])
 
 
+@unseen
 @action
 def mark_unknown(*, pk: int, error: str) -> None:
     """The line broke while the server had the mail: nobody can tell, so staff look in the mail log."""
     OutboundMail.objects.filter(pk=pk, state=State.SENDING).update(state=State.UNKNOWN, error=error[:250])
 
 
+@unseen
 @action
 def put_off(*, pks: list[int], now: datetime, error: str) -> None:
     """The server could not be reached: these were certainly not sent, they wait for the next try."""
@@ -169,6 +175,7 @@ def put_off(*, pks: list[int], now: datetime, error: str) -> None:
     waiting.update(next_attempt_at=now + LADDER[1], error=error[:250])
 
 
+@unseen
 @action
 def settle_stale(*, now: datetime) -> int:
     """Claims older than ten minutes belong to a worker that died; they become "unknown"."""
@@ -226,6 +233,7 @@ def withdraw(*, keys_start: str) -> int:
     return OutboundMail.objects.filter(key__startswith=keys_start, state=State.QUEUED).update(state=State.DROPPED)
 
 
+@unseen
 @action
 def blank_old(*, now: datetime) -> int:
     """After 90 days a mail loses address and words; key, state, Message-ID and times stay and keep guarding."""

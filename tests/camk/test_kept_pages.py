@@ -4,10 +4,14 @@ import pytest
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from camk import kept_pages
 from camk.actions import action
+from camk.outbox import actions as outbox
+from camk.outbox.models import OutboundMail
 from groups.organisations.models import Organisation
+from tests.camk.outbox.test_actions import put
 from tests.factories.meetings import make_meeting
 from tests.factories.organisations import make_organisation
 from tests.guard import fixture_writes
@@ -80,6 +84,20 @@ def test_a_change_while_a_page_is_drawn_is_not_kept_out(rf):
     request.htmx = False
     assert view(request).content == b"Old name"
     assert view(request).content == b"New name"
+
+
+def test_a_mail_on_its_way_out_empties_nothing(client):
+    make_organisation(name="Old name")
+    mail = put()
+    kept = client.get("/organisations/").content
+    before, now = cache.get(kept_pages.VERSION), timezone.now()
+    assert outbox.claim(pk=mail.pk, now=now)
+    outbox.mark_sent(pk=mail.pk, now=now)
+    outbox.settle_stale(now=now)
+    outbox.blank_old(now=now)
+    assert OutboundMail.objects.get().state == OutboundMail.State.SENT
+    assert before and cache.get(kept_pages.VERSION) == before
+    assert client.get("/organisations/").content == kept
 
 
 def test_an_action_that_fails_changes_nothing(client):

@@ -40,6 +40,9 @@ from meetings.meetings.models import Meeting
 from meetings.rsvps.models import Rsvp
 from meetings.who_can_help.models import HelpRequest
 
+# Without it no test here asks for the database, and run alone the file would meet the portal's own.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
