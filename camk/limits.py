@@ -1,6 +1,11 @@
 """Rate limits of our own forms, counted in the shared cache (allauth's machinery)."""
 
+import logging
+
 from allauth.core.internal import ratelimit
+from redis.exceptions import RedisError
+
+log = logging.getLogger(__name__)
 
 # Documented in docs/rules.md; a test compares. Number / time span / counted by.
 LIMITS = {
@@ -24,12 +29,25 @@ LIMITS = {
 }
 
 
+# Without the counter nobody is let in uncounted, but a call about somebody's safety is never turned away.
+OPEN_WITHOUT_COUNTER = {"safeguarding_alert"}
+
+
 class TooMany(Exception):
     """Somebody did this too often; the middleware answers with the 429 page."""
 
 
 def consume(request, name: str, *, key: str | None = None) -> None:
-    """Count one use of `name`; raises TooMany when the limit is reached. Call before the action's transaction."""
-    usage = ratelimit.consume(request=request, app="camk", action=name, config=LIMITS, key=key, limit_get=True)
+    """Count one use of `name`; raises TooMany when the limit is reached. Call before the action's transaction.
+
+    While the counter is away its own error passes through, and the middleware answers with the 503 page.
+    """
+    try:
+        usage = ratelimit.consume(request=request, app="camk", action=name, config=LIMITS, key=key, limit_get=True)
+    except RedisError:
+        if name not in OPEN_WITHOUT_COUNTER:
+            raise
+        log.exception("%s was not counted: the cache server is away", name)
+        return
     if not usage:
         raise TooMany(name)

@@ -1,4 +1,6 @@
-"""What every request passes: first-run page, second factor for offices, private pages never cached, 429."""
+"""What every request passes: first-run page, second factor for offices, private pages never cached, 429 and 503."""
+
+import logging
 
 from allauth.core.exceptions import RateLimited
 from allauth.mfa.models import Authenticator
@@ -6,10 +8,13 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from redis.exceptions import RedisError
 
 from camk.accounts.permissions import has_second_factor_duty
 from camk.details import forget_kept_details, site_details
 from camk.limits import TooMany
+
+log = logging.getLogger(__name__)
 
 # Ways that stay open before set-up and before the second factor.
 OPEN_BEFORE_SETUP = ("/setup/", "/static/", "/health/", "/logo/")
@@ -41,6 +46,11 @@ class PortalMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, TooMany | RateLimited):
             return render(request, "429.html", status=429)
+        if isinstance(exception, RedisError):  # what cannot be counted is refused for now (signing in, guests' forms)
+            log.exception("%s needs the cache server, which is away", request.path)
+            response = render(request, "503.html", status=503)
+            response["Retry-After"] = "120"
+            return response
         return None
 
 

@@ -1,5 +1,6 @@
 """Is the portal well? What the health page answers; numbers only, no names and no versions."""
 
+import logging
 import time
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from camk.details import SiteDetails
 from camk.outbox.models import OutboundMail
 
+log = logging.getLogger(__name__)
 SWEEP_KEY = "camk.last_sweep"
 MAIL_LATE_AFTER = timedelta(minutes=15)
 SWEEP_LATE_AFTER = timedelta(minutes=10)
@@ -28,7 +30,10 @@ def report() -> tuple[bool, dict]:
 
 def note_sweep() -> None:
     """Called by the worker each minute: its sign of life."""
-    cache.set(SWEEP_KEY, time.time(), 24 * 3600)
+    try:
+        cache.set(SWEEP_KEY, time.time(), 24 * 3600)
+    except Exception:  # a cache that is away stops no mail
+        log.warning("The worker's sign of life was not kept", exc_info=True)
 
 
 def _database() -> bool:

@@ -251,7 +251,7 @@ def test_choices_carry_icons_and_hints():
     assert html.count("choice--icon") == 1 and "<small>Takes two days</small>" in html
 
 
-@pytest.mark.parametrize("name", ["404.html", "403.html", "403_csrf.html", "429.html", "500.html"])
+@pytest.mark.parametrize("name", ["404.html", "403.html", "403_csrf.html", "429.html", "500.html", "503.html"])
 def test_error_pages_need_nothing(name, settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
