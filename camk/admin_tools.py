@@ -44,16 +44,18 @@ class Step:
     `form` may be a callable(request, obj) -> form class; `when(request, obj)` says whether it is offered.
     With `preview(request, obj, data)`, a list of (label, old, new), the step is rehearsed first, and done once
     whoever pressed the button has seen what changes and who is told what.
+    `page` instead of `run`: the name of a staff page of its own, which takes the record's number.
     """
 
     name: str
     label: str
-    run: Any
+    run: Any = None
     form: Any = NoFields
     when: Any = field(default=lambda request, obj: True)
     explain: str = ""
     danger: bool = False
     preview: Any = None
+    page: str = ""
 
 
 def does(run, done: str, *, to: str, reason: bool = False):
@@ -143,7 +145,11 @@ class ActionAdmin(admin.ModelAdmin):
         if not self.has_change_permission(request, obj):
             return []
         return [
-            {"label": s.label, "danger": s.danger, "url": self.step_url(obj, s.name)}
+            {
+                "label": s.label,
+                "danger": s.danger,
+                "url": reverse(s.page, args=[obj.pk]) if s.page else self.step_url(obj, s.name),
+            }
             for s in self.steps
             if s.when(request, obj)
         ]
@@ -167,7 +173,7 @@ class ActionAdmin(admin.ModelAdmin):
         """The page of one step: GET shows its form, POST runs it."""
         obj = self.get_object(request, object_id)
         step = next((s for s in self.steps if s.name == name), None)
-        if obj is None or step is None:
+        if obj is None or step is None or step.page:
             raise Http404
         if not self.has_change_permission(request, obj):
             raise PermissionDenied

@@ -42,6 +42,11 @@ BEAT_SCHEDULE = {
         "schedule": crontab(hour=8, minute=15),
         "options": {"expires": 3600},
     },
+    "forget what speakers needed": {
+        "task": "meetings.programme.forget_needs",
+        "schedule": crontab(hour=4, minute=50),
+        "options": {"expires": 3600},
+    },
     "follow introductions up": {
         "task": "meetings.introductions.follow_up",
         "schedule": crontab(hour=4, minute=40),

@@ -4,8 +4,9 @@ from meetings.connections import admin as connections
 from meetings.exchange import admin as exchange
 from meetings.introductions import admin as introductions
 from meetings.meetings import admin as meetings
+from meetings.programme import admin as programme
 from meetings.reminders import admin as reminders
 from meetings.rsvps import admin as rsvps
 from meetings.who_can_help import admin as who_can_help
 
-__all__ = ["meetings", "rsvps", "reminders", "connections", "introductions", "exchange", "who_can_help"]
+__all__ = ["meetings", "rsvps", "programme", "reminders", "connections", "introductions", "exchange", "who_can_help"]

@@ -5,6 +5,7 @@ from meetings.connections import urls as connections
 from meetings.exchange import urls as exchange
 from meetings.introductions import urls as introductions
 from meetings.meetings import urls as meetings
+from meetings.programme import urls as programme
 from meetings.rsvps import urls as rsvps
 from meetings.who_can_help import urls as who_can_help
 
@@ -13,6 +14,7 @@ urlpatterns = (
     rsvps.urlpatterns
     + calendars.urlpatterns
     + meetings.urlpatterns
+    + programme.urlpatterns
     + connections.urlpatterns
     + introductions.urlpatterns
     + exchange.urlpatterns

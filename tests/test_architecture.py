@@ -30,6 +30,7 @@ ROOMS = {
     "meetings": [
         ["meetings"],
         ["rsvps"],
+        ["programme"],
         ["reminders", "calendars", "connections"],
         ["introductions"],
         ["exchange", "who_can_help"],

@@ -46,6 +46,8 @@ from meetings.calendars.feeds import CALLED_OFF_STAYS
 from meetings.exchange import forms as exchange_forms
 from meetings.exchange.models import LONGEST, Listing
 from meetings.introductions.actions.following import ASK_AFTER, CHASE_AFTER, ENDS_AFTER
+from meetings.programme import forms as programme_forms
+from meetings.programme.actions.speaking import FORGET_NEEDS_AFTER
 from meetings.reminders import due
 from meetings.reminders.models import ReminderRule
 from meetings.rsvps.actions import waiting
@@ -162,6 +164,8 @@ def test_lengths_of_fields():
             exchange_forms.MOST_WORDS,
         ],
         "a need or an offer: how long it stands": [LONGEST.days],
+        "a speaker: a few words about them, what they need": [programme_forms.MOST_LIFE, programme_forms.MOST_NEEDS],
+        "parts of an agenda pasted in at once": [programme_forms.MOST_PARTS],
         "people one answer to a meeting speaks for": [1, BIGGEST_PARTY],
         "a password": [shortest],
         "people or organisations behind a published count": [MINIMUM],
@@ -172,7 +176,7 @@ def test_how_long_things_are_kept():
     kept = [numbers(span)[0] for span in table("How long things are kept").values()]
     session = timedelta(seconds=settings.SESSION_COOKIE_AGE)
     invited = (inviting.LASTS["colleague"], inviting.LASTS["claim"], inviting.FORGET_AFTER)
-    links = (LINK_LIVES_ON, LINK_LASTS, *invited, session)
+    links = (LINK_LIVES_ON, FORGET_NEEDS_AFTER, LINK_LASTS, *invited, session)
     assert kept == [span.days for span in (FORGET_AFTER, EXPIRES_AFTER, BLANK_AFTER, *links)]
 
 

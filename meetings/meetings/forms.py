@@ -7,7 +7,7 @@ from camk.questions import question
 from camk.widgets import ShortSelect
 from groups.action_groups.models import ActionGroup
 from groups.themes.models import Theme
-from meetings.meetings.models import Meeting, Speaker
+from meetings.meetings.models import Meeting
 
 
 class MeetingFilter(forms.Form):
@@ -56,23 +56,10 @@ def _cags_and_themes():
 
 
 class MeetingForm(forms.ModelForm):
-    """What staff fill in; speakers and agenda are lines of text, so that a plan can be pasted in."""
+    """What staff fill in; agenda and speakers have a page of their own (`meetings/programme/`)."""
 
     joining_url = forms.URLField(
         label="Joining link", required=False, assume_scheme="https", help_text="Seen only by people who are going."
-    )
-    speakers_lines = forms.CharField(
-        label="Speakers",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="One a line: Name | organisation | topic | consent yes | e-mail. Only with “consent yes” are they "
-        "shown; with an address they are reminded.",
-    )
-    agenda_lines = forms.CharField(
-        label="Agenda",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="One a line: What | minutes. The minutes may be left out.",
     )
 
     class Meta:
@@ -83,62 +70,9 @@ class MeetingForm(forms.ModelForm):
             "access", "host",
         ]  # fmt: skip
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["speakers_lines"] = "\n".join(
-                _speaker_line(s) for s in self.instance.speakers.select_related("user")
-            )
-            self.initial["agenda_lines"] = "\n".join(
-                f"{item.title} | {item.minutes}" if item.minutes else item.title
-                for item in self.instance.agenda.all()
-            )
-
-    def clean_speakers_lines(self):
-        return [_speaker(line) for line in _lines(self.cleaned_data["speakers_lines"])]
-
-    def clean_agenda_lines(self):
-        return [_agenda(line) for line in _lines(self.cleaned_data["agenda_lines"])]
-
     def clean(self):
         data = super().clean()
         starts_at, ends_at = data.get("starts_at"), data.get("ends_at")
         if starts_at and ends_at and ends_at <= starts_at:
             self.add_error("ends_at", "The end must come after the start.")
         return data
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _speaker_line(speaker: Speaker) -> str:
-    consent = "consent yes" if speaker.consented_at else "consent no"
-    parts = [speaker.name, speaker.organisation_name, speaker.topic, consent]
-    return " | ".join([*parts, speaker.user.email] if speaker.user else parts)
-
-
-def _speaker(line: str) -> dict:
-    parts = [part.strip() for part in line.split("|")] + [""] * 4
-    name, organisation, topic, consent, email = parts[:5]
-    for words, limit in ((name, 120), (organisation, 150), (topic, 200)):
-        if len(words) > limit:
-            raise forms.ValidationError(f"“{words[:30]}…” is too long: {limit} letters at most.")
-    if email:
-        forms.EmailField(error_messages={"invalid": f"“{email[:60]}” is no e-mail address."}).clean(email)
-    return {
-        "email": email,
-        "name": name,
-        "organisation": organisation,
-        "topic": topic,
-        "consent": consent.lower().removeprefix("consent").strip() == "yes",
-    }
-
-
-def _agenda(line: str) -> dict:
-    title, _, minutes = (part.strip() for part in line.partition("|"))
-    if minutes and not (minutes.isascii() and minutes.isdigit() and int(minutes) <= 600):
-        raise forms.ValidationError(f"“{minutes[:20]}” is not a number of minutes.")
-    if len(title) > 200:
-        raise forms.ValidationError(f"“{title[:30]}…” is too long: 200 letters at most.")
-    return {"title": title, "minutes": int(minutes) if minutes else None}

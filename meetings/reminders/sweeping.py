@@ -166,7 +166,8 @@ def _thanked_with_notes() -> QuerySet:
 
 
 def _speakers(meeting: Meeting) -> QuerySet:
-    return User.objects.filter(pk__in=Speaker.objects.filter(meeting=meeting, user__isnull=False).values("user"))
+    speaking = Speaker.objects.filter(meeting=meeting, user__isnull=False, declined_at=None)
+    return User.objects.filter(pk__in=speaking.values("user"))
 
 
 def _unanswered(meeting: Meeting) -> QuerySet:

@@ -104,6 +104,7 @@ def _make() -> World:
     make_question(action_group=cag, words=ASKED_WORDS)
     meeting = make_meeting(title="Open Meeting", mode="both", joining_url=JOINING_LINK, action_groups=[cag])
     make_rsvp(meeting=meeting, user=people["coordinator"], organisation=own)
+    speaking = meeting.speakers.create(name="Canary Speaker", needs=OWN_WORDS, user=people["coordinator"])
     past = make_meeting(
         title="Past Meeting",
         starts_at=timezone.now() - timedelta(days=9),
@@ -195,6 +196,7 @@ def _make() -> World:
         "invitation": invitation,
         "invitation_link": link_for(purpose="invitation", target=invitation, expires_at=invitation.expires_at),
         "answer_link": link_for(purpose="answer", target=meeting, user=people["coordinator"]),
+        "speaker_link": link_for(purpose="speaker", target=speaking, user=people["coordinator"]),
         "feed_link": link_for(purpose="feed", target=people["coordinator"], user=people["coordinator"]),
         "told_link": link_for(purpose="told", target=hidden, user=people["coordinator"]),
         "report_link": recipient.link,

@@ -258,6 +258,7 @@ RULES: dict[str, dict] = {
     "meetings:meeting-answer": page(AWAY, AWAY, slug=slug("meeting")),
     "meetings:guest-answer": page(PUBLIC, PUBLIC, slug=slug("meeting")),
     "meetings:guest-answer-done": page(slug=slug("meeting")),
+    "meetings:speaker": keyed("speaker_link", PUBLIC, PUBLIC),
     "meetings:answer-link": keyed("answer_link", PUBLIC, {"*": 409}),
     "meetings:connection-figures": page(
         only("staff", "trustee", "superuser"), only("staff", "trustee", "superuser", status=405)

@@ -48,6 +48,7 @@ READ = {
     "meetings:meeting-detail": "change",
     "meetings:guest-answer": "answer",
     "meetings:answer-link": "answered",
+    "meetings:speaker": "saved",
     "meetings:introduction-link": "said",
     "meetings:connection-list": "page",
     "meetings:who-can-help": "q theme who place",

@@ -7,10 +7,11 @@ from camk.addresses import free_slug
 from camk.templatetags.ui import LONDON
 from groups.organisations.models import Organisation
 from insights.demo.actions.network import fill
+from insights.demo.actions.programmes import make_programmes
 from insights.demo.actions.stage import Stage, codes
 from insights.demo.data import action_groups as cags
 from insights.demo.data import meetings as held
-from meetings.meetings.models import AgendaItem, Meeting, Speaker
+from meetings.meetings.models import Meeting
 from meetings.rsvps.models import Rsvp
 
 State, Attendance = Rsvp.State, Rsvp.Attendance
@@ -18,7 +19,7 @@ FULLNESS = {"nearly full": 99, "some": 3, "few": 5, "cancelled": 2}
 
 
 def make_meetings(stage: Stage) -> None:
-    """Meetings, speakers, agendas and answers."""
+    """Meetings, what happens at them, and answers."""
     rows: dict[str, Meeting] = {}
     lists = {"themes": [], "action_groups": []}
     for days, at, title, kind, mode, groups, themes, venue, summary, notes in held.PAST:
@@ -34,7 +35,7 @@ def make_meetings(stage: Stage) -> None:
     Meeting.objects.bulk_create(rows.values())
     for name, pairs in lists.items():
         fill(Meeting, name, pairs)
-    _make_parts(stage, rows)
+    make_programmes(stage, rows)
     answers = []
     for number, entry in enumerate(held.PAST):
         answers += _came(stage, rows[entry[2]], codes(entry[5]), number)
@@ -70,25 +71,6 @@ def _keep(stage, rows, lists, row, groups, themes) -> None:
     rows[row.title] = row
     lists["themes"].append((row, [stage.themes[code] for code in codes(themes)]))
     lists["action_groups"].append((row, [stage.action_groups[key] for key in codes(groups)]))
-
-
-def _make_parts(stage: Stage, rows: dict[str, Meeting]) -> None:
-    Speaker.objects.bulk_create(
-        Speaker(
-            meeting=rows[title],
-            name=name,
-            organisation=stage.organisations[key],
-            organisation_name=stage.organisations[key].name,
-            topic=topic,
-            consented_at=rows[title].created_at,
-        )
-        for title, name, key, topic in held.SPEAKERS
-    )
-    AgendaItem.objects.bulk_create(
-        AgendaItem(meeting=rows[title], position=position, title=words, minutes=minutes)
-        for title, items in held.AGENDA.items()
-        for position, (words, minutes) in enumerate(items)
-    )
 
 
 def _guests(stage: Stage, groups: list[str]) -> list[tuple[User, Organisation | None]]:

@@ -77,15 +77,6 @@ PAIRING_REASON = (
     "People who are alone often say they want a reason to go out. Green spaces often want people to look after them. "
     "Talking about both together brings organisations into one room that would not meet otherwise."
 )
-# meeting title, speaker, organisation, topic
-SPEAKERS = [
-    (PAIRED, "Monique Duval", "eagle", "What a weekly call can and cannot do"),
-    (PAIRED, "Freya Nordby", "waterwatch", "A lake edge that made forty friends"),
-    ("Help for those who help", "Dr Nell Asante", "ear", "Seeing burnout early"),
-    ("Running a community fridge safely", "Grace Adeyemi", "fridge", "Our routine in six pictures"),
-    ("Looking after your volunteers", "Dr Nell Asante", "ear", "A session you can try at once"),
-]
-
 # days ahead, time, title, type, mode, CAGs, themes, venue, room places, online places, about, how full
 COMING = [
     (9, "10:00", "Central and Woughton CAG: warm rooms", "cag", "room", "central", "money older_people", "meadow", 20,
@@ -112,15 +103,4 @@ COMING = [
      "What we did together this year, and an hour to meet each other.", "few"),
 ]
 CANCELLED_BECAUSE = "The heating at the Old Corn Room has failed. We will find another evening in the new year."
-AGENDA = {
-    "Central and Woughton CAG: warm rooms": [
-        ("Welcome, and who is here", 10), ("What we hear from Netherfield to Oldbrook", 30),
-        ("One list of warm rooms", 40), ("Tea and talking", 20),
-    ],
-    "Wellbeing and Green Spaces CAG: winter walks": [
-        ("Two short walks, told by those who lead them", 30), ("Gardens that want hands", 30),
-        ("What we ask partners for", 30),
-    ],
-    PAIRED: [("Isolation: what we see", 40), ("Green spaces: what could grow", 40), ("Where the two meet", 30)],
-}
 # fmt: on

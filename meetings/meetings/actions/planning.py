@@ -11,7 +11,6 @@ from camk.querysets import ListItem
 from meetings.meetings import signals
 from meetings.meetings.actions.changing import keep
 from meetings.meetings.actions.common import State, check, locked, set_state, slug_for, tell
-from meetings.meetings.actions.programme import store_lists
 from meetings.meetings.models import AgendaItem, Meeting
 
 COPIED = (
@@ -26,8 +25,6 @@ def store(
     meeting: Meeting,
     themes: list[ListItem],
     action_groups: list,
-    speakers: list[dict],
-    agenda: list[dict],
     tell_people: bool | None = None,
     by,
 ) -> Meeting:
@@ -39,7 +36,8 @@ def store(
         audit.record("meeting.planned", meeting, by=by)
     else:
         keep(meeting, tell_people=tell_people, by=by)
-    store_lists(meeting, themes, action_groups, speakers, agenda, by=by)
+    meeting.themes.set(themes)
+    meeting.action_groups.set(action_groups)
     return meeting
 
 
@@ -89,7 +87,7 @@ def clone(*, meeting: Meeting, starts_at: datetime, ends_at: datetime, by) -> Me
     copy.themes.set(meeting.themes.all())
     copy.action_groups.set(meeting.action_groups.all())
     for item in meeting.agenda.all():
-        AgendaItem.objects.create(meeting=copy, position=item.position, title=item.title, minutes=item.minutes)
+        AgendaItem.objects.create(meeting=copy, **{name: getattr(item, name) for name in AgendaItem.COPIED})
     audit.record("meeting.copied", copy, by=by, source=meeting.pk)
     tell(copy, signals.COPIED, by=by, source=meeting)
     return copy

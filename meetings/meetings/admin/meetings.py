@@ -36,7 +36,6 @@ class MeetingAdmin(ActionAdmin):
         ("Where", {"fields": ["mode", "venue", "joining_url", "phone_in", ("room_capacity", "online_capacity")]}),
         ("What about", {"fields": ["summary", "description", "themes", "pairing_reason"]}),
         ("For whom", {"fields": ["action_groups", "programme", "host", "access"]}),
-        ("On the day", {"fields": ["agenda_lines", "speakers_lines"]}),
     ]
 
     def get_readonly_fields(self, request, obj=None):
@@ -81,12 +80,5 @@ class MeetingAdmin(ActionAdmin):
     def keep(self, request, obj, form, *, tell_people):
         """Call the action that stores the form."""
         data = form.cleaned_data
-        actions.store(
-            meeting=obj,
-            themes=list(data["themes"]),
-            action_groups=list(data["action_groups"]),
-            speakers=data["speakers_lines"],
-            agenda=data["agenda_lines"],
-            tell_people=tell_people,
-            by=request.user,
-        )
+        lists = {name: list(data[name]) for name in ("themes", "action_groups")}
+        actions.store(meeting=obj, **lists, tell_people=tell_people, by=request.user)

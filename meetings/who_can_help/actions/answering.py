@@ -1,6 +1,5 @@
 """Answers: an organisation can help, our office knows somebody, or it is not for them; and whether it helped."""
 
-from django.db.models import Max
 from django.utils import timezone
 
 from camk import audit
@@ -13,6 +12,7 @@ from groups.organisations.models import Organisation, OrganisationRole
 from meetings.connections.actions import connect
 from meetings.connections.models import Connection
 from meetings.meetings.models import AgendaItem, Meeting
+from meetings.programme.actions import add_part
 from meetings.who_can_help.models import HelpAnswer, HelpAsked, HelpRequest
 from meetings.who_can_help.notices import tell_asker
 
@@ -122,10 +122,7 @@ def assign(*, request: HelpRequest, owner, by) -> None:
 def put_on_agenda(*, request: HelpRequest, meeting: Meeting, title: str, by) -> AgendaItem:
     """The question becomes one part of a meeting, worded by our office for everybody to read."""
     row = _open(request)
-    if meeting.is_over or meeting.state == Meeting.State.CANCELLED:
-        raise RuleBroken("Choose a meeting that is still to come.")
-    last = meeting.agenda.aggregate(last=Max("position"))["last"]
-    item = AgendaItem.objects.create(meeting=meeting, position=0 if last is None else last + 1, title=title.strip())
+    item = add_part(meeting=meeting, title=title, by=by)
     row.meeting = meeting
     row.save(update_fields=["meeting"])
     audit.record("help.on_agenda", row, by=by, meeting=meeting.pk)

@@ -40,7 +40,7 @@ def save(meeting, staff, **changes):
     meeting.refresh_from_db()
     for name, value in changes.items():
         setattr(meeting, name, value)
-    meetings.store(meeting=meeting, themes=[], action_groups=[], speakers=[], agenda=[], by=staff)
+    meetings.store(meeting=meeting, themes=[], action_groups=[], by=staff)
     meeting.refresh_from_db()
 
 

@@ -19,14 +19,13 @@ pytestmark = pytest.mark.django_db
 State = Rsvp.State
 
 
-def plan(staff, meeting=None, speakers=(), agenda=(), **changes):
+def plan(staff, meeting=None, **changes):
     start = timezone.now() + timedelta(days=20)
     values = {"title": "Lunch", "starts_at": start, "ends_at": start + timedelta(hours=1)}
     meeting = meeting or Meeting(**values)
     for name, value in changes.items():
         setattr(meeting, name, value)
-    lists = {"themes": [], "action_groups": [], "speakers": list(speakers), "agenda": list(agenda)}
-    return actions.store(meeting=meeting, by=staff, **lists)
+    return actions.store(meeting=meeting, themes=[], action_groups=[], by=staff)
 
 
 def one_of_each(meeting):
@@ -51,19 +50,6 @@ def test_a_new_meeting_is_a_draft_with_an_address_of_its_month(staff):
     assert meeting.state == Meeting.State.DRAFT
     assert meeting.slug == f"lunch-{timezone.localtime(meeting.starts_at):%B-%Y}".lower()
     assert meeting.created_by == staff
-
-
-def test_speakers_and_agenda_are_kept_and_consent_keeps_its_date(staff):
-    lines = [
-        {"name": "Ann", "organisation": "Walkers", "topic": "Paths", "consent": True},
-        {"name": "Bo", "organisation": "", "topic": "", "consent": False},
-    ]
-    meeting = plan(staff, speakers=lines, agenda=[{"title": "Tea", "minutes": 15}])
-    first = meeting.speakers.get(name="Ann").consented_at
-    assert meeting.speakers.get(name="Bo").consented_at is None
-    plan(staff, meeting, speakers=lines[:1])
-    assert meeting.speakers.get().consented_at == first
-    assert not meeting.agenda.exists()
 
 
 def test_publishing_needs_a_room_and_a_date_to_come(staff):

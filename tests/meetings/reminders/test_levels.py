@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from camk.outbox.models import OutboundMail
 from meetings.meetings import actions as meetings
-from meetings.meetings.models import Meeting
+from meetings.meetings.models import Meeting, Speaker
+from meetings.programme.actions import note_answer, store_speaker
 from meetings.reminders import actions
 from meetings.reminders.actions import Offset, plan_reminders
 from meetings.reminders.due import due_at
@@ -111,11 +112,10 @@ def test_a_plan_is_of_one_meeting_or_one_cag(action_group):
 
 def test_speakers_whose_address_we_have_get_their_own_mail(clock, staff):  # noqa: F811
     meeting = make_meeting(starts_at=START, mode="online", joining_url="https://zoom.example/secret")
-    lines = [
-        {"name": "Ann", "organisation": "", "topic": "Bees", "consent": True, "email": "ann@example.org"},
-        {"name": "Bo", "organisation": "", "topic": "", "consent": False, "email": ""},
-    ]
-    meetings.store(meeting=meeting, themes=[], action_groups=[], speakers=lines, agenda=[], by=staff)
+    store_speaker(speaker=Speaker(meeting=meeting, name="Ann", topic="Bees"), email="ann@example.org", by=staff)
+    store_speaker(speaker=Speaker(meeting=meeting, name="Bo"), by=staff)
+    dee = store_speaker(speaker=Speaker(meeting=meeting, name="Dee"), email="dee@example.org", by=staff)
+    note_answer(speaker=dee, answer="no", by=staff)
     wanted = [Offset("speakers", "days_before", 2), Offset("speakers", "minutes_before", 60)]
     plan_reminders(meeting=meeting, wanted=wanted, by=staff)
     with fixture_writes():
@@ -130,23 +130,11 @@ def test_speakers_whose_address_we_have_get_their_own_mail(clock, staff):  # noq
     assert "zoom.example" in second.text
 
 
-def test_speakers_keep_their_address_when_staff_save_again(client_of, staff):
-    meeting = make_meeting(venue=make_venue(), state="postponed")  # the form does not ask for its times
-    address = f"/admin/meetings/meeting/{meeting.pk}/change/"
-    data = {"title": "Lunch", "type": "cag", "mode": "room", "venue": meeting.venue.pk, "agenda_lines": ""}
-    client = client_of(staff)
-    client.post(address, {**data, "speakers_lines": "Ann | Walkers | Bees | consent yes | Ann@example.org"})
-    assert "Ann | Walkers | Bees | consent yes | ann@example.org" in client.get(address).text
-    wrong = client.post(address, {**data, "speakers_lines": "Ann | | | consent yes | nobody"})
-    assert "is no e-mail address" in wrong.text
-    assert meeting.speakers.get().user.email == "ann@example.org"
-
-
 def test_the_change_of_place_says_what_it_was(staff):
     meeting = make_meeting(venue=make_venue(name="Old Hall"))
     user = make_rsvp(meeting=meeting, user=make_user()).user
     meeting.venue = make_venue(name="New Hall")
-    meetings.store(meeting=meeting, themes=[], action_groups=[], speakers=[], agenda=[], by=staff)
+    meetings.store(meeting=meeting, themes=[], action_groups=[], by=staff)
     words = OutboundMail.objects.get(user=user).text
     assert "Where: New Hall" in words and "Before: Old Hall" in words
 

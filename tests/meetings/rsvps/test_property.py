@@ -45,7 +45,7 @@ def do(meeting, people, staff, step):
         answer(meeting=meeting, user=user, answer=word, party_size=party, mode=mode, by=user)
     elif kind == "room":
         meeting.room_capacity = rest[0]
-        meetings.store(meeting=meeting, themes=[], action_groups=[], speakers=[], agenda=[], by=staff)
+        meetings.store(meeting=meeting, themes=[], action_groups=[], by=staff)
     elif kind == "move":
         start = timezone.now() + timedelta(hours=rest[0], minutes=5)
         meetings.move(meeting=meeting, starts_at=start, ends_at=start + timedelta(hours=1), by=staff)

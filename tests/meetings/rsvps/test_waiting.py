@@ -53,7 +53,7 @@ def edit(meeting, staff, **changes):
     meeting.refresh_from_db()
     for name, value in changes.items():
         setattr(meeting, name, value)
-    meetings.store(meeting=meeting, themes=[], action_groups=[], speakers=[], agenda=[], by=staff)
+    meetings.store(meeting=meeting, themes=[], action_groups=[], by=staff)
 
 
 def test_who_does_not_fit_waits_and_is_told_so():

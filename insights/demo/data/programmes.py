@@ -1,0 +1,51 @@
+"""What happens at the meetings: speakers and what they answered, agendas, meetings that belong together."""
+
+from insights.demo.data.meetings import PAIRED
+
+# fmt: off
+WALKS = "Wellbeing and Green Spaces CAG: winter walks"
+AGM = "Annual general meeting: many small things"
+ROLES = {(AGM, "Grace Adeyemi"): "keynote"}
+LIVES = {
+    "Freya Nordby": "Freya has led walks around Caldecotte Lake for six years, in every weather but ice.",
+    "Dr Nell Asante": "Nell is a counsellor who listens to volunteers, and was one herself.",
+}
+NEEDS = {(WALKS, "Freya Nordby"): "A projector, and somebody to meet me at the redway."}
+# first and second part, and why they belong together
+PAIRS = [
+    ("Central and Woughton CAG: warm rooms", WALKS, "A warm room is where a short winter walk begins and ends, so "
+     "the two meetings plan one calendar."),
+]
+# meeting title, speaker, organisation, topic, and what they said: "yes", "asked" or nothing yet
+SPEAKERS = [
+    (PAIRED, "Monique Duval", "eagle", "What a weekly call can and cannot do", "yes"),
+    (PAIRED, "Freya Nordby", "waterwatch", "A lake edge that made forty friends", "yes"),
+    ("Help for those who help", "Dr Nell Asante", "ear", "Seeing burnout early", "yes"),
+    ("Running a community fridge safely", "Grace Adeyemi", "fridge", "Our routine in six pictures", "yes"),
+    ("Looking after your volunteers", "Dr Nell Asante", "ear", "A session you can try at once", "yes"),
+    (WALKS, "Freya Nordby", "waterwatch", "Walking a lake edge in January", "yes"),
+    (WALKS, "Monique Duval", "eagle", "Asking somebody who never goes out", "asked"),
+    (AGM, "Grace Adeyemi", "fridge", "Many small things: six fridges in one year", ""),
+]
+# what, minutes, kind, who leads it
+AGENDA = {
+    "Central and Woughton CAG: warm rooms": [
+        ("Welcome, and who is here", 10, "", "our office"), ("What we hear from Netherfield to Oldbrook", 30, "", ""),
+        ("One list of warm rooms", 40, "discussion", ""), ("Tea and talking", 20, "", ""),
+    ],
+    WALKS: [
+        ("Two short walks, told by those who lead them", 30, "showcase", "Freya Nordby"),
+        ("Gardens that want hands", 30, "discussion", ""), ("What we ask partners for", 30, "discussion", ""),
+    ],
+    AGM: [
+        ("Accounts, trustees and last year’s minutes", 25, "formal", "the chair"),
+        ("Many small things: six fridges in one year", 25, "showcase", "Grace Adeyemi"),
+        ("An hour to meet each other", 60, "", ""),
+    ],
+    PAIRED: [
+        ("Isolation: what we see", 40, "", "Monique Duval"),
+        ("Green spaces: what could grow", 40, "", "Freya Nordby"),
+        ("Where the two meet", 30, "discussion", ""),
+    ],
+}
+# fmt: on

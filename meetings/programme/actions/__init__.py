@@ -1,0 +1,30 @@
+"""Every write of the programme of a meeting."""
+
+from meetings.programme.actions.agenda import add_part, add_parts, move_part, remove_part, store_part
+from meetings.programme.actions.pairing import pair, take_apart
+from meetings.programme.actions.speaking import (
+    answer_as_speaker,
+    ask_speaker,
+    forget_needs,
+    move_speaker,
+    note_answer,
+    remove_speaker,
+    store_speaker,
+)
+
+__all__ = [
+    "add_part",
+    "add_parts",
+    "answer_as_speaker",
+    "ask_speaker",
+    "forget_needs",
+    "move_part",
+    "move_speaker",
+    "note_answer",
+    "pair",
+    "remove_part",
+    "remove_speaker",
+    "store_part",
+    "store_speaker",
+    "take_apart",
+]

@@ -1,0 +1,7 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from meetings.programme import views
+
+urlpatterns = [path("speakers/<str:token>/", views.speaker, name="speaker")]
