@@ -29,11 +29,8 @@ class OfMeeting(ActionAdmin):
             return None
         return Meeting.objects.filter(pk=number).first()
 
-    def add_view(self, request, form_url="", extra_context=None):
-        if self.meeting_of(request) is None:
-            self.message_user(request, "Open a meeting, then “Agenda and speakers”.", level="warning")
-            return HttpResponseRedirect(reverse("admin:meetings_meeting_changelist"))
-        return super().add_view(request, form_url, extra_context)
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and self.meeting_of(request) is not None
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
