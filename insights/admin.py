@@ -4,8 +4,9 @@ from insights.dialogue import admin as dialogue
 from insights.issues import admin as issues
 from insights.pledges import admin as pledges
 from insights.reports import admin as reports
+from insights.safeguarding import admin as safeguarding
 from insights.stakeholders import admin as stakeholders
 from insights.stories import admin as stories
 from insights.triage import admin as triage
 
-__all__ = ["stakeholders", "issues", "triage", "dialogue", "reports", "pledges", "stories"]
+__all__ = ["stakeholders", "issues", "safeguarding", "triage", "dialogue", "reports", "pledges", "stories"]

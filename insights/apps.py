@@ -8,3 +8,6 @@ class InsightsConfig(AppConfig):
 
     name = "insights"
     verbose_name = "Issues, reports and change"
+
+    def ready(self):
+        from insights import receivers  # noqa: F401

@@ -4,7 +4,8 @@ from insights.dialogue import models as dialogue
 from insights.issues import models as issues
 from insights.pledges import models as pledges
 from insights.reports import models as reports
+from insights.safeguarding import models as safeguarding
 from insights.stakeholders import models as stakeholders
 from insights.stories import models as stories
 
-__all__ = ["dialogue", "issues", "pledges", "reports", "stakeholders", "stories"]
+__all__ = ["dialogue", "issues", "pledges", "reports", "safeguarding", "stakeholders", "stories"]

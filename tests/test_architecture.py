@@ -38,6 +38,7 @@ ROOMS = {
     "insights": [
         ["stakeholders"],
         ["issues"],
+        ["safeguarding"],
         ["triage", "dialogue"],
         ["reports"],
         ["pledges"],

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from camk import audit
@@ -234,6 +235,18 @@ def withdraw(*, keys_start: str) -> int:
 
 
 @unseen
+@action
+def blank_mails_with(*, texts: set[str]) -> int:
+    """Words must leave the portal at once: mails that hold one of `texts` lose theirs, those that wait never go."""
+    count = 0
+    for text in texts:
+        holding = OutboundMail.objects.filter(Q(subject__contains=text) | Q(text__contains=text))
+        holding.filter(state=State.QUEUED).update(state=State.DROPPED)
+        words = dict.fromkeys(["subject", "text", "html", "calendar"], "")
+        count += holding.update(**words, blanked_at=timezone.now())
+    return count
+
+
 @action
 def blank_old(*, now: datetime) -> int:
     """After 90 days a mail loses address and words; key, state, Message-ID and times stay and keep guarding."""

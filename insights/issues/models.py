@@ -87,6 +87,12 @@ class Issue(models.Model):
             ),
         ]
         permissions = [("view_figures", "Can see the trustees' figures")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="sealed") | Q(lead_wording="", public_answer="", released_at__isnull=True),
+                name="sealed_issue_holds_no_words",
+            )
+        ]
 
     def __str__(self):
         return self.reference
@@ -155,6 +161,8 @@ class Voice(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Somebody may be at risk: the words are with the safeguarding lead, and only the count stays here.
+    sealed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = VoiceQuerySet.as_manager()
 
@@ -165,7 +173,11 @@ class Voice(models.Model):
                 fields=["issue", "user"],
                 condition=Q(user__isnull=False, is_us_too=True, withdrawn_at__isnull=True),
                 name="us_too_once_a_person",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_at__isnull=True) | Q(words="", what_would_help="", photo__isnull=True),
+                name="sealed_voice_holds_no_words",
+            ),
         ]
 
     def __str__(self):

@@ -13,7 +13,7 @@ def told_voices(user, issue: Issue):
     """The voices of this person, or of an organisation they act for, behind `issue`."""
     if not user.is_authenticated:
         return Voice.objects.none()
-    return Voice.objects.standing().told_by(user).of_issue(issue)
+    return Voice.objects.standing().unsealed().told_by(user).of_issue(issue)
 
 
 def may_say_us_too(issue: Issue) -> bool:

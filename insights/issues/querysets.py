@@ -93,10 +93,15 @@ class VoiceQuerySet(models.QuerySet):
         """Own words: the raiser, the raiser's organisation, and triage staff (decisions, point 4)."""
         if not user.is_authenticated:
             return self.none()
-        unsealed = self.exclude(issue__state=IssueState.SEALED).exclude(first_issue__state=IssueState.SEALED)
+        unsealed = self.unsealed()
         if user.is_superuser or user.has_perm("insights.view_voice"):
             return unsealed
         return unsealed.told_by(user)
+
+    def unsealed(self):
+        """Those whose words are not with the safeguarding lead."""
+        sealed = IssueState.SEALED
+        return self.filter(sealed_at__isnull=True).exclude(issue__state=sealed).exclude(first_issue__state=sealed)
 
     def of_issue(self, issue):
         """Those told as this issue and those that now stand under it."""

@@ -47,6 +47,7 @@ OPEN = tuple(state for state in S if state not in CLOSED)
 _ENDS = (S.WITHDRAWN, S.CLOSED)
 _REVIEWED = (S.JOINED, S.REDIRECTED, S.ANSWERED, S.DECLINED, S.ACCEPTED, S.PARKED, S.NEEDS_INFORMATION)
 
+# Sealing is possible from every state, when somebody may be at risk; the room safeguarding does it past this table.
 MOVES: dict[str, tuple[str, ...]] = {
     S.SUBMITTED: (S.SCREENING, *_ENDS),
     S.SCREENING: (S.NEEDS_INFORMATION, S.SEALED, S.NEW, *_ENDS),

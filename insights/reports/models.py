@@ -51,7 +51,7 @@ class StakeholderReport(models.Model):
         State.APPROVED: (State.SENT, State.CHANGES_WANTED),
         State.SENT: (State.RESPONDED, State.CLOSED, State.WITHDRAWN),
         State.RESPONDED: (State.CLOSED, State.WITHDRAWN),
-        State.CLOSED: (),
+        State.CLOSED: (State.WITHDRAWN,),
         State.WITHDRAWN: (),
     }
     EDITABLE = (State.DRAFT, State.CHANGES_WANTED)

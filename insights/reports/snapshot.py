@@ -35,8 +35,8 @@ def fingerprint(snapshot: dict) -> str:
 def quotable_voices(issues):
     """Voices under these issues whose words may be quoted now."""
     live = VoiceConsent.objects.filter(audience__in=QUOTABLE, withdrawn_at__isnull=True)
-    voices = Voice.objects.standing().filter(issue__in=issues, pk__in=live.values("voice")).exclude(words="")
-    return voices.exclude(issue__state=Issue.State.SEALED).exclude(first_issue__state=Issue.State.SEALED)
+    voices = Voice.objects.standing().unsealed()
+    return voices.filter(issue__in=issues, pk__in=live.values("voice")).exclude(words="")
 
 
 def items_of(report: StakeholderReport) -> list:

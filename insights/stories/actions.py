@@ -1,5 +1,6 @@
 """What is done with stories: written, agreed to by who spoke, published, taken down."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from camk import audit
@@ -9,6 +10,7 @@ from camk.errors import RuleBroken
 from insights.issues.states import IssueState
 from insights.stories.models import Story
 
+GONE = "Taken out"
 TEXTS = ("title", "said", "who", "changed")
 
 
@@ -32,6 +34,25 @@ def write_story(*, story: Story, by: User) -> Story:
         issue=story.issue_id,
     )
     return story
+
+
+@action
+def let_go_of_words(*, issues, voices, by: User) -> list[str]:
+    """Words leave the portal: stories told of these issues, or in the words of these voices, are emptied.
+
+    Returns what stood in them.
+    """
+    found = []
+    words = [voice.words.casefold() for voice in voices if voice.words]
+    about = Q(issue__in=issues) | Q(issue__in=[voice.issue_id for voice in voices])
+    for story in Story.objects.select_for_update().filter(about).order_by("pk"):
+        if story.issue_id in {issue.pk for issue in issues} or any(story.said.casefold() in said for said in words):
+            found += [getattr(story, name) for name in TEXTS]
+            story.title, story.said, story.who, story.changed = GONE, "", "", ""
+            story.consented_at = story.published_at = None
+            story.save()
+            audit.record("story.emptied", story, by=by)
+    return found
 
 
 @action

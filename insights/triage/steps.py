@@ -7,6 +7,7 @@ from camk.admin_tools import Step
 from insights.issues.actions import confirm_done
 from insights.issues.models import Issue, Join
 from insights.issues.states import LOOK_AT, MOVES, IssueState
+from insights.safeguarding.steps import STEPS as SAFE_STEPS
 from insights.triage import actions, forms
 from insights.triage.actions.releasing import NOT_YET
 
@@ -162,4 +163,5 @@ STEPS = (
         when=may_become(S.CLOSED),
         danger=True,
     ),
+    *SAFE_STEPS,
 )

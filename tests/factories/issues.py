@@ -17,6 +17,9 @@ def make_issue(*, released=False, words="Words nobody else may read.", user=None
     """An issue with one voice; `released=True` gives it a lead wording others see."""
     number = next(_number)
     values = {"reference": f"MK-2026-{number:05d}", "kind": "issue", "state": "submitted", "voice_count": 1}
+    if changes.get("state") == "sealed":
+        released, words = False, ""  # the database lets nothing stand in what is sealed
+        changes.pop("lead_wording", None)
     if released:
         values |= {"lead_wording": f"Wording {number}", "released_at": timezone.now()}
     themes, places = changes.pop("themes", []), changes.pop("places", [])

@@ -1,8 +1,16 @@
 """Every write of this room, by verb."""
 
 from insights.issues.actions.people import PURPOSE, people_behind, tell_the_people, told_link
+from insights.issues.actions.redacting import redact_move, redact_voice
 from insights.issues.actions.states import mark_pledged, mark_raised, mark_responded, mark_they_say_done
-from insights.issues.actions.telling import forget_draft, keep_photo, mark_alert_handled, raise_alert, tell
+from insights.issues.actions.telling import (
+    forget_draft,
+    keep_photo,
+    mark_alert_handled,
+    raise_alert,
+    safeguarding_people,
+    tell,
+)
 from insights.issues.actions.voices import add_us_too, answer_question, confirm_done, withdraw_voice
 
 __all__ = [
@@ -19,6 +27,9 @@ __all__ = [
     "mark_they_say_done",
     "people_behind",
     "raise_alert",
+    "redact_move",
+    "redact_voice",
+    "safeguarding_people",
     "tell",
     "tell_the_people",
     "told_link",

@@ -137,7 +137,7 @@ def raise_alert(*, name: str, phone: str = "", email: str = "", by: User | None 
         return same
     alert = SafeguardingAlert.objects.create(**who)
     audit.record("safeguarding.alert_raised", alert, by=by)
-    for lead in _safeguarding_people():
+    for lead in safeguarding_people():
         post(
             event="insights/safeguarding_alert",
             key=f"safeguarding_alert:{alert.pk}:{lead.pk}",
@@ -148,7 +148,7 @@ def raise_alert(*, name: str, phone: str = "", email: str = "", by: User | None 
     return alert
 
 
-def _safeguarding_people():
+def safeguarding_people():
     """The lead and the deputy; while nobody holds the office, the administrators: an alert is never lost."""
     active = User.objects.filter(is_active=True)
     return active.filter(groups__name=SAFEGUARDING).distinct() or active.filter(Q(is_superuser=True))

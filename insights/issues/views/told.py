@@ -36,6 +36,12 @@ class Raiser:
         return [voice for voice in self.voices if voice.user_id == (self.user.pk if self.user else None)]
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether what they told is with the safeguarding lead, and nothing of it stands here any more."""
+        theirs = Voice.objects.filter(first_issue=self.issue, user=self.user)
+        return not self.voices and theirs.exists()
+
+    @property
     def home(self) -> str:
         return reverse("insights:told", args=[self.token]) if self.token else self.issue.get_absolute_url()
 
@@ -49,9 +55,9 @@ class Raiser:
 def by_link(request, token: str) -> Raiser:
     """Whoever holds the link from the mail or the confirmation page."""
     link = link_or_404(request, PURPOSE, token)
-    unsealed = Issue.objects.exclude(state=Issue.State.SEALED).with_public_parts()
-    issue = get_object_or_404(unsealed, pk=link.target_id)
-    voices = Voice.objects.filter(first_issue=issue, user=link.user).select_related("issue", "place", "organisation")
+    issue = get_object_or_404(Issue.objects.with_public_parts(), pk=link.target_id)
+    voices = Voice.objects.unsealed().filter(first_issue=issue, user=link.user)
+    voices = voices.select_related("issue", "place", "organisation")
     return Raiser(issue, [v for v in voices if link.user or not v.is_us_too], link.user, token)
 
 
@@ -72,6 +78,8 @@ def raiser(request, *, reference: str = "", token: str = "") -> Raiser:
 def told(request, token):
     """What you told us, where it has got to, and what you can do, without signing in."""
     who = by_link(request, token)
+    if who.is_sealed:
+        return private_page(render(request, "insights/issues/sealed.html", {"issue": who.issue}))
     standing = [voice for voice in who.voices if voice.withdrawn_at is None]
     context = {
         "who": who,

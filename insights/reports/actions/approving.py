@@ -89,15 +89,20 @@ def want_changes(*, report: StakeholderReport, words: str, by) -> None:
         raise RuleBroken("Only staff may do this.")
     if not words.strip():
         raise RuleBroken("Say what should change.")
+    reopen_for_changes(report, words=words)
+    event = audit.record("report.changes_wanted", report, by=by, words_length=len(words))
+    writer = report.asked_review_by or report.created_by
+    if writer and writer != by:
+        _tell(writer, report, "report_changes_wanted", event, by)
+
+
+def reopen_for_changes(report: StakeholderReport, *, words: str) -> None:
+    """Open it for writing again: what was signed off is forgotten. Call inside an action, the row under lock."""
     move(report, State.CHANGES_WANTED)
     report.review_words = words.strip()
     report.approved_by = report.approved_at = report.snapshot = None
     report.snapshot_sha256 = ""
     report.save()
-    event = audit.record("report.changes_wanted", report, by=by, words_length=len(words))
-    writer = report.asked_review_by or report.created_by
-    if writer and writer != by:
-        _tell(writer, report, "report_changes_wanted", event, by)
 
 
 def _tell(user, report, event_name: str, event, by) -> None:

@@ -1,15 +1,14 @@
 """Correcting a sent report: never by changing it, but by a new version, or by taking its words back for good."""
 
-from functools import partial
-
-from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from camk import audit
 from camk.actions import action
+from camk.erasing import forget_file
 from camk.errors import RuleBroken
 from camk.outbox.actions import post
-from insights.reports.actions.approving import move
+from insights.reports.actions.approving import move, reopen_for_changes
 from insights.reports.models import Ask, ReportItem, StakeholderReport
 from insights.reports.permissions import may_write_reports
 
@@ -39,13 +38,18 @@ def correct(*, report: StakeholderReport, why: str, by) -> StakeholderReport:
         raise RuleBroken("There is a newer version of this report already.")
     if not why.strip():
         raise RuleBroken("Say why there is a new version. The people who got the report will read it.")
+    return _next_version(report, why=why, without=(), by=by)
+
+
+def _next_version(report: StakeholderReport, *, why: str, without, by) -> StakeholderReport:
+    """A draft with the same asks and issues, but those of `without`."""
     new = StakeholderReport.objects.create(
         **{name: getattr(report, name) for name in COPIED},
         version=report.version + 1,
         why_new=why.strip(),
         created_by=by,
     )
-    for item in report.items.all():
+    for item in report.items.exclude(issue__in=without):
         ReportItem.objects.create(report=new, issue_id=item.issue_id, position=item.position, quote_id=item.quote_id)
     for ask in report.asks.prefetch_related("issues"):
         copy = Ask.objects.create(
@@ -66,7 +70,10 @@ def take_back(*, report: StakeholderReport, reason: str, by) -> None:
         raise RuleBroken("Only staff may do this.")
     if not reason.strip():
         raise RuleBroken("Say why. The people who got the report will read it, so name nobody.")
-    report = StakeholderReport.objects.select_for_update().get(pk=report.pk)
+    _destroy(StakeholderReport.objects.select_for_update().get(pk=report.pk), reason=reason, by=by)
+
+
+def _destroy(report: StakeholderReport, *, reason: str, by) -> None:
     if report.state != State.WITHDRAWN:
         move(report, State.WITHDRAWN)
     elif report.snapshot is None:
@@ -77,9 +84,7 @@ def take_back(*, report: StakeholderReport, reason: str, by) -> None:
     report.save()
     ReportItem.objects.filter(report=report).update(quote=None)
     if pdf:
-        # The row goes now, the bytes only once this is certain: a failed step must not lose a file still named.
-        transaction.on_commit(partial(pdf.file.storage.delete, pdf.file.name))
-        pdf.delete()
+        forget_file(pdf)
     event = audit.record("report.taken_back", report, by=by, sha256=report.snapshot_sha256)
     for recipient in report.recipients.select_related("contact__user"):
         post(
@@ -88,3 +93,26 @@ def take_back(*, report: StakeholderReport, reason: str, by) -> None:
             user=recipient.contact.user,
             context={"report": report, "contact": recipient.contact},
         )
+
+
+TAKEN_OUT = "What somebody told us was taken out, and may not be used any more."
+
+
+@action
+def let_go_of_words(*, issues, voices, by) -> None:
+    """Words leave the portal (sealed or redacted): no report goes on holding them (decisions, point 14).
+
+    A version that went out is destroyed, its recipients are told, and a draft of the next one waits for staff; one
+    that waits to go out opens for writing again; from drafts the words are simply gone.
+    """
+    holding = ReportItem.objects.filter(Q(quote__in=voices) | Q(issue__in=issues)).values("report")
+    for report in StakeholderReport.objects.select_for_update().filter(pk__in=holding).order_by("pk"):
+        if report.is_out or report.snapshot is not None and report.state == State.WITHDRAWN:
+            _destroy(report, reason=TAKEN_OUT, by=by)
+            if not report.newer_version():
+                _next_version(report, why=TAKEN_OUT, without=issues, by=by)
+        elif not report.is_destroyed:
+            if not report.is_editable:
+                reopen_for_changes(report, words=TAKEN_OUT)
+            report.items.filter(issue__in=issues).delete()
+            report.items.filter(quote__in=voices).update(quote=None)

@@ -88,7 +88,7 @@ def test_a_sent_report_never_changes(cast, issue, staff):
     send(report=report, contacts=[make_contact(stakeholder=report.stakeholder)], by=staff)
     before = frozen(report)
     with fixture_writes():
-        Issue.objects.update(lead_wording="Changed", released_at=None, state="sealed", main_theme=None)
+        Issue.objects.update(lead_wording="", released_at=None, state="sealed", main_theme=None)
         voice.consents.update(withdrawn_at=timezone.now())
         type(voice).objects.update(words="Changed", withdrawn_at=timezone.now(), issue=make_issue())
         report.asks.update(words="Changed", state="accepted")
@@ -113,7 +113,7 @@ def test_what_may_no_longer_be_shown_stops_the_sending(cast, issue, change):
     changes = {
         "wording": {"lead_wording": "Other"},
         "taken back": {"released_at": None},
-        "sealed": {"state": "sealed"},
+        "sealed": {"state": "sealed", "lead_wording": "", "released_at": None},
     }
     with fixture_writes():
         Issue.objects.filter(pk=issue.pk).update(**changes[change])

@@ -1,0 +1,6 @@
+"""Gatherer: what the rooms of this app do when words leave the portal."""
+
+from insights.reports import receivers as reports
+from insights.stories import receivers as stories
+
+__all__ = ["reports", "stories"]

@@ -1,0 +1,72 @@
+"""How a sealed record ends: put back where it came from, or destroyed after the concern went its way."""
+
+import base64
+
+from django.utils import timezone
+
+from camk import audit
+from camk.accounts.models import User
+from camk.accounts.permissions import is_safeguarding_lead
+from camk.actions import action
+from camk.errors import RuleBroken
+from camk.files import store
+from insights.issues.actions.moves import lock, note_move
+from insights.issues.models import Issue, IssueMove, Voice
+from insights.issues.states import IssueState
+from insights.safeguarding.models import SealedRecord
+from insights.safeguarding.vault import unshut
+
+
+@action
+def put_back(*, record: SealedRecord, by: User) -> None:
+    """It was no matter of safeguarding: the words go back and are looked at by staff; nothing is released by itself.
+
+    Consents ended with the sealing and stay ended; the people can give them again.
+    """
+    record = _under_lock(record, by)
+    content = unshut(record.cipher)
+    for row in content["voices"]:
+        voice = Voice.objects.select_for_update().get(pk=row["pk"])
+        voice.sealed_at, voice.words, voice.what_would_help = None, row["words"], row["help"]
+        if row["photo"]:
+            picture = base64.b64decode(row["photo"])
+            voice.photo = store(name="photo.jpg", content=picture, content_type="image/jpeg")
+        voice.save(update_fields=["sealed_at", "words", "what_would_help", "photo"])
+    for pk, words in content["moves"]:
+        IssueMove.objects.filter(pk=pk).update(words=words)
+    issue = lock(Issue.objects.get(pk=record.issue_id))
+    if record.whole_issue:
+        # Not a step of the table but one taken back; staff look at it anew.
+        note_move(issue=issue, new=_state_again(record), by=by, words="", at=timezone.now())
+    if content["issue"] and not issue.lead_wording:
+        issue.lead_wording, issue.public_answer = content["issue"]["wording"], content["issue"]["answer"]
+        issue.save(update_fields=["lead_wording", "public_answer"])
+    _end(record, SealedRecord.End.PUT_BACK, by)
+
+
+def _state_again(record: SealedRecord) -> str:
+    """Where it was, if it has still to be looked at or was part of another; otherwise back to being looked into."""
+    before = record.state_before
+    return before if before in (IssueState.SUBMITTED, IssueState.JOINED) else IssueState.IN_REVIEW
+
+
+@action
+def destroy(*, record: SealedRecord, by: User) -> None:
+    """The concern went the way it must go and is written down there: here only number and dates stay."""
+    record = _under_lock(record, by)
+    _end(record, SealedRecord.End.DESTROYED, by)
+
+
+def _under_lock(record: SealedRecord, by: User) -> SealedRecord:
+    if not is_safeguarding_lead(by):
+        raise RuleBroken("Only the safeguarding lead decides this.")
+    record = SealedRecord.objects.select_for_update().get(pk=record.pk)
+    if record.ended_at is not None:
+        raise RuleBroken("Nothing is kept here any more.")
+    return record
+
+
+def _end(record: SealedRecord, end: str, by: User) -> None:
+    record.cipher, record.ended_at, record.end = "", timezone.now(), end
+    record.save(update_fields=["cipher", "ended_at", "end"])
+    audit.record("safeguarding.ended", record, by=by, end=end)

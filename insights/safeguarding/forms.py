@@ -1,0 +1,113 @@
+"""What staff fill in to seal, and to open in an emergency."""
+
+from django import forms
+
+from insights.issues.models import Voice
+from insights.issues.personal_data import find_personal, listed
+from insights.safeguarding.models import EmergencyRequest
+
+WHOLE = "all"
+
+
+def seal_form(request, issue):
+    """All of it, or what one person said."""
+    voices = (
+        Voice.objects.of_issue(issue).unsealed().exclude(words="", photo__isnull=True).order_by("created_at", "pk")
+    )
+    choices = [(WHOLE, "Everything told here")]
+    if len(voices) > 1:
+        choices += [(str(v.pk), f"Only what was told on {v.created_at:%d %B %Y}: “{v.words[:80]}”") for v in voices]
+
+    class SealForm(forms.Form):
+        what = forms.ChoiceField(label="What is sealed?", choices=choices, initial=WHOLE, widget=forms.RadioSelect)
+        wording_is_safe = forms.BooleanField(
+            label="The wording others read says nothing of it and may stay (only for one of several)", required=False
+        )
+
+        def clean_what(self):
+            chosen = self.cleaned_data["what"]
+            return None if chosen == WHOLE else next(voice for voice in voices if str(voice.pk) == chosen)
+
+    return SealForm
+
+
+class EmergencyForm(forms.Form):
+    """Why it cannot wait for the safeguarding lead."""
+
+    reason = forms.CharField(
+        label="Why can it not wait for the safeguarding lead?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+        help_text="The lead and whoever allows it read this. Name nobody.",
+    )
+
+
+def allow_form(request, record):
+    """Which request is allowed."""
+    waiting = record.emergencies.filter(allowed_by__isnull=True).exclude(asked_by=request.user)
+
+    class AllowForm(forms.Form):
+        emergency = forms.ModelChoiceField(
+            EmergencyRequest.objects.filter(pk__in=waiting.values("pk")),
+            label="Which request do you allow?",
+            empty_label=None,
+            widget=forms.RadioSelect,
+        )
+
+    field = AllowForm.base_fields["emergency"]
+    field.label_from_instance = lambda row: f"{row.asked_by}: {row.reason}"
+    return AllowForm
+
+
+def redact_form(request, issue):
+    """Each text told here in a box of its own, with what we think we see in it."""
+    voices = [v for v in Voice.objects.of_issue(issue).unsealed().order_by("created_at", "pk") if _texts(v)]
+    moves = list(issue.moves.exclude(words=""))
+
+    class RedactForm(forms.Form):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            for voice in voices:
+                told = f"told on {voice.created_at:%d %B %Y}"
+                self._box(f"words_{voice.pk}", f"The words {told}", voice.words)
+                self._box(f"help_{voice.pk}", f"What would help, {told}", voice.what_would_help)
+                if voice.photo_id:
+                    label = f"Take out the photo {told}"
+                    self.fields[f"photo_{voice.pk}"] = forms.BooleanField(label=label, required=False)
+            for move in moves:
+                self._box(f"move_{move.pk}", f"Written on {move.at:%d %B %Y}", move.words)
+
+        def _box(self, name: str, label: str, words: str) -> None:
+            if words:
+                found = find_personal(words)
+                self.fields[name] = forms.CharField(
+                    label=label,
+                    required=False,
+                    initial=words,
+                    max_length=5000,
+                    widget=forms.Textarea(attrs={"rows": 5, "cols": 80}),
+                    help_text=f"We think we see {listed(found)}." if found else "",
+                )
+
+        def clean(self):
+            data = super().clean()
+            changes = []
+            for voice in voices:
+                new = {
+                    "words": data.get(f"words_{voice.pk}", voice.words),
+                    "what_would_help": data.get(f"help_{voice.pk}", voice.what_would_help),
+                    "without_photo": data.get(f"photo_{voice.pk}", False),
+                }
+                if new != {"words": voice.words, "what_would_help": voice.what_would_help, "without_photo": False}:
+                    changes.append({"voice": voice} | new)
+            changed = [(move, data.get(f"move_{move.pk}", move.words)) for move in moves]
+            changes += [{"move": move, "words": words} for move, words in changed if words != move.words]
+            if not changes and not self.errors:
+                raise forms.ValidationError("Nothing has changed. Take out what shows who somebody is.")
+            return data | {"changes": changes}
+
+    return RedactForm
+
+
+def _texts(voice: Voice) -> bool:
+    return bool(voice.words or voice.what_would_help or voice.photo_id)

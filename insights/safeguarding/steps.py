@@ -1,0 +1,51 @@
+"""What triage offers for one issue: seal it, or take out of it what shows who somebody is."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from camk.admin_tools import Step
+from insights.issues.actions import redact_move, redact_voice
+from insights.issues.models import Issue
+from insights.safeguarding.actions import seal_issue, seal_voice
+from insights.safeguarding.forms import redact_form, seal_form
+
+
+def _seal(request, issue, data):
+    voice = data["what"]
+    if voice is None:
+        seal_issue(issue=issue, by=request.user)
+    else:
+        seal_voice(voice=voice, wording_is_safe=data["wording_is_safe"], by=request.user)
+    issue.refresh_from_db()
+    said = "Sealed. The safeguarding lead has been written to; nobody else can read it now."
+    if issue.state != Issue.State.SEALED:
+        return said
+    messages.success(request, said)  # the record is out of reach from here on
+    return HttpResponseRedirect(reverse("admin:insights_issue_changelist"))
+
+
+def _redact(request, issue, data):
+    for change in data["changes"]:
+        (redact_voice if "voice" in change else redact_move)(**change, by=request.user)
+    return "Taken out. What stood there before is gone."
+
+
+STEPS = (
+    Step(
+        "redact",
+        "Take out what shows who somebody is",
+        run=_redact,
+        form=redact_form,
+        explain="What you take out is gone for good, from reports that quote it too.",
+    ),
+    Step(
+        "seal",
+        "Route as safeguarding",
+        run=_seal,
+        form=seal_form,
+        danger=True,
+        explain="Somebody may be at risk. The words leave every list, search, report and mail at once; the "
+        "safeguarding lead alone can read them. Ring the lead as well, and 999 if there is danger now.",
+    ),
+)

@@ -1,0 +1,11 @@
+"""What stories do when words leave the portal; runs inside the action that removes them."""
+
+from django.dispatch import receiver
+
+from insights.issues.signals import words_removed
+from insights.stories.actions import let_go_of_words
+
+
+@receiver(words_removed)
+def stories_let_go(sender, issues, voices, by, **more):
+    return let_go_of_words(issues=issues, voices=voices, by=by)

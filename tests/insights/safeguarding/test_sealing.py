@@ -1,0 +1,245 @@
+"""Route as safeguarding: what was told leaves every place at once, and the safeguarding lead alone can read it."""
+
+import io
+import logging
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.core.cache import cache
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from camk.errors import RuleBroken
+from camk.links import SecretLink
+from camk.outbox.models import OutboundMail
+from insights.issues.actions import add_us_too, answer_question
+from insights.issues.models import Issue, Voice
+from insights.reports.models import StakeholderReport
+from insights.safeguarding import actions
+from insights.safeguarding.models import EmergencyRequest, Opening, SealedRecord
+from insights.safeguarding.vault import shut, unshut
+from insights.triage.actions import ask, look_at, release
+from tests.factories.issues import make_issue, make_us_too
+from tests.factories.reports import make_sent_report
+from tests.factories.stories import make_story
+from tests.guard import fixture_writes
+
+pytestmark = pytest.mark.django_db
+CANARY = "zebraquartz"
+WORDS = f"Somebody in the {CANARY} house is always hungry and cold"
+
+
+def dump(settings) -> str:
+    """Everything this portal keeps: each value of each table, each file, the cache."""
+    tables = "\n".join(str(list(model._base_manager.values_list())) for model in apps.get_models())
+    files = [path.read_bytes() for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    raw = connection.connection.serialize() if connection.vendor == "sqlite" else b""
+    kept = str(getattr(cache, "_cache", ""))
+    return tables + b"\n".join([*files, raw]).decode("latin-1") + kept
+
+
+@pytest.fixture
+def when_committed(django_capture_on_commit_callbacks):
+    return django_capture_on_commit_callbacks
+
+
+@pytest.fixture
+def told(client, staff, second_staff, coordinator, settings, caplog):
+    """One issue whose words went everywhere they can go: wording, answer, report, page, PDF, story, mails."""
+    caplog.set_level(logging.DEBUG)
+    url = "insights:issue-tell"
+    picture = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(picture, "PNG")
+    picture.seek(0)
+    client.post(reverse(url), {"kind": "issue"})
+    client.post(reverse(f"{url}-where"), {})
+    client.post(reverse(f"{url}-what"), {"words": WORDS, "what_would_help": f"A {CANARY} stove", "photo": picture})
+    client.post(
+        reverse(f"{url}-who"), {"name": "Ann", "email": "ann@example.org", "consents": ["count", "anonymous"]}
+    )
+    client.post(reverse(f"{url}-check"))
+    issue = Issue.objects.get()
+    look_at(issue=issue, by=staff)
+    ask(issue=issue, words="Which house?", by=staff)
+    answer_question(issue=issue, words=f"The {CANARY} one", by=None)
+    release(issue=issue, wording=f"People in a {CANARY} house are cold in winter.", by=staff)
+    make_story(issue=issue, published=True, said=f"We were cold in the {CANARY} house")
+    add_us_too(issue=issue, user=coordinator, words=f"So it is in our {CANARY} hall", by=coordinator)
+    with fixture_writes():
+        Issue.objects.filter(pk=issue.pk).update(state="accepted", public_answer=f"We look into {CANARY}")
+    issue.refresh_from_db()
+    report = make_sent_report(staff=staff, second_staff=second_staff, issues=[issue])
+    assert CANARY in str(report.snapshot) and CANARY in report.page_html
+    return issue
+
+
+def test_sealed_words_are_nowhere(told, staff, safeguarding_lead, settings, caplog, when_committed):
+    assert CANARY in dump(settings)
+    with when_committed(execute=True):
+        record = actions.seal_issue(issue=told, by=staff)
+    assert CANARY not in dump(settings) and CANARY not in caplog.text
+    told.refresh_from_db()
+    assert told.state == "sealed" and told.voice_count == 2, "the count stays"
+    content = actions.open_record(record=record, by=safeguarding_lead)
+    assert [v["words"] for v in content["voices"]] == [WORDS, f"So it is in our {CANARY} hall"]
+    assert content["voices"][0]["photo"] and "ann@example.org" in content["voices"][0]["who"]
+    assert content["issue"]["wording"].startswith("People in a") and f"The {CANARY} one" in str(content["moves"])
+    assert f"We were cold in the {CANARY} house" in content["elsewhere"]
+
+
+def test_a_sent_report_that_quotes_it_is_destroyed_and_a_new_version_waits(told, staff):
+    sent = StakeholderReport.objects.get()
+    fingerprint = sent.snapshot_sha256
+    actions.seal_issue(issue=told, by=staff)
+    sent.refresh_from_db()
+    assert sent.is_destroyed and sent.snapshot_sha256 == fingerprint and sent.withdrawn_reason and sent.pdf is None
+    new = sent.newer_version()
+    assert new.state == "draft" and not new.items.exists() and new.why_new
+    assert OutboundMail.objects.filter(kind="insights/report_taken_back").exists()
+
+
+def test_a_report_that_waits_opens_again_without_it(staff, second_staff):
+    issue, other = make_issue(released=True, state="accepted"), make_issue(released=True, state="accepted")
+    report = make_sent_report(staff=staff, second_staff=second_staff, issues=[issue, other])
+    with fixture_writes():
+        StakeholderReport.objects.filter(pk=report.pk).update(state="approved", sent_at=None)
+    actions.seal_issue(issue=issue, by=staff)
+    report.refresh_from_db()
+    assert report.state == "changes_wanted" and report.snapshot is None
+    assert [item.issue for item in report.items.all()] == [other]
+
+
+def test_the_lead_is_told_by_reference_and_nobody_behind_it_gets_a_mail(told, staff, safeguarding_lead):
+    with fixture_writes():
+        OutboundMail.objects.all().update(state="sent")
+    actions.seal_issue(issue=told, by=staff)
+    mail = OutboundMail.objects.get(kind="insights/safeguarding_sealed")
+    assert mail.user == safeguarding_lead and told.reference in mail.text and CANARY not in mail.text
+    assert not OutboundMail.objects.filter(state="queued", user__email="ann@example.org").exists()
+
+
+def test_whoever_told_it_reads_on_their_link_that_it_is_handled_in_confidence(client, told, staff):
+    link = told.voices.get(is_us_too=False)
+    page = client.get(reverse("insights:told", args=[_token(link)]))
+    assert WORDS in page.text
+    actions.seal_issue(issue=told, by=staff)
+    page = client.get(reverse("insights:told", args=[_token(link)]))
+    assert page.status_code == 200 and "Handled in confidence" in page.text and CANARY not in page.text
+
+
+def _token(voice):
+    links = SecretLink.objects.filter(purpose="told", user=voice.user, target_id=str(voice.first_issue_id))
+    return links.get().token
+
+
+@pytest.mark.parametrize("who", ["staff", "superuser", "trustee", "coordinator", "visitor"])
+def test_nobody_else_reaches_it(request, client_of, client, told, staff, who):
+    actions.seal_issue(issue=told, by=staff)
+    person = request.getfixturevalue(who)
+    browser = client_of(person) if person.is_authenticated else client
+    for name in ("insights:issue-detail", "insights:issue-us-too", "insights:issue-withdraw"):
+        assert browser.get(reverse(name, args=[told.reference])).status_code in (302, 404)
+    assert told not in Issue.objects.visible_to(person)
+    assert not Voice.objects.visible_to(person).filter(first_issue=told).exists()
+    with pytest.raises(RuleBroken):
+        actions.open_record(record=SealedRecord.objects.get(), by=person)
+
+
+def test_one_voice_is_sealed_and_the_others_stay(staff, coordinator):
+    issue = make_issue(released=True, state="accepted", words="The hall is cold.")
+    risky = make_us_too(issue=issue, user=coordinator, words=WORDS)
+    actions.seal_voice(voice=risky, wording_is_safe=True, by=staff)
+    issue.refresh_from_db(), risky.refresh_from_db()
+    assert issue.state == "accepted" and issue.released_at and issue.voice_count == 2
+    assert risky.words == "" and risky.sealed_at and not Voice.objects.visible_to(coordinator).exists()
+    assert issue.voices.get(is_us_too=False).words == "The hall is cold."
+
+
+def test_a_wording_that_was_not_called_safe_goes_with_the_voice(staff, coordinator):
+    issue = make_issue(released=True, state="accepted")
+    risky = make_us_too(issue=issue, user=coordinator, words=WORDS)
+    actions.seal_voice(voice=risky, by=staff)
+    issue.refresh_from_db()
+    assert issue.released_at is None and issue.lead_wording == "" and issue.state == "accepted"
+
+
+def test_the_only_voice_takes_the_issue_along(staff):
+    issue = make_issue(words=WORDS)
+    record = actions.seal_voice(voice=issue.voices.get(), by=staff)
+    issue.refresh_from_db()
+    assert issue.state == "sealed" and record.whole_issue
+
+
+def test_put_back_it_is_looked_at_anew_and_nothing_is_released(told, staff, safeguarding_lead):
+    record = actions.seal_issue(issue=told, by=staff)
+    with pytest.raises(RuleBroken):
+        actions.put_back(record=record, by=staff)
+    actions.put_back(record=record, by=safeguarding_lead)
+    told.refresh_from_db(), record.refresh_from_db()
+    assert told.state == "in_review" and told.released_at is None and CANARY in told.lead_wording
+    voice = told.voices.get(is_us_too=False)
+    assert voice.words == WORDS and voice.photo and voice.sealed_at is None
+    assert not voice.consents.filter(withdrawn_at__isnull=True).exists(), "consents that ended stay ended"
+    assert record.cipher == "" and record.end == "put_back"
+
+
+def test_destroyed_it_is_gone_for_everybody(told, staff, safeguarding_lead):
+    record = actions.seal_issue(issue=told, by=staff)
+    actions.destroy(record=record, by=safeguarding_lead)
+    record.refresh_from_db()
+    assert record.cipher == "" and record.end == "destroyed"
+    with pytest.raises(RuleBroken):
+        actions.open_record(record=record, by=safeguarding_lead)
+
+
+def test_each_opening_is_written_down(told, staff, safeguarding_lead):
+    record = actions.seal_issue(issue=told, by=staff)
+    actions.open_record(record=record, by=safeguarding_lead)
+    actions.open_record(record=record, by=safeguarding_lead)
+    assert [row.by for row in Opening.objects.all()] == [safeguarding_lead] * 2
+
+
+def test_an_emergency_takes_two_people_and_ends_after_four_hours(told, staff, second_staff, superuser):
+    record = actions.seal_issue(issue=told, by=staff)
+    with pytest.raises(RuleBroken):
+        actions.open_record(record=record, by=superuser)
+    why = "The lead is abroad and a child may be in danger."
+    request = actions.ask_emergency(record=record, reason=why, by=superuser)
+    with pytest.raises(RuleBroken):
+        actions.allow_emergency(emergency=request, by=superuser)
+    with pytest.raises(RuleBroken):
+        actions.open_record(record=record, by=superuser)
+    actions.allow_emergency(emergency=request, by=second_staff)
+    assert actions.open_record(record=record, by=superuser)["voices"]
+    with pytest.raises(RuleBroken):
+        actions.open_record(record=record, by=second_staff)
+    with time_machine.travel(timezone.now() + timedelta(hours=4, minutes=1)), pytest.raises(RuleBroken):
+        actions.open_record(record=record, by=superuser)
+
+
+def test_the_database_refuses_one_person_alone_and_words_in_what_is_sealed(told, staff):
+    record = actions.seal_issue(issue=told, by=staff)
+    request = actions.ask_emergency(record=record, reason="Nobody can be reached today.", by=staff)
+    voice = told.voices.first()
+    for rows, change in (
+        (EmergencyRequest.objects.filter(pk=request.pk), {"allowed_by": staff}),
+        (Voice.objects.filter(pk=voice.pk), {"words": WORDS}),
+        (Issue.objects.filter(pk=told.pk), {"lead_wording": WORDS}),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic(), fixture_writes():
+            rows.update(**change)
+
+
+def test_another_key_opens_nothing_and_an_older_one_does(settings):
+    cipher = shut({"words": WORDS})
+    old = settings.SECRET_KEY
+    settings.SECRET_KEY = "another key of the portal, fifty letters long, no less"
+    with pytest.raises(RuleBroken, match="SECRET_KEY_FALLBACKS"):
+        unshut(cipher)
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert unshut(cipher) == {"words": WORDS}

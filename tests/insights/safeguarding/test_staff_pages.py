@@ -1,0 +1,109 @@
+"""The staff pages: routing as safeguarding from triage, redacting, and opening what is sealed."""
+
+import pytest
+from django.urls import reverse
+
+from camk.audit import AuditEvent
+from insights.issues.actions import redact_voice
+from insights.issues.models import Issue
+from insights.safeguarding import actions
+from insights.safeguarding.models import SealedRecord
+from tests.factories.issues import make_issue, make_us_too
+from tests.factories.reports import make_sent_report
+
+pytestmark = pytest.mark.django_db
+GO = {"go": "1"}
+SECRET = "The zebraquartz family is hungry."
+
+
+def step(record, name, model="issue"):
+    return reverse(f"admin:insights_{model}_step", args=[record.pk, name])
+
+
+def page_of(record):
+    return reverse("admin:insights_sealedrecord_change", args=[record.pk])
+
+
+@pytest.fixture
+def record(staff):
+    return actions.seal_issue(issue=make_issue(words=SECRET), by=staff)
+
+
+def test_staff_route_an_issue_as_safeguarding_and_it_is_out_of_their_reach(client_of, staff):
+    issue, client = make_issue(words=SECRET), client_of(staff)
+    assert "999" in client.get(step(issue, "seal")).text
+    page = client.post(step(issue, "seal"), {"what": "all"}, follow=True)
+    assert page.redirect_chain[-1][0] == reverse("admin:insights_issue_changelist") and "Sealed." in page.text
+    assert client.get(reverse("admin:insights_issue_change", args=[issue.pk])).status_code in (302, 404)
+    assert SealedRecord.objects.get().sealed_by == staff
+
+
+def test_staff_route_one_of_several_voices(client_of, staff, coordinator):
+    issue = make_issue(words="The hall is cold.", released=True, state="accepted")
+    risky = make_us_too(issue=issue, user=coordinator, words=SECRET)
+    page = client_of(staff).post(step(issue, "seal"), {"what": str(risky.pk), "wording_is_safe": "on"}, follow=True)
+    assert page.status_code == 200 and "zebraquartz" not in page.text and "The hall is cold." in page.text
+    issue.refresh_from_db()
+    assert issue.released_at
+
+
+def test_the_lead_opens_it_by_a_button_and_the_list_shows_no_words(client_of, safeguarding_lead, record):
+    client = client_of(safeguarding_lead)
+    sealed_list = reverse("admin:insights_sealedrecord_changelist")
+    for url in (sealed_list, page_of(record), step(record, "open", "sealedrecord")):
+        page = client.get(url)
+        assert page.status_code == 200 and "zebraquartz" not in page.text
+    opened = client.post(step(record, "open", "sealedrecord"), GO)
+    assert SECRET in opened.text and "no-store" in opened["Cache-Control"]
+    assert str(safeguarding_lead) in client.get(page_of(record)).text
+
+
+def test_staff_see_that_it_is_there_and_open_it_only_with_a_second_person(client_of, staff, second_staff, record):
+    client = client_of(staff)
+    assert client.post(step(record, "open", "sealedrecord"), GO, follow=True).text.count("zebraquartz") == 0
+    client.post(step(record, "ask", "sealedrecord"), {"reason": "The lead is ill and a child may be in danger."})
+    request = record.emergencies.get()
+    assert (
+        client.post(step(record, "allow", "sealedrecord"), {"emergency": request.pk}, follow=True).status_code == 200
+    )
+    request.refresh_from_db()
+    assert request.allowed_by is None, "nobody allows their own request"
+    client_of(second_staff).post(step(record, "allow", "sealedrecord"), {"emergency": request.pk})
+    assert SECRET in client_of(staff).post(step(record, "open", "sealedrecord"), GO).text
+    assert AuditEvent.objects.filter(verb="safeguarding.opened").exists()
+
+
+@pytest.mark.parametrize("who", ["trustee", "coordinator", "mobiliser"])
+def test_others_do_not_know_of_it(request, client_of, record, who):
+    page = client_of(request.getfixturevalue(who)).get(page_of(record))
+    assert page.status_code in (302, 403, 404) and "zebraquartz" not in page.text
+
+
+def test_the_lead_ends_it(client_of, safeguarding_lead, record):
+    client_of(safeguarding_lead).post(step(record, "destroy", "sealedrecord"), GO)
+    record.refresh_from_db()
+    assert record.end == "destroyed" and record.cipher == ""
+
+
+def test_staff_take_out_what_shows_who_somebody_is(client_of, staff):
+    issue, client = make_issue(words="My client Mrs Zebra, 07700 900123, is cold."), client_of(staff)
+    voice = issue.voices.get()
+    form = client.get(step(issue, "redact"))
+    assert "We think we see a phone number" in form.text
+    again = client.post(step(issue, "redact"), {f"words_{voice.pk}": voice.words})
+    assert "Nothing has changed" in again.text
+    client.post(step(issue, "redact"), {f"words_{voice.pk}": "Somebody we help is cold."})
+    voice.refresh_from_db()
+    assert voice.words == "Somebody we help is cold."
+    event = AuditEvent.objects.get(verb="voice.redacted")
+    assert "Zebra" not in str(event.data) and "900123" not in str(event.data)
+
+
+def test_a_report_that_quotes_the_former_words_goes_back(staff, second_staff):
+    issue = make_issue(released=True, state="accepted", words="Old words with a name.")
+    voice = issue.voices.get()
+    report = make_sent_report(staff=staff, second_staff=second_staff, issues=[issue])
+    redact_voice(voice=voice, words="New words.", by=staff)
+    report.refresh_from_db()
+    assert report.state == "sent", "it did not quote them"
+    assert Issue.objects.get(pk=issue.pk).released_at
