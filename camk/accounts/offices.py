@@ -42,7 +42,15 @@ OFFICES: dict[str, Office] = {
     ),
     MOBILISER: Office(False, ("insights.add_dialogue",)),
     ORGANISER: Office(False, ()),
-    SAFEGUARDING: Office(True, ("insights.view_safeguardingalert", "insights.change_safeguardingalert")),
+    SAFEGUARDING: Office(
+        True,
+        (
+            "insights.view_safeguardingalert",
+            "insights.change_safeguardingalert",
+            "insights.view_sealedrecord",
+            "insights.change_sealedrecord",
+        ),
+    ),
     TRUSTEE: Office(False, ("insights.view_figures",)),
     EVALUATOR: Office(False, ()),
     ADMINISTRATOR: Office(
