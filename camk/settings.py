@@ -106,6 +106,7 @@ TEMPLATES = [
                 "updates": "groups.updates.tags",
                 "workspace": "groups.workspace.tags",
                 "meetings": "meetings.meetings.tags",
+                "series": "meetings.series.tags",
                 "rsvps": "meetings.rsvps.tags",
                 "connections": "meetings.connections.tags",
                 "exchange": "meetings.exchange.tags",

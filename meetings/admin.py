@@ -7,6 +7,17 @@ from meetings.meetings import admin as meetings
 from meetings.programme import admin as programme
 from meetings.reminders import admin as reminders
 from meetings.rsvps import admin as rsvps
+from meetings.series import admin as series
 from meetings.who_can_help import admin as who_can_help
 
-__all__ = ["meetings", "rsvps", "programme", "reminders", "connections", "introductions", "exchange", "who_can_help"]
+__all__ = [
+    "meetings",
+    "series",
+    "rsvps",
+    "programme",
+    "reminders",
+    "connections",
+    "introductions",
+    "exchange",
+    "who_can_help",
+]

@@ -6,6 +6,7 @@ from meetings.introductions import models as introductions
 from meetings.meetings import models as meetings
 from meetings.reminders import models as reminders
 from meetings.rsvps import models as rsvps
+from meetings.series import models as series
 from meetings.who_can_help import models as who_can_help
 
-__all__ = ["connections", "exchange", "introductions", "meetings", "reminders", "rsvps", "who_can_help"]
+__all__ = ["connections", "exchange", "introductions", "meetings", "reminders", "rsvps", "series", "who_can_help"]

@@ -7,6 +7,7 @@ from meetings.introductions import urls as introductions
 from meetings.meetings import urls as meetings
 from meetings.programme import urls as programme
 from meetings.rsvps import urls as rsvps
+from meetings.series import urls as series
 from meetings.who_can_help import urls as who_can_help
 
 app_name = "meetings"
@@ -15,6 +16,7 @@ urlpatterns = (
     + calendars.urlpatterns
     + meetings.urlpatterns
     + programme.urlpatterns
+    + series.urlpatterns
     + connections.urlpatterns
     + introductions.urlpatterns
     + exchange.urlpatterns

@@ -29,6 +29,7 @@ ROOMS = {
     ],
     "meetings": [
         ["meetings"],
+        ["series"],
         ["rsvps"],
         ["programme"],
         ["reminders", "calendars", "connections"],

@@ -53,6 +53,8 @@ from meetings.reminders.models import ReminderRule
 from meetings.rsvps.actions import waiting
 from meetings.rsvps.actions.answering import BIGGEST_PARTY
 from meetings.rsvps.actions.notices import LINK_LIVES_ON
+from meetings.series.actions.making import LONGEST as SERIES_AHEAD
+from meetings.series.actions.making import MOST as MOST_IN_SERIES
 from meetings.who_can_help import forms as help_forms
 from meetings.who_can_help.actions.asking import MOST_ASKED
 from meetings.who_can_help.actions.following import ANSWER_WITHIN, ASK_BACK_AFTER, CLOSE_AFTER
@@ -167,6 +169,7 @@ def test_lengths_of_fields():
         "a speaker: a few words about them, what they need": [programme_forms.MOST_LIFE, programme_forms.MOST_NEEDS],
         "parts of an agenda pasted in at once": [programme_forms.MOST_PARTS],
         "people one answer to a meeting speaks for": [1, BIGGEST_PARTY],
+        "one series of meetings": [MOST_IN_SERIES, SERIES_AHEAD.days],
         "a password": [shortest],
         "people or organisations behind a published count": [MINIMUM],
     }

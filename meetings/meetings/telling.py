@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.utils import timezone
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 
 from meetings.meetings.models import Meeting
 
@@ -25,6 +25,11 @@ LABELS = {
     "programme_id": "Programme",
     "host_id": "Host",
 }
+# What no form asks for.
+KEPT_BY_ACTIONS = (
+    "id", "uuid", "slug", "state", "state_reason", "called_off_at", "sequence", "schedule_version", "tz",
+    "created_at", "created_by_id", "notes", "notes_published_at",
+)  # fmt: skip
 TIME_FIELDS = ("starts_at", "ends_at")
 PLACE_FIELDS = ("venue_id", "mode")
 CAPACITY_FIELDS = ("room_capacity", "online_capacity")
@@ -47,10 +52,15 @@ def what_changed(before: Meeting, after: Meeting) -> list[str]:
     return [name for name in names if getattr(before, name) != getattr(after, name)]
 
 
+def fields_changed(before: Meeting, after: Meeting) -> list[str]:
+    """Of what differs, what staff fill in."""
+    return [name for name in what_changed(before, after) if name not in KEPT_BY_ACTIONS]
+
+
 def changes(before: Meeting, after: Meeting) -> list[Change]:
-    """Each change that staff can make in the form, old and new."""
-    names = [name for name in what_changed(before, after) if name in LABELS]
-    return [Change(LABELS[name], _words(before, name), _words(after, name)) for name in names]
+    """Each change that staff make in the form, old and new."""
+    names = fields_changed(before, after)
+    return [Change(_label(name), _words(before, name), _words(after, name)) for name in names]
 
 
 def details_for_people(before: Meeting, after: Meeting) -> list[str]:
@@ -67,6 +77,10 @@ def details_for_people(before: Meeting, after: Meeting) -> list[str]:
     return lines
 
 
+def _label(name: str) -> str:
+    return LABELS.get(name) or capfirst(Meeting._meta.get_field(name.removesuffix("_id")).verbose_name)
+
+
 def _words(meeting: Meeting, name: str) -> str:
     value = getattr(meeting, name)
     if name in TIME_FIELDS:
@@ -78,4 +92,4 @@ def _words(meeting: Meeting, name: str) -> str:
         return str(getattr(meeting, name.removesuffix("_id")) or "")
     if name in CAPACITY_FIELDS:
         return "no limit" if value is None else str(value)
-    return Truncator(value).chars(LONG)
+    return Truncator("" if value is None else value).chars(LONG)

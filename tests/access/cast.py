@@ -22,7 +22,7 @@ from tests.factories.action_groups import make_action_group, make_membership, ma
 from tests.factories.camk import make_user
 from tests.factories.connections import make_connection, make_introduction, make_listing
 from tests.factories.issues import make_issue, make_voice
-from tests.factories.meetings import make_meeting, make_rsvp
+from tests.factories.meetings import make_meeting, make_rsvp, make_series
 from tests.factories.networks import make_network, make_network_membership
 from tests.factories.organisations import make_invitation, make_organisation, make_role
 from tests.factories.reports import make_contact, make_report
@@ -180,6 +180,7 @@ def _make() -> World:
         "cag": cag,
         "proposal": proposal,
         "meeting": meeting,
+        "series": make_series(meeting),
         "past": past,
         "released": released,
         "hidden": hidden,

@@ -243,6 +243,7 @@ RULES: dict[str, dict] = {
     "groups:place-detail": page(code=lambda w: w.cag.place.code),
     "meetings:meeting-list": page(),
     "meetings:meeting-past": page(),
+    "meetings:series-detail": page(slug=slug("series")),
     "meetings:meetings-feed": page(),
     "meetings:subscribe": page(),
     "meetings:action-group-feed": page(slug=slug("cag")),

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from groups.places.models import Venue
 from meetings.meetings.models import Meeting
 from meetings.rsvps.models import Rsvp
+from meetings.series.models import Occurrence, Series
 from tests.guard import factory
 
 _number = count(1)
@@ -43,3 +44,14 @@ def make_meeting(**changes):
 def make_rsvp(*, meeting, user, **changes):
     """Somebody who is going on their own."""
     return Rsvp.objects.create(meeting=meeting, user=user, **{"state": "yes", **changes})
+
+
+@factory
+def make_series(*meetings, **changes):
+    """A weekly series of these meetings."""
+    first = timezone.localtime(meetings[0].starts_at).date()
+    values = {"title": meetings[0].title, "every": "week", "first_day": first} | changes
+    series = Series.objects.create(slug=slugify(values["title"]), **values)
+    for number, meeting in enumerate(meetings):
+        Occurrence.objects.create(series=series, meeting=meeting, day=first + timedelta(days=7 * number))
+    return series

@@ -1,7 +1,20 @@
 """Gatherer: what staff do with a meeting."""
 
 from meetings.meetings.actions.calling_off import cancel, drop, pick_up, postpone, restore
+from meetings.meetings.actions.changing import revise
 from meetings.meetings.actions.planning import clone, move, publish, store
 from meetings.meetings.actions.writing_up import write_up
 
-__all__ = ["cancel", "clone", "drop", "move", "pick_up", "postpone", "publish", "restore", "store", "write_up"]
+__all__ = [
+    "cancel",
+    "clone",
+    "drop",
+    "move",
+    "pick_up",
+    "postpone",
+    "publish",
+    "restore",
+    "revise",
+    "store",
+    "write_up",
+]

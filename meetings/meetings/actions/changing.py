@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from camk import audit
+from camk.actions import action
 from camk.addresses import remember_address
 from camk.errors import RuleBroken
 from meetings.meetings import signals
@@ -15,6 +16,18 @@ from meetings.meetings.telling import (
     details_for_people,
     what_changed,
 )
+
+
+@action
+def revise(
+    *, meeting: Meeting, themes: list | None = None, action_groups: list | None = None, tell_people, by
+) -> None:
+    """Keep a meeting whose fields were changed, and other themes or CAGs where given; see `keep`."""
+    keep(meeting, tell_people=tell_people, by=by)
+    if themes is not None:
+        meeting.themes.set(themes)
+    if action_groups is not None:
+        meeting.action_groups.set(action_groups)
 
 
 def keep(meeting: Meeting, *, tell_people: bool | None, by) -> list[str]:

@@ -70,15 +70,16 @@ class MeetingAdmin(ActionAdmin):
         choice = request.POST.get(CONFIRMED)
         tell_people = True if TELL in request.POST else None
         with noted_mails() as mails:
-            self.keep(request, obj, form, tell_people=False if choice == QUIET else tell_people)
+            remarks = self.keep(request, obj, form, tell_people=False if choice == QUIET else tell_people)
         if before is None or choice:
             return
         asks = {*TIME_FIELDS, *PLACE_FIELDS} & set(what_changed(before, obj))
-        if TELL in request.POST or (asks and mails):
-            raise Unconfirmed(Preview(tuple(changes(before, obj)), tuple(mails)))
+        if TELL in request.POST or remarks or (asks and mails):
+            raise Unconfirmed(Preview(tuple(changes(before, obj)), tuple(mails), tuple(remarks)))
 
-    def keep(self, request, obj, form, *, tell_people):
-        """Call the action that stores the form."""
+    def keep(self, request, obj, form, *, tell_people) -> list[str]:
+        """Call the action that stores the form; what a room above has to say about it is shown before it is done."""
         data = form.cleaned_data
         lists = {name: list(data[name]) for name in ("themes", "action_groups")}
         actions.store(meeting=obj, **lists, tell_people=tell_people, by=request.user)
+        return []

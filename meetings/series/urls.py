@@ -1,0 +1,10 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from camk.kept_pages import kept_for_visitors
+from meetings.series import views
+
+urlpatterns = [
+    path("meetings/series/<slug:slug>/", kept_for_visitors(views.SeriesDetail.as_view()), name="series-detail"),
+]
