@@ -50,7 +50,7 @@ def with_scope(form_class):
             required=False,
             widget=forms.RadioSelect,
             help_text="Only what you change goes to the others. One that was changed on its own keeps its own, and "
-            "meetings that are over or called off stay as they are. Agenda and speakers are each meeting’s own.",
+            "meetings that are over or called off stay as they are. The programme is each meeting’s own.",
         )
 
         def clean_scope(self):
