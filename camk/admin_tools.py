@@ -56,6 +56,7 @@ class Step:
     danger: bool = False
     preview: Any = None
     page: str = ""
+    listed: bool = True  # a button above the record; otherwise something on the page itself leads here
 
 
 def does(run, done: str, *, to: str, reason: bool = False):
@@ -90,6 +91,7 @@ class ActionAdmin(admin.ModelAdmin):
 
     steps: tuple[Step, ...] = ()
     change_form_template = "admin/camk/change_form.html"
+    step_template = "admin/camk/step.html"
     actions = None
     view_on_site = False
     show_full_result_count = False  # "12 of 1,000,000" would count the million at every search
@@ -151,7 +153,7 @@ class ActionAdmin(admin.ModelAdmin):
                 "url": reverse(s.page, args=[obj.pk]) if s.page else self.step_url(obj, s.name),
             }
             for s in self.steps
-            if s.when(request, obj)
+            if s.listed and s.when(request, obj)
         ]
 
     def step_url(self, obj, name: str) -> str:
@@ -177,13 +179,14 @@ class ActionAdmin(admin.ModelAdmin):
             raise Http404
         if not self.has_change_permission(request, obj):
             raise PermissionDenied
-        if not step.when(request, obj):
-            messages.error(request, f"“{step.label}” is not possible for this record now.")
-            return HttpResponseRedirect(self._change_url(obj))
+        refusal = self.step_refusal(request, obj, step)
         form_class = step.form if isinstance(step.form, type) else step.form(request, obj)
         sent = request.method == "POST"  # an empty form is sent too
         form = form_class(request.POST, request.FILES) if sent else form_class()
-        if sent and form.is_valid() and BACK not in request.POST:
+        if refusal and not (sent and form.visible_fields()):
+            messages.error(request, refusal)
+            return HttpResponseRedirect(self._change_url(obj))
+        if sent and form.is_valid() and not refusal and BACK not in request.POST:
             try:
                 if step.preview and CONFIRMED not in request.POST:
                     return self._step_preview(request, obj, step, form.cleaned_data)
@@ -194,7 +197,9 @@ class ActionAdmin(admin.ModelAdmin):
                 if hasattr(result, "status_code"):
                     return result
                 messages.success(request, result or "Done.")
-                return HttpResponseRedirect(self._change_url(obj))
+                return HttpResponseRedirect(self.after_step(request, obj))
+        if refusal:  # what was typed stays in the form
+            form.add_error(None, refusal)
         context = {
             **self.admin_site.each_context(request),
             "title": f"{step.label}: {obj}",
@@ -204,7 +209,15 @@ class ActionAdmin(admin.ModelAdmin):
             "form": form,
             "back_url": self._change_url(obj),
         }
-        return TemplateResponse(request, "admin/camk/step.html", context)
+        return TemplateResponse(request, self.step_template, context)
+
+    def step_refusal(self, request, obj, step) -> str:
+        """Why this step cannot be taken now; empty when it can."""
+        return "" if step.when(request, obj) else f"“{step.label}” is not possible for this record now."
+
+    def after_step(self, request, obj) -> str:
+        """Where a step leads when it is done."""
+        return self._change_url(obj)
 
     def _step_preview(self, request, obj, step, data):
         preview = rehearse(lambda: step.run(request, obj, dict(data)), changes=step.preview(request, obj, data))

@@ -2,6 +2,7 @@
 
 import time
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
@@ -34,6 +35,17 @@ class SiteDetails(models.Model):
         "look once a week whether links still open",
         default=False,
         help_text="The portal then asks the sites that resources link to. Nothing is asked while this is not ticked.",
+    )
+    first_look_days = models.PositiveSmallIntegerField(
+        "first look within (working days)",
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="Counted from the day somebody told us. A change holds for what is told from then on.",
+    )
+    decision_days = models.PositiveSmallIntegerField(
+        "decision within (working days)",
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
     )
     is_demo = models.BooleanField(default=False, editable=False)
     set_up_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -81,6 +81,14 @@ def working_days(start: date, end: date) -> int:
     return sum(is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
 
 
+def working_day_after(day: date, number: int) -> date:
+    """The working day that lies so many working days after `day`: three after a Thursday is the Tuesday."""
+    while number:
+        day += DAY
+        number -= is_working_day(day)
+    return day
+
+
 def working_days_before(moment: datetime, number: int) -> datetime:
     """The same time of day, so many working days before `moment`: what is older has waited that long."""
     day = moment.astimezone(LONDON).date()

@@ -7,5 +7,6 @@ from insights.reports import models as reports
 from insights.safeguarding import models as safeguarding
 from insights.stakeholders import models as stakeholders
 from insights.stories import models as stories
+from insights.triage import models as triage
 
-__all__ = ["dialogue", "issues", "pledges", "reports", "safeguarding", "stakeholders", "stories"]
+__all__ = ["dialogue", "issues", "pledges", "reports", "safeguarding", "stakeholders", "stories", "triage"]

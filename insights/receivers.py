@@ -2,5 +2,6 @@
 
 from insights.reports import receivers as reports
 from insights.stories import receivers as stories
+from insights.triage import receivers as triage
 
-__all__ = ["reports", "stories"]
+__all__ = ["reports", "stories", "triage"]

@@ -1,1 +1,5 @@
 """Gatherer: the Celery tasks of this app."""
+
+from insights.triage import tasks as triage
+
+__all__ = ["triage"]

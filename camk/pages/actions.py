@@ -24,6 +24,8 @@ FIELDS = (
     "banner",
     "mail_held",
     "links_checked",
+    "first_look_days",
+    "decision_days",
 )
 
 

@@ -58,6 +58,7 @@ class SiteDetailsAdmin(ActionAdmin):
                 ],
             },
         ),
+        ("Issues", {"fields": ["first_look_days", "decision_days"]}),
         ("Mail", {"fields": ["mail_held"]}),
         ("Resources", {"fields": ["links_checked"]}),
     ]

@@ -11,6 +11,7 @@ from camk.merging import carry
 from groups.organisations.models import Organisation
 from groups.places.models import Place
 from groups.themes.models import Beneficiary, Theme
+from insights.issues.indexes import STAFF_LISTS
 from insights.issues.querysets import IssueQuerySet, VoiceQuerySet
 from insights.issues.states import CLOSED, TONES, IssueState
 
@@ -75,6 +76,10 @@ class Issue(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     state_changed_at = models.DateTimeField(default=timezone.now)
+    # The day by which staff take the next step (a first look, a decision); empty while nothing is due of them.
+    due_on = models.DateField(null=True, blank=True, editable=False)
+    # Since when several new voices came in a short time; empty when it does not grow.
+    growing_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = IssueQuerySet.as_manager()
 
@@ -85,6 +90,7 @@ class Issue(models.Model):
             models.Index(
                 fields=["-released_at", "-id"], condition=Q(released_at__isnull=False), name="issue_released"
             ),
+            *STAFF_LISTS,
         ]
         permissions = [("view_figures", "Can see the trustees' figures")]
         constraints = [
@@ -138,6 +144,7 @@ class Voice(models.Model):
         MAIL = "mail", "By mail"
         ROOM = "room", "In a room"
         NOTE = "note", "From a conversation note"
+        LOG = "log", "From an earlier log"
 
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="voices")
     # The issue it was told as; stays when voices are re-pointed by a Join.

@@ -1,34 +1,38 @@
-"""Staff page of triage: the queue, one issue with its voices, and keying in for somebody."""
+"""Staff page of triage: the list, one issue with its voices, and keying in for somebody."""
 
 from django.contrib import admin
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
-from camk.accounts.actions import person_for
-from camk.admin_tools import ActionAdmin
-from insights.issues.actions import tell
+from camk.admin_tools import ActionAdmin, ListAdmin
+from insights.issues.indexes import PRIORITY
 from insights.issues.models import Issue, Voice
 from insights.issues.timeline import timeline
-from insights.triage.actions import classify
-from insights.triage.duplicates import likely_duplicates
+from insights.triage.actions import classify, key_in
+from insights.triage.admin_workbench import WorkbenchPages, leave
+from insights.triage.clock import due_words
 from insights.triage.filters import ClusterFilter, OwnerFilter, QueueFilter
 from insights.triage.forms import ClassifyForm, KeyInForm, summary
+from insights.triage.holding import hold, let_go
+from insights.triage.models import ResponseTemplate
+from insights.triage.queues import QUEUES
+from insights.triage.staleness import happened_since, step_stamp
 from insights.triage.steps import STEPS
 
 CLASSIFY = (
-    ("What it is about", {"fields": ["themes", "main_theme", "beneficiaries"]}),
+    ("What it is about", {"fields": ["seen", "themes", "main_theme", "beneficiaries"]}),
     ("Where", {"fields": ["places", "main_place"]}),
     ("How hard and how wide (priority is one times the other)", {"fields": ["severity", "reach"]}),
 )
 KEY_IN = (
     ("What they told us", {"fields": ["kind", "words", "what_would_help", "place", "affected", "lived_experience"]}),
-    ("Who told us", {"fields": ["channel", "name", "email", "organisation", "consents"]}),
+    ("Who told us", {"fields": ["channel", "name", "email", "organisation", "consents", "asked"]}),
 )
 
 
 @admin.register(Issue)
-class IssueAdmin(ActionAdmin):
+class IssueAdmin(WorkbenchPages, ActionAdmin):
     """What we heard, oldest first; each decision is a step that writes to the people behind it."""
 
     list_display = [
@@ -38,25 +42,30 @@ class IssueAdmin(ActionAdmin):
         "where",
         "main_theme",
         "state",
+        "due",
         "age",
         "priority_column",
         "voices_told",
         "owner",
     ]
+    # Only what an index holds in order: at a million rows a list sorted by anything else would be read whole.
+    sortable_by = ["age", "priority_column"]
     list_filter = [QueueFilter, OwnerFilter, "state", "kind", "for_report", ClusterFilter, "main_theme"]
     list_per_page = 50
     search_fields = ["reference", "lead_wording", "voices__words"]
     ordering = ["created_at", "pk"]
     change_form_template = "admin/insights/issue/change_form.html"
+    change_list_template = "admin/insights/issue/change_list.html"
+    step_template = "admin/insights/issue/step.html"
     steps = STEPS
 
     def get_queryset(self, request):
         issues = Issue.objects.visible_to(request.user).select_related("owner", "main_theme", "main_place")
         voices = Prefetch("voices", queryset=Voice.objects.visible_to(request.user))
         issues = issues.prefetch_related(voices, "places")
-        return issues.annotate(priority_order=F("severity") * F("reach"))
+        return issues.annotate(priority_order=PRIORITY)
 
-    # -- the queue -------------------------------------------------------------------------------------
+    # -- the list --------------------------------------------------------------------------------------
     @admin.display(description="in their words")
     def words(self, issue):
         return summary(issue)
@@ -64,6 +73,10 @@ class IssueAdmin(ActionAdmin):
     @admin.display(description="where")
     def where(self, issue):
         return ", ".join(place.label for place in issue.places.all()[:2]) or issue.main_place or "-"
+
+    @admin.display(description="due")
+    def due(self, issue):
+        return due_words(issue) or "-"
 
     @admin.display(description="days", ordering="-created_at")
     def age(self, issue):
@@ -73,9 +86,9 @@ class IssueAdmin(ActionAdmin):
     def priority_column(self, issue):
         if not issue.priority:
             return "-"
-        return f"{issue.priority} of 16"
+        return f"{issue.severity} x {issue.reach} = {issue.priority}"
 
-    @admin.display(description="voices", ordering="voice_count")
+    @admin.display(description="voices")
     def voices_told(self, issue):
         return issue.voice_count
 
@@ -94,16 +107,16 @@ class IssueAdmin(ActionAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
-            voices = Voice.objects.visible_to(request.user).of_issue(obj)
+            may_change = self.has_change_permission(request, obj)
+            context |= self.desk(request, obj)
             context |= {
-                "voices": voices.select_related("user", "organisation", "place", "keyed_in_by", "first_issue")
-                .prefetch_related("consents")
-                .distinct(),
                 "entries": timeline(obj, insider=True),
-                "likely": [(like, summary(like.issue)) for like in likely_duplicates(obj, limit=3)],
                 "joined_here": obj.joined.all(),
                 "show_save_and_add_another": False,
                 "page_url": reverse("insights:issue-detail", args=[obj.reference]),
+                "colleague": hold(obj, request.user) if may_change else None,
+                "may_change": may_change,
+                "differences": context["adminform"].form.differences,
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -111,13 +124,58 @@ class IssueAdmin(ActionAdmin):
         title = {"title": "Key in for somebody"}
         return super().add_view(request, form_url, (extra_context or {}) | title)
 
+    # -- steps -----------------------------------------------------------------------------------------
+    def step_view(self, request, object_id, name):
+        """As everywhere, with a word about a colleague who has it on the desk, and the ready answers."""
+        response = super().step_view(request, object_id, name)
+        if getattr(response, "template_name", "") == self.step_template:
+            issue = response.context_data["original"]
+            response.context_data |= {
+                "colleague": hold(issue, request.user),
+                "seen": step_stamp(issue),
+                "session": self._session_of(request),
+            }
+        return response
+
+    def step_refusal(self, request, obj, step) -> str:
+        """Besides the table of states: a colleague did something since this page was opened."""
+        refusal = super().step_refusal(request, obj, step)
+        since = happened_since(obj, request.POST.get("seen", "")) if request.method == "POST" else []
+        if not since:
+            return refusal
+        more = refusal or "What you wrote is still here: press again if it still holds."
+        return " ".join(["While you were at it:", *since, more])
+
+    def after_step(self, request, obj):
+        """In a session the next item comes by itself, unless only something beside the issue was pressed."""
+        session = self._session_of(request)
+        if not session:
+            return super().after_step(request, obj)
+        if request.resolver_match.kwargs["name"] not in ("take", "check", "note"):
+            let_go(obj, request.user)
+            leave(request, obj.pk)
+        return reverse("admin:insights_issue_session", args=[session])
+
+    def _session_of(self, request) -> str:
+        code = request.GET.get("session", "")
+        return code if code in QUEUES else ""
+
     # -- writing ---------------------------------------------------------------------------------------
     def write(self, request, obj, form, change):
-        if change:
-            classify(issue=obj, by=request.user, **form.cleaned_data)
-            return
         data = dict(form.cleaned_data)
-        name, email = data.pop("name"), data.pop("email")
-        person = person_for(email=email, name=name, by=request.user) if email else None
-        issue = tell(**data, user=person, keyed_in_by=request.user, by=request.user)
+        if change:
+            data.pop("seen")
+            classify(issue=Issue.objects.get(pk=obj.pk), by=request.user, **data)
+            return
+        data.pop("asked")
+        issue = key_in(**data, by=request.user)
         obj.pk, obj.reference, obj.state = issue.pk, issue.reference, issue.state
+
+
+@admin.register(ResponseTemplate)
+class ResponseTemplateAdmin(ListAdmin):
+    """Ready answers by step, kind and theme; retired, never deleted."""
+
+    list_display = ["label", "state", "kind", "theme", "position", "in_use"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["theme"]

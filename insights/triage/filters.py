@@ -1,8 +1,11 @@
-"""How staff narrow the queue."""
+"""How staff narrow the list of issues."""
 
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 
 from groups.places.models import Place
+from insights.issues.models import Issue
+from insights.triage.queues import MORE, QUEUES, narrowed
 
 
 class QueueFilter(admin.SimpleListFilter):
@@ -12,7 +15,7 @@ class QueueFilter(admin.SimpleListFilter):
     parameter_name = "queue"
 
     def lookups(self, request, model_admin):
-        return [("open", "Everything open"), ("all", "Everything")]
+        return [*((queue.code, queue.label) for queue in QUEUES.values()), *MORE.items()]
 
     def choices(self, changelist):
         yield {
@@ -23,6 +26,8 @@ class QueueFilter(admin.SimpleListFilter):
         yield from list(super().choices(changelist))[1:]
 
     def queryset(self, request, queryset):
+        if self.value() in QUEUES:
+            return narrowed(queryset, self.value(), request.user)
         if self.value() == "open":
             return queryset.open()
         looks_wider = request.GET.get("q") or any(name.startswith(("state", "for_report")) for name in request.GET)
@@ -45,7 +50,7 @@ class OwnerFilter(admin.SimpleListFilter):
 
 
 class ClusterFilter(admin.SimpleListFilter):
-    """In which part of Milton Keynes."""
+    """In which part of Milton Keynes: asked row by row along the list, so that a page of it needs no whole set."""
 
     title = "area"
     parameter_name = "area"
@@ -55,4 +60,8 @@ class ClusterFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         place = Place.objects.clusters().filter(code=self.value()).first() if self.value() else None
-        return queryset.in_place(place) if place else queryset
+        if place is None:
+            return queryset
+        inside = list(Place.objects.within(place).values_list("pk", flat=True))
+        here = Issue.places.through.objects.filter(issue=OuterRef("pk"), place__in=inside)
+        return queryset.filter(Exists(here))

@@ -10,13 +10,22 @@ from insights.issues.states import LOOK_AT, MOVES, IssueState
 from insights.safeguarding.steps import STEPS as SAFE_STEPS
 from insights.triage import actions, forms
 from insights.triage.actions.releasing import NOT_YET
+from insights.triage.actions.saying import may_become
+from insights.triage.joins import will_happen
+from insights.triage.steps_desk import DESK
 
 S = IssueState
 
 
-def may_become(new: str):
-    """Offer a step where the table of states allows it."""
-    return lambda request, issue: new in MOVES[issue.state]
+def leads_to(new: str):
+    """Offer a step where the table of states allows it, the first look included."""
+    return lambda request, issue: may_become(issue.state, new)
+
+
+def how(data: dict) -> actions.How:
+    """How it is told, taken out of a form's answers."""
+    asked = {name: data.pop(name) for name in ("public", "quiet", "template") if name in data}
+    return actions.How(**asked)
 
 
 def _does(run, said: str, **renamed):
@@ -29,8 +38,15 @@ def _does(run, said: str, **renamed):
     return step
 
 
-def _ask_when(request, issue) -> bool:
-    return issue.state == S.SUBMITTED or S.NEEDS_INFORMATION in MOVES[issue.state]
+def _tells(run, said: str):
+    """The same for a decision: with how it is told."""
+
+    def step(request, issue, data):
+        telling = how(data)
+        run(issue=issue, how=telling, by=request.user, **data)
+        return f"{said} Nobody was told." if telling.quiet else said
+
+    return step
 
 
 def _release(request, issue, data):
@@ -40,21 +56,25 @@ def _release(request, issue, data):
 
 def _join(request, issue, data):
     """First a preview of what will happen, then, when it is confirmed, the joining."""
-    lead = data["lead_issue"]
-    if not data["confirmed"]:
+    lead, confirmed = data["lead_issue"], data["confirmed"]
+    telling = how(data)
+    if not confirmed:
         context = admin.site.each_context(request) | {
             "title": f"Join {issue} with {lead}",
             "opts": Issue._meta,
             "issue": issue,
             "lead": lead,
             "words": data["words"],
-            "mine": issue.voices.standing(),
-            "theirs": lead.voices.standing(),
+            "how": telling,
+            "seen": request.POST.get("seen", ""),
             "summary": forms.summary(lead),
+            **will_happen(issue, lead),
         }
         return TemplateResponse(request, "admin/insights/issue/join_preview.html", context)
-    actions.join(issue=issue, lead=lead, words=data["words"], by=request.user)
-    return f"Joined with {lead.reference}. The people who told us have been written to."
+    actions.join(issue=issue, lead=lead, words=data["words"], how=telling, by=request.user)
+    return f"Joined with {lead.reference}. " + (
+        "Nobody was told." if telling.quiet else "The people who told us have been written to."
+    )
 
 
 def _is_joined(request, issue) -> bool:
@@ -74,46 +94,59 @@ STEPS = (
     Step(
         "ask",
         "Ask a question",
-        run=_does(actions.ask, "The question has gone to the people who told us."),
-        form=forms.QuestionForm,
-        when=_ask_when,
+        run=_tells(actions.ask, "The question has gone to the people who told us."),
+        form=forms.told(forms.QuestionForm, S.NEEDS_INFORMATION),
+        when=leads_to(S.NEEDS_INFORMATION),
     ),
     Step(
         "answer",
         "Answer",
-        run=_does(actions.answer, "Answered."),
-        form=forms.ReplyForm,
-        when=may_become(S.ANSWERED),
+        run=_tells(actions.answer, "Answered."),
+        form=forms.told(forms.ReplyForm, S.ANSWERED),
+        when=leads_to(S.ANSWERED),
     ),
     Step(
         "accept",
         "Put on our list",
-        run=_does(actions.accept, "On our list."),
-        form=forms.WordsForm,
-        when=may_become(S.ACCEPTED),
+        run=_tells(actions.accept, "On our list."),
+        form=forms.told(forms.WordsForm, S.ACCEPTED),
+        when=leads_to(S.ACCEPTED),
     ),
-    Step("park", "Watch it", run=_does(actions.park, "Watching."), form=forms.WordsForm, when=may_become(S.PARKED)),
+    Step(
+        "park",
+        "Watch it",
+        run=_tells(actions.park, "Watching."),
+        form=forms.told(forms.ParkForm, S.PARKED),
+        when=leads_to(S.PARKED),
+        explain="It leaves the queue and comes back under “Parked and due” with whichever of these happens first.",
+    ),
     Step(
         "redirect",
         "Pass it on",
-        run=_does(actions.redirect_to, "Passed on."),
-        form=forms.RedirectForm,
-        when=may_become(S.REDIRECTED),
+        run=_tells(actions.redirect_to, "Passed on."),
+        form=forms.told(forms.RedirectForm, S.REDIRECTED),
+        when=leads_to(S.REDIRECTED),
     ),
     Step(
         "decline",
         "Do not take it on",
-        run=_does(actions.decline, "Not taken on."),
-        form=forms.ReasonForm,
-        when=may_become(S.DECLINED),
+        run=_tells(actions.decline, "Not taken on."),
+        form=forms.told(forms.ReasonForm, S.DECLINED),
+        when=leads_to(S.DECLINED),
     ),
-    Step("join", "Join with another", run=_join, form=forms.join_form, when=may_become(S.JOINED)),
+    Step(
+        "join",
+        "Join with another",
+        run=_join,
+        form=forms.told(forms.join_form, S.JOINED),
+        when=leads_to(S.JOINED),
+    ),
     Step(
         "undo-join",
         "Undo the joining",
-        run=_does(actions.undo_join, "They stand apart again."),
+        run=_does(actions.undo_join, "They stand apart again, and are not suggested for each other any more."),
         when=_is_joined,
-        explain="The voices that came with it go back, and it is again where it was before.",
+        explain="The voices that came with it go back, it is again where it was before, and its people are told.",
     ),
     Step(
         "release",
@@ -146,21 +179,22 @@ STEPS = (
         "Is it done?",
         run=_does(confirm_done, "Noted."),
         form=forms.SettleForm,
-        when=may_become(S.CONFIRMED),
+        when=leads_to(S.CONFIRMED),
     ),
     Step(
         "reopen",
         "Open it again",
-        run=_does(actions.reopen, "It is back in the queue."),
-        form=forms.WordsForm,
+        run=_tells(actions.reopen, "It is back in the queue."),
+        form=forms.told(forms.WordsForm, S.REOPENED),
         when=lambda request, issue: S.REOPENED in MOVES[issue.state] and issue.joined_to_id is None,
     ),
+    *DESK,
     Step(
         "close",
         "Close",
-        run=_does(actions.close, "Closed."),
-        form=forms.ReasonForm,
-        when=may_become(S.CLOSED),
+        run=_tells(actions.close, "Closed."),
+        form=forms.told(forms.ReasonForm, S.CLOSED),
+        when=leads_to(S.CLOSED),
         danger=True,
     ),
     *SAFE_STEPS,

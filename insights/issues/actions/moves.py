@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from camk import audit
 from camk.states import check_move
+from insights.issues.clock import next_due
 from insights.issues.models import Issue, IssueMove
 from insights.issues.states import CLOSED, MOVES, QUEUE, IssueState
 
@@ -15,7 +16,7 @@ def lock(issue: Issue) -> Issue:
     fresh = Issue.objects.select_for_update().get(pk=issue.pk)
     for name in ("state", "joined_to_id", "released_at", "lead_wording", "first_looked_at", "decided_at", "ended_at"):
         setattr(issue, name, getattr(fresh, name))
-    issue.voice_count, issue.reopened_count = fresh.voice_count, fresh.reopened_count
+    issue.voice_count, issue.reopened_count, issue.due_on = fresh.voice_count, fresh.reopened_count, fresh.due_on
     return issue
 
 
@@ -37,8 +38,10 @@ def note_move(*, issue: Issue, new: str, by, words: str, at) -> IssueMove:
         issue.decided_at = at
     if new != old:
         issue.ended_at = at if new in CLOSED else None
+    if new != old or new == IssueState.SUBMITTED:
+        issue.due_on = next_due(old=old, new=new, at=at, told_at=issue.created_at, due=issue.due_on)
     issue.reopened_count += new == IssueState.REOPENED and old != new
-    issue.save(update_fields=["state", "state_changed_at", "decided_at", "ended_at", "reopened_count"])
+    issue.save(update_fields=["state", "state_changed_at", "decided_at", "ended_at", "reopened_count", "due_on"])
     audit.record("issue.moved", issue, by=by, old=old, new=new, words_length=len(words))
     person = by if by is not None and by.pk else None
     return IssueMove.objects.create(issue=issue, old_state=old, new_state=new, at=at, by=person, words=words)

@@ -10,28 +10,54 @@ from insights.triage.actions.deciding import (
     decline,
     look_at,
     mark_for_report,
-    park,
     redirect_to,
     reopen,
 )
+from insights.triage.actions.desk import (
+    add_note,
+    check,
+    drop_who_can_act,
+    name_who_can_act,
+    take_place,
+    take_theme,
+    tell_apart,
+    watch,
+)
 from insights.triage.actions.joining import join, undo_join
+from insights.triage.actions.keying import key_in
+from insights.triage.actions.letting_go import let_go_of_words
+from insights.triage.actions.parking import note_growth, park, wake_parked
 from insights.triage.actions.releasing import release, withdraw_release
+from insights.triage.actions.saying import How
 
 __all__ = [
+    "How",
     "accept",
+    "add_note",
     "answer",
     "ask",
     "assign",
+    "check",
     "classify",
     "close",
     "decline",
+    "drop_who_can_act",
     "join",
+    "key_in",
+    "let_go_of_words",
     "look_at",
     "mark_for_report",
+    "name_who_can_act",
+    "note_growth",
     "park",
     "redirect_to",
     "release",
     "reopen",
+    "take_place",
+    "take_theme",
+    "tell_apart",
     "undo_join",
+    "wake_parked",
+    "watch",
     "withdraw_release",
 ]

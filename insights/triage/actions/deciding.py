@@ -1,31 +1,16 @@
 """Staff look at what we heard, sort it, ask, answer, take it on or decline it, and tell the people behind it."""
 
-from django.utils import timezone
-
 from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
 from insights.issues.actions.moves import lock, walk
-from insights.issues.actions.people import tell_the_people
 from insights.issues.models import Issue
 from insights.issues.permissions import may_triage
 from insights.issues.states import LOOK_AT, IssueState
+from insights.triage.actions.saying import TOLD, How, decide, end_parking, looked_at
 
 S = IssueState
-
-
-def _decide(*, issue: Issue, new: str, words: str, by, event: str = "issue_moved") -> None:
-    """One decision: walk to `new`, write the words down, tell the people."""
-    move = walk(issue, new, by=by, words=words)
-    _looked_at(issue)
-    tell_the_people(issue, event, key=str(move.pk), by=by)
-
-
-def _looked_at(issue: Issue) -> None:
-    if issue.first_looked_at is None:
-        issue.first_looked_at = timezone.now()
-        issue.save(update_fields=["first_looked_at"])
 
 
 def _need(words: str, sentence: str) -> None:
@@ -40,7 +25,8 @@ def look_at(*, issue: Issue, by: User) -> None:
     if issue.state not in LOOK_AT:
         raise RuleBroken(f"This is “{issue.get_state_display()}”; it is not waiting for a look.")
     walk(issue, *LOOK_AT[issue.state], by=by)
-    _looked_at(issue)
+    looked_at(issue, by=by)
+    end_parking(issue)
     if issue.owner_id is None:
         issue.owner = by
         issue.save(update_fields=["owner"])
@@ -58,7 +44,7 @@ def classify(
     issue.severity, issue.reach = severity, reach
     issue.save(update_fields=["main_theme", "main_place", "severity", "reach"])
     issue.themes.set({*themes, *([issue.main_theme] if issue.main_theme else [])})
-    issue.places.set(places)
+    issue.places.set(places or [place for place in [issue.main_place] if place])
     issue.beneficiaries.set(beneficiaries)
     new = {"severity": severity, "reach": reach, "theme": issue.main_theme_id}
     audit.record("issue.classified", issue, by=by, **{f"old_{k}": v for k, v in old.items()}, **new)
@@ -75,64 +61,55 @@ def assign(*, issue: Issue, owner: User | None, by: User) -> None:
 
 
 @action
-def ask(*, issue: Issue, words: str, by: User) -> None:
+def ask(*, issue: Issue, words: str, how: How = TOLD, by: User) -> None:
     """Ask the people behind it a question; they answer from their page or the link in the mail."""
     _need(words, "Write the question.")
-    lock(issue)
-    if issue.state == S.SUBMITTED:
-        walk(issue, S.SCREENING, by=by)
-    _decide(issue=issue, new=S.NEEDS_INFORMATION, words=words, by=by, event="issue_question")
+    decide(issue=issue, new=S.NEEDS_INFORMATION, words=words, how=how, by=by, event="issue_question")
 
 
 @action
-def answer(*, issue: Issue, words: str, by: User) -> None:
+def answer(*, issue: Issue, words: str, how: How = TOLD, by: User) -> None:
     """Answer it here and now; the answer is shown on its page."""
     _need(words, "Write the answer.")
     issue.public_answer = words.strip()
     issue.save(update_fields=["public_answer"])
-    _decide(issue=issue, new=S.ANSWERED, words=words, by=by)
+    decide(issue=issue, new=S.ANSWERED, words=words, how=how, by=by)
 
 
 @action
-def decline(*, issue: Issue, reason: str, by: User) -> None:
+def decline(*, issue: Issue, reason: str, how: How = TOLD, by: User) -> None:
     """Say that we do not take it on, and why."""
     _need(reason, "Give the reason; the people who told us will read it.")
-    _decide(issue=issue, new=S.DECLINED, words=reason, by=by)
+    decide(issue=issue, new=S.DECLINED, words=reason, how=how, by=by)
 
 
 @action
-def redirect_to(*, issue: Issue, whom: str, words: str = "", by: User) -> None:
+def redirect_to(*, issue: Issue, whom: str, words: str = "", how: How = TOLD, by: User) -> None:
     """Pass it on to whoever can act, and say to whom."""
     _need(whom, "Say to whom it is passed on.")
     said = f"Passed on to {whom.strip()}."
-    _decide(issue=issue, new=S.REDIRECTED, words=f"{said} {words.strip()}".strip(), by=by)
+    decide(issue=issue, new=S.REDIRECTED, words=f"{said} {words.strip()}".strip(), how=how, by=by)
 
 
 @action
-def accept(*, issue: Issue, words: str = "", by: User) -> None:
+def accept(*, issue: Issue, words: str = "", how: How = TOLD, by: User) -> None:
     """Take it on: it stands on our list and can be raised with partners."""
-    _decide(issue=issue, new=S.ACCEPTED, words=words, by=by)
+    decide(issue=issue, new=S.ACCEPTED, words=words, how=how, by=by)
 
 
 @action
-def park(*, issue: Issue, words: str = "", by: User) -> None:
-    """Watch it: not enough to act on yet."""
-    _decide(issue=issue, new=S.PARKED, words=words, by=by)
-
-
-@action
-def reopen(*, issue: Issue, words: str = "", by: User) -> None:
+def reopen(*, issue: Issue, words: str = "", how: How = TOLD, by: User) -> None:
     """It is back: what was closed is looked at again."""
     if issue.joined_to_id:
         raise RuleBroken("This is part of a wider issue. Undo the joining instead.")
-    _decide(issue=issue, new=S.REOPENED, words=words, by=by)
+    decide(issue=issue, new=S.REOPENED, words=words, how=how, by=by)
 
 
 @action
-def close(*, issue: Issue, reason: str, by: User) -> None:
+def close(*, issue: Issue, reason: str, how: How = TOLD, by: User) -> None:
     """End it for another reason, and say which."""
     _need(reason, "Give the reason; the people who told us will read it.")
-    _decide(issue=issue, new=S.CLOSED, words=reason, by=by)
+    decide(issue=issue, new=S.CLOSED, words=reason, how=how, by=by)
 
 
 @action

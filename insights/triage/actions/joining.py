@@ -6,13 +6,15 @@ from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
-from insights.issues.actions.moves import lock, note_move, recount, walk
-from insights.issues.actions.people import tell_the_people
+from insights.issues.actions.moves import lock, note_move, recount
 from insights.issues.models import Issue, Join, Voice
 from insights.issues.states import IssueState
+from insights.triage.actions.desk import tell_apart
+from insights.triage.actions.saying import TOLD, How, step, tell, tick, way_to
+from insights.triage.models import IssueCheck, JoinObjection, NotTheSame
 
 
-def _family(issue: Issue) -> list[int]:
+def family(issue: Issue) -> list[int]:
     """Numbers of `issue` and of all that are joined to it, directly or through another."""
     found, look = {issue.pk}, [issue.pk]
     while look:
@@ -22,11 +24,11 @@ def _family(issue: Issue) -> list[int]:
 
 
 @action
-def join(*, issue: Issue, lead: Issue, words: str = "", by: User) -> Join:
+def join(*, issue: Issue, lead: Issue, words: str = "", how: How = TOLD, by: User) -> Join:
     """Make `issue` part of `lead`: its voices stand under the lead from now on; its people are told.
 
     Somebody who already said "us too" to the lead keeps that voice, and their other one stays where it was, so
-    that nobody counts twice.
+    that nobody counts twice. That the two were once told apart is forgotten: staff have looked again.
     """
     for row in sorted((issue, lead), key=lambda each: each.pk):
         lock(row)
@@ -34,31 +36,42 @@ def join(*, issue: Issue, lead: Issue, words: str = "", by: User) -> Join:
         raise RuleBroken("An issue cannot be joined to itself.")
     if lead.joined_to_id or lead.state in (IssueState.SEALED, IssueState.WITHDRAWN):
         raise RuleBroken(f"{lead.reference} does not stand in its own right. Choose the issue it is part of.")
-    before = issue.state
-    move = walk(issue, IssueState.JOINED, by=by, words=words)
+    before = (issue.state, *way_to(issue.state, IssueState.JOINED))[-2]
+    move = step(issue=issue, new=IssueState.JOINED, words=words, how=how, by=by)
     row = Join.objects.create(lead=lead, joined=issue, by=by, state_before=before)
     issue.joined_to = lead
     issue.save(update_fields=["joined_to"])
-    there = Voice.objects.standing().filter(issue=lead, is_us_too=True, user__isnull=False).values("user")
-    doubles = Voice.objects.filter(issue=issue, is_us_too=True, user__in=there)
+    doubles = doubled(issue, lead)
     Voice.objects.filter(issue=issue).exclude(pk__in=list(doubles.values_list("pk", flat=True))).update(issue=lead)
     recount(issue)
     recount(lead)
+    one, other = sorted((issue.pk, lead.pk))
+    NotTheSame.objects.filter(one=one, other=other).delete()
+    tick(issue, IssueCheck.Item.MERGED, by=by)
     audit.record("issue.joined", issue, by=by, lead=lead, voices=lead.voice_count)
-    tell_the_people(lead, "issue_joined", key=str(move.pk), by=by, among=_family(issue))
+    tell(issue=issue, event="issue_joined", move=move, how=how, by=by, about=lead, among=family(issue))
     return row
+
+
+def doubled(issue: Issue, lead: Issue):
+    """Voices of `issue` by people who said "us too" to `lead` as well: they stay behind."""
+    there = Voice.objects.standing().filter(issue=lead, is_us_too=True, user__isnull=False).values("user")
+    return Voice.objects.filter(issue=issue, is_us_too=True, user__in=there)
 
 
 @action
 def undo_join(*, issue: Issue, by: User) -> None:
-    """They are not the same after all: the voices that came with `issue` go back, and so does its state."""
+    """They are not the same after all: the voices that came with `issue` go back, and so does its state.
+
+    It stays so: the two are never suggested for each other again. Objections to the joining are settled by it.
+    """
     lock(issue)
     row = Join.objects.select_for_update().filter(joined=issue, undone_at__isnull=True).first()
     if row is None:
         raise RuleBroken("This issue is not joined to another.")
     now = timezone.now()
     lead = lock(Issue.objects.get(pk=row.lead_id))
-    Voice.objects.filter(issue=_root(lead), first_issue__in=_family(issue)).update(issue=issue)
+    Voice.objects.filter(issue=_root(lead), first_issue__in=family(issue)).update(issue=issue)
     row.undone_at = now
     row.save(update_fields=["undone_at"])
     issue.joined_to = None
@@ -67,8 +80,11 @@ def undo_join(*, issue: Issue, by: User) -> None:
     move = note_move(issue=issue, new=row.state_before, by=by, words="", at=now)
     recount(issue)
     recount(_root(lead))
+    tell_apart(issue=issue, other=lead, by=by)
+    open_ones = JoinObjection.objects.filter(join=row, settled_at__isnull=True)
+    open_ones.update(settled_at=now, settled_by=by, outcome=JoinObjection.Outcome.APART)
     audit.record("issue.join_undone", issue, by=by, lead=lead)
-    tell_the_people(issue, "issue_moved", key=str(move.pk), by=by)
+    tell(issue=issue, event="issue_apart", move=move, how=TOLD, by=by)
 
 
 def _root(issue: Issue) -> Issue:

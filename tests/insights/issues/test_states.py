@@ -35,10 +35,10 @@ WAYS = [
 NO_WAYS = [
     ("look_at", "accepted", {}),
     ("ask", "accepted", {"words": "Which?"}),
-    ("answer", "submitted", {"words": "Ring them."}),
+    ("answer", "declined", {"words": "Ring them."}),
     ("decline", "accepted", {"reason": "Not here."}),
     ("redirect_to", "raised", {"whom": "The council"}),
-    ("accept", "submitted", {}),
+    ("accept", "declined", {}),
     ("park", "raised", {}),
     ("reopen", "accepted", {}),
     ("reopen", "withdrawn", {}),

@@ -179,7 +179,7 @@ def test_what_cannot_be_joined(staff):
         with pytest.raises(RuleBroken):
             actions.join(issue=issue, lead=lead, by=staff)
     with pytest.raises(RuleBroken):
-        actions.join(issue=make_issue(), lead=make_issue(state="accepted"), by=staff)
+        actions.join(issue=make_issue(state="answered"), lead=make_issue(state="accepted"), by=staff)
     assert not Join.objects.exists()
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from camk.audit import AuditEvent
 from camk.outbox.models import OutboundMail
 from insights.issues.actions import raise_alert
 from insights.issues.models import Issue, SafeguardingAlert
@@ -82,7 +83,7 @@ def test_one_issue_shows_voices_timeline_likely_ones_and_steps(client_of, staff,
     page = client_of(staff).get(change(issue)).text
     for words in (CANARY, "Sam Supporter", organisation.name, likely.reference, "Look at it", "Ask a question"):
         assert words in page, words
-    assert "Put on our list" not in page and "Release a wording" not in page
+    assert "Is it done?" not in page and "Release a wording" not in page
 
 
 def test_classifying_is_saving_the_page(client_of, staff):
@@ -118,9 +119,9 @@ def test_each_step_moves_it(client_of, staff, name, old, data, new):
 
 
 def test_a_step_that_is_not_possible_is_refused_with_a_sentence(client_of, staff):
-    issue = make_issue(state="submitted")
-    page = client_of(staff).post(step(issue, "accept"), follow=True)
-    assert "not possible" in page.text and Issue.objects.get().state == "submitted"
+    issue = make_issue(state="answered")
+    page = client_of(staff).post(step(issue, "accept"), {"words": "Kept giraffe"})
+    assert "not possible" in page.text and "Kept giraffe" in page.text and Issue.objects.get().state == "answered"
 
 
 def test_assigning_marking_and_releasing(client_of, staff, second_staff):
@@ -171,13 +172,17 @@ def test_staff_key_in_for_somebody(client_of, staff, organisation):
         "email": "Ann@example.org",
         "organisation": organisation.pk,
         "consents": ["count", "named"],
+        "asked": "on",
         "affected": "12",
         "lived_experience": "true",
     }
     lost = client.post(add, data | {"email": ""})
     assert lost.status_code == 200 and CANARY in lost.text and not Issue.objects.exists()
+    unasked = client.post(add, data | {"asked": ""})
+    assert unasked.status_code == 200 and not Issue.objects.exists()
     done = client.post(add, data, follow=True)
     issue = Issue.objects.get()
+    assert AuditEvent.objects.get(verb="voice.consent_asked").data["audiences"] == ["count", "named"]
     voice = issue.voices.get()
     assert issue.reference in done.text
     assert (voice.channel, voice.keyed_in_by, voice.organisation) == ("phone", staff, organisation)

@@ -1,0 +1,23 @@
+"""When words are sealed, the notes of staff and the objections around them go with them."""
+
+from django.db.models import Q
+
+from camk import audit
+from camk.actions import action
+from insights.triage.models import IssueNote, JoinObjection
+
+
+@action
+def let_go_of_words(*, issues, voices, by) -> list[str]:
+    """Empty what staff wrote beside these issues and what was said against joining them; returns what stood there."""
+    numbers = {issue.pk for issue in issues} | {voice.issue_id for voice in voices}
+    numbers |= {voice.first_issue_id for voice in voices}
+    notes = IssueNote.objects.filter(issue__in=numbers).exclude(words="")
+    objections = JoinObjection.objects.filter(Q(join__joined__in=numbers) | Q(join__lead__in=numbers))
+    found = []
+    for row in [*notes.select_for_update(), *objections.exclude(words="").select_for_update(of=("self",))]:
+        found.append(row.words)
+        row.words = ""
+        row.save(update_fields=["words"])
+        audit.record("triage.emptied", row, by=by)
+    return found

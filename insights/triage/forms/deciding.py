@@ -1,0 +1,203 @@
+"""What staff fill in with each decision: the words, who reads them, and whether anybody is mailed."""
+
+from django import forms
+
+from camk.accounts.models import User
+from camk.accounts.offices import CONNECTOR
+from insights.issues.models import Issue
+from insights.triage.duplicates import likely_duplicates
+from insights.triage.forms.filing import BOX, summary
+from insights.triage.models import ResponseTemplate
+
+ALL_READ = "The people who told us read this, and everybody once the wording is released. Name nobody."
+
+
+class ToldForm(forms.Form):
+    """Every decision: told to the people behind it, unless staff only tidy up."""
+
+    quiet = forms.BooleanField(
+        label="Tell nobody: this only tidies up",
+        required=False,
+        help_text="No mail goes out. The audit trail says so.",
+    )
+    template = forms.ModelChoiceField(
+        queryset=ResponseTemplate.objects.offered(), required=False, widget=forms.HiddenInput
+    )
+
+
+class WordsForm(ToldForm):
+    """Words that people are told; they may be left out, or kept among staff."""
+
+    words = forms.CharField(label="What people are told", required=False, widget=BOX, help_text=ALL_READ)
+    public = forms.BooleanField(
+        label="Show these words to people",
+        required=False,
+        initial=True,
+        help_text="Without the tick the words are a note that only staff read.",
+    )
+    field_order = ["words", "public", "quiet"]
+
+
+class ParkForm(WordsForm):
+    """Until what we watch it; the first that happens brings it back."""
+
+    until = forms.DateField(label="Until this day", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    more_organisations = forms.TypedChoiceField(
+        label="Until more organisations say it too",
+        choices=[("", "Does not matter"), *((n, f"{n} more") for n in (1, 2, 3, 5, 10))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        initial=3,
+    )
+    another_place = forms.BooleanField(label="Until another place raises it", required=False, initial=True)
+    field_order = ["until", "more_organisations", "another_place", "words", "public", "quiet"]
+
+
+class QuestionForm(ToldForm):
+    words = forms.CharField(
+        label="The question", widget=BOX, help_text="Only the people who told us read it, on their page."
+    )
+    field_order = ["words"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["quiet"]
+
+
+class ReplyForm(ToldForm):
+    words = forms.CharField(label="The answer", widget=BOX, help_text=ALL_READ)
+    field_order = ["words"]
+
+
+class ReasonForm(ToldForm):
+    reason = forms.CharField(label="The reason", widget=BOX, help_text=ALL_READ)
+    field_order = ["reason"]
+
+
+class RedirectForm(ToldForm):
+    whom = forms.CharField(label="Passed on to", max_length=120, help_text="An office or a body, not a person.")
+    words = forms.CharField(label="What people are told", required=False, widget=BOX, help_text=ALL_READ)
+    field_order = ["whom", "words"]
+
+
+class NoteForm(forms.Form):
+    words = forms.CharField(label="The note", widget=BOX, max_length=4000, help_text="Only staff read it.")
+
+
+class TakeForm(forms.Form):
+    """Something on the page that was pressed: "theme:5", "safe"."""
+
+    what = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    off = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class SettleForm(forms.Form):
+    words = forms.CharField(label="What people are told", required=False, widget=BOX, help_text=ALL_READ)
+    outcome = forms.ChoiceField(
+        label="Is it done?",
+        choices=[
+            (Issue.State.CONFIRMED, "Yes, and the people behind it say so"),
+            (Issue.State.UNCONFIRMED, "So they say; nobody could confirm it"),
+            (Issue.State.NOT_RESOLVED, "No"),
+        ],
+    )
+    field_order = ["outcome", "words"]
+
+
+def assign_form(request, issue):
+    """Who of the staff looks after it."""
+
+    class AssignForm(forms.Form):
+        owner = forms.ModelChoiceField(
+            label="Looked after by",
+            required=False,
+            initial=issue.owner_id or request.user.pk,
+            empty_label="Nobody yet",
+            queryset=User.objects.filter(is_active=True, groups__name=CONNECTOR).distinct()
+            | User.objects.filter(is_active=True, is_superuser=True).distinct(),
+        )
+
+    return AssignForm
+
+
+def release_form(request, issue):
+    """The wording others will read: the raiser's words stand above the box to be put in other words."""
+    voice = issue.voices.standing().exclude(words="").first()
+    told = f" They told us: “{voice.words[:600]}”" if voice else ""
+
+    class ReleaseForm(forms.Form):
+        wording = forms.CharField(
+            label="The wording others read",
+            max_length=300,
+            initial=issue.lead_wording,
+            widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+            help_text=f"One or two plain sentences of your own. No names, nobody recognisable.{told}",
+        )
+        checked = forms.BooleanField(label="I have checked that nobody can be recognised")
+
+    return ReleaseForm
+
+
+def join_form(request, issue):
+    """Which issue it is part of: chosen from the likely ones, or by reference."""
+    likely = [
+        (like.issue.reference, f"{like.issue.reference}, {like.score} of 100 alike: {summary(like.issue)}")
+        for like in likely_duplicates(issue)
+    ]
+
+    class JoinForm(WordsForm):
+        lead = forms.ChoiceField(
+            label="Likely the same",
+            choices=[("", "None of these"), *likely],
+            required=False,
+            widget=forms.RadioSelect,
+            initial=request.GET.get("lead", ""),
+        )
+        reference = forms.CharField(
+            label="Or by its reference", required=False, help_text="For example MK-2026-00042.", max_length=20
+        )
+        confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+        field_order = ["lead", "reference", "words"]
+
+        def clean(self):
+            data = super().clean()
+            wanted = (data.get("reference") or data.get("lead") or "").strip().upper()
+            found = Issue.objects.exclude(state=Issue.State.SEALED).filter(reference=wanted).first()
+            if found is None:
+                raise forms.ValidationError("Choose one of the likely ones, or type the reference of another issue.")
+            data["lead_issue"] = found
+            return data
+
+    return JoinForm
+
+
+def ready_answers(issue: Issue, state: str):
+    """Ready answers for this step that fit the kind and the theme; those made for just this come first."""
+    themes = {issue.main_theme_id, *(theme.pk for theme in issue.themes.all())}
+    rows = ResponseTemplate.objects.offered().filter(state=state, kind__in=["", issue.kind])
+    fitting = [row for row in rows if row.theme_id is None or row.theme_id in themes]
+    return sorted(fitting, key=lambda row: (row.theme_id is None, row.kind == "", row.position))
+
+
+def told(form_class, state: str):
+    """The form of a step to `state`, begun with the ready answer that was picked."""
+
+    def make(request, issue):
+        answers = ready_answers(issue, state)
+        picked = next((row for row in answers if str(row.pk) == request.GET.get("template")), None)
+        made = form_class(request, issue) if not isinstance(form_class, type) else form_class
+
+        class Begun(made):
+            ready = answers
+
+            def __init__(self, *args, **kwargs):
+                super().__init__(*args, **kwargs)
+                if picked:
+                    box = "reason" if "reason" in self.fields else "words"
+                    self.fields[box].initial = picked.words
+                    self.fields["template"].initial = picked.pk
+
+        return Begun
+
+    return make

@@ -1,0 +1,84 @@
+"""Working-day clocks: when a first look and a decision are due, what stops them, and how it is said."""
+
+from datetime import date, datetime
+
+import pytest
+from django.utils import timezone
+
+from camk.hours import LONDON, working_day_after
+from camk.pages.actions import change_site_details
+from insights.issues.actions import answer_question, tell
+from insights.triage import actions
+from insights.triage.clock import due_words, is_overdue
+from tests.factories.issues import make_issue
+
+
+def london(*parts) -> datetime:
+    return datetime(*parts, tzinfo=LONDON)
+
+
+@pytest.mark.parametrize(
+    ("start", "number", "due"),
+    [
+        (date(2026, 11, 25), 3, date(2026, 11, 30)),  # over a weekend
+        (date(2026, 11, 28), 1, date(2026, 11, 30)),  # told on a Saturday
+        (date(2026, 12, 24), 3, date(2026, 12, 31)),  # Christmas, a weekend and a substitute day lie between
+        (date(2026, 4, 2), 1, date(2026, 4, 7)),  # Easter
+    ],
+)
+def test_working_days_leave_out_weekends_and_bank_holidays(start, number, due):
+    assert working_day_after(start, number) == due
+
+
+def test_a_first_look_then_a_decision_counted_from_the_day_it_was_told(db, time_machine, staff, supporter):
+    time_machine.move_to(london(2026, 11, 25, 23, 30))
+    issue = tell(kind="gap", words="No bus at night", user=supporter, by=supporter)
+    assert issue.due_on == date(2026, 11, 30)
+    time_machine.move_to(london(2026, 11, 27, 10))
+    actions.look_at(issue=issue, by=staff)
+    assert issue.due_on == date(2026, 12, 9)
+    actions.accept(issue=issue, by=staff)
+    assert issue.due_on is None
+
+
+def test_a_question_stops_the_clock_and_the_answer_starts_it_anew(db, time_machine, staff, supporter):
+    time_machine.move_to(london(2026, 11, 2, 9))
+    issue = tell(kind="gap", words="No bus at night", user=supporter, by=supporter)
+    actions.look_at(issue=issue, by=staff)
+    actions.ask(issue=issue, words="Which bus?", by=staff)
+    assert issue.due_on is None
+    time_machine.move_to(london(2026, 11, 16, 9))
+    answer_question(issue=issue, words="The 4", by=supporter)
+    assert issue.due_on == date(2026, 11, 30)
+
+
+def test_what_comes_back_is_looked_at_anew(db, time_machine, staff):
+    time_machine.move_to(london(2026, 11, 16, 9))
+    issue = make_issue(state="declined")
+    actions.reopen(issue=issue, by=staff)
+    assert issue.due_on == date(2026, 11, 19)
+
+
+def test_the_days_can_be_changed_for_what_is_told_from_then_on(db, time_machine, superuser, supporter):
+    time_machine.move_to(london(2026, 11, 16, 9))
+    before = tell(kind="gap", words="No bus at night", user=supporter, by=supporter)
+    change_site_details(changes={"first_look_days": 1}, by=superuser)
+    after = tell(kind="gap", words="No bus by day", user=supporter, by=supporter)
+    assert (before.due_on, after.due_on) == (date(2026, 11, 19), date(2026, 11, 17))
+
+
+@pytest.mark.parametrize(
+    ("due", "state", "words"),
+    [
+        (date(2026, 11, 27), "submitted", "First look due Friday"),
+        (date(2026, 11, 25), "submitted", "First look due today"),
+        (date(2026, 12, 9), "in_review", "Decision due 9 December 2026"),
+        (date(2026, 11, 20), "in_review", "Decision was due 20 November 2026, 3 working days ago"),
+        (None, "accepted", ""),
+    ],
+)
+def test_it_is_said_in_words(db, time_machine, due, state, words):
+    time_machine.move_to(london(2026, 11, 25, 12))
+    issue = make_issue(state=state, due_on=due)
+    assert due_words(issue) == words
+    assert is_overdue(issue) == ("was due" in words) and timezone.localdate() == date(2026, 11, 25)
