@@ -108,6 +108,7 @@ TEMPLATES = [
                 "meetings": "meetings.meetings.tags",
                 "series": "meetings.series.tags",
                 "rsvps": "meetings.rsvps.tags",
+                "outcomes": "meetings.outcomes.tags",
                 "connections": "meetings.connections.tags",
                 "exchange": "meetings.exchange.tags",
                 "who_can_help": "meetings.who_can_help.tags",

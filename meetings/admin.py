@@ -4,20 +4,12 @@ from meetings.connections import admin as connections
 from meetings.exchange import admin as exchange
 from meetings.introductions import admin as introductions
 from meetings.meetings import admin as meetings
+from meetings.outcomes import admin as outcomes
 from meetings.programme import admin as programme
 from meetings.reminders import admin as reminders
 from meetings.rsvps import admin as rsvps
 from meetings.series import admin as series
 from meetings.who_can_help import admin as who_can_help
 
-__all__ = [
-    "meetings",
-    "series",
-    "rsvps",
-    "programme",
-    "reminders",
-    "connections",
-    "introductions",
-    "exchange",
-    "who_can_help",
-]
+__all__ = ["meetings", "series", "rsvps", "programme", "outcomes", "reminders"]
+__all__ += ["connections", "introductions", "exchange", "who_can_help"]

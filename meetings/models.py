@@ -4,9 +4,11 @@ from meetings.connections import models as connections
 from meetings.exchange import models as exchange
 from meetings.introductions import models as introductions
 from meetings.meetings import models as meetings
+from meetings.outcomes import models as outcomes
 from meetings.reminders import models as reminders
 from meetings.rsvps import models as rsvps
 from meetings.series import models as series
 from meetings.who_can_help import models as who_can_help
 
-__all__ = ["connections", "exchange", "introductions", "meetings", "reminders", "rsvps", "series", "who_can_help"]
+__all__ = ["connections", "exchange", "introductions", "meetings", "outcomes", "reminders", "rsvps", "series"]
+__all__ += ["who_can_help"]

@@ -5,6 +5,7 @@ from meetings.connections import urls as connections
 from meetings.exchange import urls as exchange
 from meetings.introductions import urls as introductions
 from meetings.meetings import urls as meetings
+from meetings.outcomes import urls as outcomes
 from meetings.programme import urls as programme
 from meetings.rsvps import urls as rsvps
 from meetings.series import urls as series
@@ -14,6 +15,7 @@ app_name = "meetings"
 urlpatterns = (
     rsvps.urlpatterns
     + calendars.urlpatterns
+    + outcomes.urlpatterns
     + meetings.urlpatterns
     + programme.urlpatterns
     + series.urlpatterns

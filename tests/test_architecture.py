@@ -32,6 +32,7 @@ ROOMS = {
         ["series"],
         ["rsvps"],
         ["programme"],
+        ["outcomes"],
         ["reminders", "calendars", "connections"],
         ["introductions"],
         ["exchange", "who_can_help"],

@@ -46,6 +46,8 @@ from meetings.calendars.feeds import CALLED_OFF_STAYS
 from meetings.exchange import forms as exchange_forms
 from meetings.exchange.models import LONGEST, Listing
 from meetings.introductions.actions.following import ASK_AFTER, CHASE_AFTER, ENDS_AFTER
+from meetings.outcomes import forms as outcomes_forms
+from meetings.outcomes import missed as outcomes_missed
 from meetings.programme import forms as programme_forms
 from meetings.programme.actions.speaking import FORGET_NEEDS_AFTER
 from meetings.reminders import due
@@ -159,6 +161,9 @@ def test_lengths_of_fields():
         "what an organisation does, when joining": [NewOrganisationForm.base_fields["description"].max_length],
         "what an organisation does, in its profile": [AboutForm.base_fields["description"].max_length],
         "an update of an organisation": [UPDATE_WORDS],
+        "what came of a meeting, in five lines": [outcomes_missed.MOST_LETTERS],
+        "minutes of a meeting, the words of a material": [outcomes_forms.MOST_MINUTES],
+        "decisions of a meeting, and each of them": [outcomes_forms.MOST_DECISIONS, outcomes_forms.DECISION_LETTERS],
         "a question to the network": [help_forms.MOST_WORDS],
         "organisations a question is put to by mail": [MOST_ASKED],
         "a need or an offer: its title, and more about it": [

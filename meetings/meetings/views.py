@@ -79,7 +79,6 @@ class MeetingDetail(DetailView):
         meeting = self.object
         return super().get_context_data(
             parts=parts_of(meeting),
-            notes=meeting.notes if meeting.notes_published_at else "",
             change="change" in self.request.GET,
             **kwargs,
         )

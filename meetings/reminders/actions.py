@@ -17,6 +17,7 @@ from camk.outbox.actions import draft_mail, post_all, withdraw
 from camk.outbox.models import OutboundMail
 from meetings.meetings import entries
 from meetings.meetings.models import Meeting
+from meetings.outcomes.missed import MOST_LETTERS, tidy_lines
 from meetings.reminders.models import Offset, ReminderDispatch, ReminderPlan, ReminderRule
 from meetings.reminders.sweeping import Audience, people, pieces
 from meetings.rsvps import places
@@ -96,11 +97,9 @@ def _mail(meeting: Meeting, rule: ReminderRule, user: User, rsvp: Rsvp, more: di
 
 
 def _notes(meeting: Meeting) -> str:
-    """The beginning of what came of it, once it is on the page."""
-    if not meeting.notes_published_at:
-        return ""
-    words = " ".join(meeting.notes.split())
-    return words if len(words) <= 500 else f"{words[:500].rsplit(' ', 1)[0]} ..."
+    """What came of it, line by line, once it is on the page; a text of older times is cut."""
+    words = tidy_lines(meeting.notes) if meeting.notes_published_at else ""
+    return words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS].rsplit(' ', 1)[0]} ..."
 
 
 @action

@@ -25,6 +25,7 @@ from tests.factories.issues import make_issue, make_voice
 from tests.factories.meetings import make_meeting, make_rsvp, make_series
 from tests.factories.networks import make_network, make_network_membership
 from tests.factories.organisations import make_invitation, make_organisation, make_role
+from tests.factories.outcomes import make_material, make_record
 from tests.factories.reports import make_contact, make_report
 from tests.factories.suggestions import make_asked_suggestion
 from tests.factories.updates import make_update
@@ -110,6 +111,7 @@ def _make() -> World:
         starts_at=timezone.now() - timedelta(days=9),
         ends_at=timezone.now() - timedelta(days=9) + timedelta(hours=2),
     )
+    make_record(meeting=past)
     released = make_issue(
         released=True, state="accepted", user=people["coordinator"], organisation=own, words=OWN_WORDS
     )
@@ -182,6 +184,7 @@ def _make() -> World:
         "meeting": meeting,
         "series": make_series(meeting),
         "past": past,
+        "slides": make_material(meeting=past, content=b"canary slides"),
         "released": released,
         "hidden": hidden,
         "asked": asked,

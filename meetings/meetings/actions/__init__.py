@@ -3,7 +3,6 @@
 from meetings.meetings.actions.calling_off import cancel, drop, pick_up, postpone, restore
 from meetings.meetings.actions.changing import revise
 from meetings.meetings.actions.planning import clone, move, publish, store
-from meetings.meetings.actions.writing_up import write_up
 
 __all__ = [
     "cancel",
@@ -16,5 +15,4 @@ __all__ = [
     "restore",
     "revise",
     "store",
-    "write_up",
 ]

@@ -1,4 +1,4 @@
-"""The buttons above a meeting in the staff pages: publish, move, call off, restore, copy, write up."""
+"""The buttons above a meeting in the staff pages: publish, move, call off, restore, copy."""
 
 from copy import copy
 
@@ -35,21 +35,6 @@ def when_form(request, obj):
             super().__init__(*args, initial={"starts_at": obj.starts_at, "ends_at": obj.ends_at}, **kwargs)
 
     return Filled
-
-
-def notes_form(request, obj):
-    class NotesForm(forms.Form):
-        notes = forms.CharField(
-            label="What came of it",
-            required=False,
-            initial=obj.notes,
-            widget=forms.Textarea(attrs={"rows": 12}),
-        )
-        show = forms.BooleanField(
-            label="Show this on the meeting’s page", required=False, initial=bool(obj.notes_published_at)
-        )
-
-    return NotesForm
 
 
 def _publish(request, obj, data):
@@ -90,11 +75,6 @@ def _restore(request, obj, data):
 def _clone(request, obj, data):
     made = actions.clone(meeting=obj, by=request.user, **data)
     return f"Copied as a draft: {made.title}, {timezone.localtime(made.starts_at):%d %B %Y}. It is in the list."
-
-
-def _write_up(request, obj, data):
-    actions.write_up(meeting=obj, by=request.user, **data)
-    return "Saved."
 
 
 def _is(*states):
@@ -179,12 +159,5 @@ STEPS = (
         _clone,
         form=when_form,
         explain="A new draft with the same words and reminders. Answers, notes and what was sent are not copied.",
-    ),
-    Step(
-        "write-up",
-        "Write up",
-        _write_up,
-        form=notes_form,
-        when=lambda request, obj: obj.state == State.PUBLISHED and obj.starts_at <= timezone.now(),
     ),
 )

@@ -160,6 +160,10 @@ class Meeting(models.Model):
         return self.state == self.State.PUBLISHED and self.starts_at > timezone.now()
 
     @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= timezone.now()
+
+    @property
     def is_over(self) -> bool:
         return self.ends_at <= timezone.now()
 

@@ -219,15 +219,3 @@ def test_a_cancelled_meeting_is_not_moved_or_cancelled_again(staff):
         actions.move(meeting=meeting, starts_at=start, ends_at=start + timedelta(hours=1), by=staff)
     with pytest.raises(RuleBroken, match="cannot become"):
         actions.cancel(meeting=meeting, reason="Again.", by=staff)
-
-
-def test_notes_are_shown_when_staff_say_so_and_only_after_the_meeting(staff):
-    with pytest.raises(RuleBroken, match="not taken place"):
-        actions.write_up(meeting=make_meeting(), notes="Good.", show=True, by=staff)
-    meeting = make_meeting(starts_at=timezone.now() - timedelta(days=1))
-    actions.write_up(meeting=meeting, notes="Good.", show=False, by=staff)
-    meeting.refresh_from_db()
-    assert (meeting.notes, meeting.notes_published_at) == ("Good.", None)
-    actions.write_up(meeting=meeting, notes="Good.", show=True, by=staff)
-    meeting.refresh_from_db()
-    assert meeting.notes_published_at is not None

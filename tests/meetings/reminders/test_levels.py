@@ -10,6 +10,7 @@ from django.utils import timezone
 from camk.outbox.models import OutboundMail
 from meetings.meetings import actions as meetings
 from meetings.meetings.models import Meeting, Speaker
+from meetings.outcomes.actions import write_up
 from meetings.programme.actions import note_answer, store_speaker
 from meetings.reminders import actions
 from meetings.reminders.actions import Offset, plan_reminders
@@ -187,7 +188,7 @@ def test_what_came_of_it_goes_to_everybody_who_answered_once_it_is_written(clock
     clock.move_to(START + timedelta(hours=20))
     sweep()
     clock.move_to(START + 2 * DAY)
-    meetings.write_up(meeting=meeting, notes="Two fridges.", show=True, by=staff)
+    write_up(meeting=meeting, notes="Two fridges.", decisions=[], show=True, by=staff)
     sweep()
     sweep()
     assert {name: kinds(user) for name, user in people.items()} == {
@@ -201,7 +202,7 @@ def test_what_came_of_it_goes_to_everybody_who_answered_once_it_is_written(clock
 
 def test_who_read_it_in_the_thank_you_is_not_told_again(clock, over, staff):  # noqa: F811
     meeting, people = over
-    meetings.write_up(meeting=meeting, notes="Two fridges.", show=True, by=staff)
+    write_up(meeting=meeting, notes="Two fridges.", decisions=[], show=True, by=staff)
     clock.move_to(START + timedelta(hours=20))
     sweep()
     clock.move_to(START + 2 * DAY)

@@ -1,0 +1,6 @@
+"""Gatherer: what is kept of a meeting that took place."""
+
+from meetings.outcomes.models.materials import Material
+from meetings.outcomes.models.records import Decision, Minutes, Outcome, Record
+
+__all__ = ["Decision", "Material", "Minutes", "Outcome", "Record"]

@@ -1,0 +1,6 @@
+"""News of this room that higher rooms act on; sent inside the action that is the reason."""
+
+from django.dispatch import Signal
+
+# Arguments: meeting, by. Sent each time what came of a meeting is shown; whoever listens tells each person once.
+record_published = Signal()
