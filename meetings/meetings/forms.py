@@ -67,8 +67,12 @@ class MeetingForm(forms.ModelForm):
         fields = [
             "title", "type", "starts_at", "ends_at", "mode", "venue", "joining_url", "phone_in", "room_capacity",
             "online_capacity", "summary", "description", "themes", "pairing_reason", "action_groups", "programme",
-            "access", "host",
+            "access", "host", "places_each", "places_each_days",
         ]  # fmt: skip
+
+    def clean_places_each_days(self):
+        days = self.cleaned_data["places_each_days"]
+        return Meeting._meta.get_field("places_each_days").default if days is None else days
 
     def clean(self):
         data = super().clean()

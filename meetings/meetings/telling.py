@@ -32,7 +32,7 @@ KEPT_BY_ACTIONS = (
 )  # fmt: skip
 TIME_FIELDS = ("starts_at", "ends_at")
 PLACE_FIELDS = ("venue_id", "mode")
-CAPACITY_FIELDS = ("room_capacity", "online_capacity")
+CAPACITY_FIELDS = ("room_capacity", "online_capacity", "places_each", "places_each_days")
 # What people can be told of when staff choose to; time and place are always asked about.
 DETAILS = ("title", "type", "joining_url", "phone_in", "summary", "description", "pairing_reason", "access")
 LONG = 160

@@ -12,7 +12,7 @@ from groups.action_groups.models import ActionGroup
 from meetings.meetings.cards import Card, card_of
 from meetings.meetings.models import Meeting
 from meetings.rsvps.actions.waiting import FIRST, stage
-from meetings.rsvps.models import Rsvp
+from meetings.rsvps.models import Rsvp, places_held
 
 State = Rsvp.State
 FEW = 10  # so many places left are worth mentioning
@@ -27,6 +27,7 @@ class Shown(NamedTuple):
     mode: str
     party_size: int
     offer_expires_at: datetime | None
+    offered_places: int | None
     organisations: int
     people: int
     places_left: int | None
@@ -34,6 +35,10 @@ class Shown(NamedTuple):
     is_going: bool
     has_answer: bool
     may_take_place: bool
+    free_now: int
+    waits_online: bool
+    may_wait_online: bool
+    is_room_full: bool
 
 
 @dataclass
@@ -46,6 +51,8 @@ class AnswerBlock:
     mode: str = ""
     party_size: int = 1
     offer_expires_at: datetime | None = None
+    offered_places: int | None = None
+    queued_at: datetime | None = None
     organisations: int = 0
     people: int = 0
     room: int = 0
@@ -91,8 +98,30 @@ class AnswerBlock:
         """Waiting, in the last hours, and a place is free: the first to say yes has it."""
         if self.state != State.WAITLISTED or stage(self.meeting, timezone.now()) != FIRST:
             return False
-        left = self.left(self.mode)
-        return left is None or left >= self.party_size
+        return self.left(self.mode) != 0
+
+    @property
+    def free_now(self) -> int:
+        """In the last hours: places for somebody who waits, when fewer than they need; 0 otherwise."""
+        left = self.left(self.mode) if self.may_take_place else None
+        return left if left is not None and left < self.party_size else 0
+
+    @property
+    def waits_online(self) -> bool:
+        """Has a place online, and one in the queue for the room."""
+        return self.is_going and self.mode == Rsvp.Mode.ONLINE and self.queued_at is not None
+
+    @property
+    def is_room_full(self) -> bool:
+        """Of a meeting that has both, for somebody who has no place in the room."""
+        if self.meeting.mode != Meeting.Mode.BOTH or (self.is_going and self.mode == Rsvp.Mode.ROOM):
+            return False
+        return self.left("room") == 0
+
+    @property
+    def may_wait_online(self) -> bool:
+        """The room is full and the online half is not: one can join there and wait for the room."""
+        return self.is_room_full and not self.waits_online and self.left("online") != 0
 
     @property
     def shown(self) -> Shown:
@@ -105,6 +134,7 @@ class AnswerBlock:
             mode=self.mode,
             party_size=self.party_size,
             offer_expires_at=self.offer_expires_at,
+            offered_places=self.offered_places,
             organisations=self.organisations,
             people=self.people,
             places_left=left,
@@ -112,6 +142,10 @@ class AnswerBlock:
             is_going=self.is_going,
             has_answer=self.has_answer,
             may_take_place=self.may_take_place,
+            free_now=self.free_now,
+            waits_online=self.waits_online,
+            may_wait_online=self.may_wait_online,
+            is_room_full=self.is_room_full,
         )
 
 
@@ -178,13 +212,13 @@ def _figures(user, path: str = "") -> dict[str, Aggregate]:
     figures = {
         "organisations": Count(f"{path}organisation", filter=going, distinct=True),
         "people": Sum(f"{path}party_size", filter=going, default=0),
-        "room": Sum(f"{path}party_size", filter=holding & room, default=0),
-        "online": Sum(f"{path}party_size", filter=holding & online, default=0),
+        "room": Sum(places_held(path), filter=holding & room, default=0),
+        "online": Sum(places_held(path), filter=holding & online, default=0),
     }
     if user is not None:
         mine = Q(**{f"{path}user": user})
         # One answer a person: the greatest of one row is that row.
-        own = ("state", "mode", "party_size", "offer_expires_at")
+        own = ("state", "mode", "party_size", "offer_expires_at", "offered_places", "queued_at")
         figures |= {f"mine_{name}": Max(f"{path}{name}", filter=mine) for name in own}
     return figures
 
@@ -203,4 +237,6 @@ def block_of(rsvp: Rsvp) -> AnswerBlock:
         mode=rsvp.mode,
         party_size=rsvp.party_size,
         offer_expires_at=rsvp.offer_expires_at,
+        offered_places=rsvp.offered_places,
+        queued_at=rsvp.queued_at,
     )

@@ -4,7 +4,7 @@ from django import forms
 
 from groups.organisations.models import Organisation
 from meetings.meetings.models import Meeting
-from meetings.rsvps.actions import BIGGEST_PARTY
+from meetings.rsvps.actions import BIGGEST_PARTY, wishes
 from meetings.rsvps.models import Rsvp
 
 # "online" is a yes to the online half of a meeting that has both.
@@ -14,6 +14,8 @@ ANSWERS = [
     ("maybe", "Not sure yet"),
     ("no", "Can’t come"),
 ]
+# Buttons that stand there only while places are short, and the wish each of them is (actions/wishes.py).
+WISHES = {"fewer": wishes.FEWER, "wait": wishes.ALL, "online_first": wishes.ROOM_LATER}
 TOO_MANY = f"You can bring up to {BIGGEST_PARTY} people. Ring us if there are more."
 PARTY_ERRORS = {"max_value": TOO_MANY, "min_value": "Say how many of you are coming: 1 or more.", "invalid": TOO_MANY}
 
@@ -21,9 +23,13 @@ PARTY_ERRORS = {"max_value": TOO_MANY, "min_value": "Say how many of you are com
 class AnswerForm(forms.Form):
     """What the buttons of the answer block send."""
 
-    answer = forms.ChoiceField(choices=ANSWERS, error_messages={"invalid_choice": "Choose one of the answers."})
+    answer = forms.ChoiceField(
+        choices=[*ANSWERS, *((code, code) for code in WISHES)],
+        error_messages={"invalid_choice": "Choose one of the answers.", "required": "Choose one of the answers."},
+    )
     party_size = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST_PARTY, error_messages=PARTY_ERRORS)
     organisation = forms.ModelChoiceField(Organisation.objects.none(), required=False)
+    for_myself = forms.BooleanField(required=False)
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -34,15 +40,20 @@ class AnswerForm(forms.Form):
         """The arguments of the answer action."""
         data = self.cleaned_data
         answer, mode = data["answer"], ""
-        if answer == "online":
+        wish = WISHES.get(answer, "")
+        if wish:
+            answer = "yes"
+        elif answer == "online":
             answer, mode = "yes", Rsvp.Mode.ONLINE
         elif answer == "yes":
             mode = Rsvp.Mode.ROOM
         return {
             "answer": answer,
             "mode": mode,
+            "wish": wish,
             "party_size": data["party_size"],
             "organisation": data["organisation"],
+            "for_myself": data["for_myself"],
         }
 
 

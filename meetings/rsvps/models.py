@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from camk.merging import carry
@@ -23,6 +24,13 @@ class RsvpQuerySet(models.QuerySet):
     def waiting(self):
         """The queue, first come first."""
         return self.filter(state=Rsvp.State.WAITLISTED).order_by("queued_at", "pk")
+
+    def queue_for(self, mode: str):
+        """All a place may go to: who waits, who was asked about part of theirs, who waits online for the room."""
+        rows = Q(mode=mode, state=Rsvp.State.WAITLISTED) | Q(mode=mode, offered_places__isnull=False)
+        if mode == Rsvp.Mode.ROOM:
+            rows |= Rsvp.WAITS_ONLINE
+        return self.filter(rows).order_by("queued_at", "pk")
 
     def unsettled(self):
         """Where time may change something: people waiting, or with an offer, for a meeting that goes ahead."""
@@ -63,6 +71,8 @@ class Rsvp(models.Model):
         EXCUSED = "excused", "Told us in time"
 
     HOLDING = (State.YES, State.OFFERED)
+    # Has a place online, and kept the one in the queue for the room.
+    WAITS_ONLINE = Q(state="yes", mode="online", queued_at__isnull=False)
     MOVES = {
         State.YES: (State.MAYBE, State.NO, State.WAITLISTED, State.EVENT_CANCELLED),
         State.MAYBE: (State.YES, State.NO, State.WAITLISTED, State.EVENT_CANCELLED),
@@ -97,6 +107,9 @@ class Rsvp(models.Model):
     party_size = models.PositiveSmallIntegerField(default=1)
     queued_at = models.DateTimeField(null=True, blank=True)
     offer_expires_at = models.DateTimeField(null=True, blank=True)
+    # An offer of fewer places than the party needs: "one place now, or wait for two?"
+    offered_places = models.PositiveSmallIntegerField(null=True, blank=True)
+    waits_for_all = models.BooleanField("waits until all of them have a place", default=False)
     on_behalf_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -123,11 +136,31 @@ class Rsvp(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="offered") | Q(offer_expires_at__isnull=False), name="offer_has_expiry"
             ),
+            models.CheckConstraint(
+                condition=Q(offered_places__isnull=True)
+                | Q(state="offered", offered_places__gte=1, offered_places__lt=F("party_size")),
+                name="part_of_a_party_is_offered",
+            ),
         ]
         indexes = [models.Index(fields=["meeting", "state", "mode"], name="rsvp_meeting_state")]
 
     def __str__(self):
         return f"{self.user}: {self.get_state_display()}"
+
+    @property
+    def places_held(self) -> int:
+        """How many places this answer counts for."""
+        return (self.offered_places or self.party_size) if self.state in self.HOLDING else 0
+
+    @property
+    def waits_online(self) -> bool:
+        """Has a place online, and one in the queue for the room."""
+        return self.state == self.State.YES and self.mode == self.Mode.ONLINE and self.queued_at is not None
+
+
+def places_held(path: str = "") -> Coalesce:
+    """The same in a statement, for answers that hold places."""
+    return Coalesce(f"{path}offered_places", f"{path}party_size")
 
 
 carry("meetings.Rsvp.organisation", "answers to meetings")

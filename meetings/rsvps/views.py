@@ -11,13 +11,13 @@ from django.views.generic import TemplateView
 
 from camk.errors import RuleBroken
 from camk.limits import consume
-from camk.views import ActionFormView, link_or_404, private_page
+from camk.views import ActionFormView, link_or_404, private_page, typed
 from meetings.meetings.models import Meeting
 from meetings.meetings.parts import meeting_or_404
 from meetings.rsvps import actions
 from meetings.rsvps.actions.notices import LINK_PURPOSE
 from meetings.rsvps.blocks import block_of, blocks_for
-from meetings.rsvps.forms import ANSWERS, AnswerForm, GuestForm
+from meetings.rsvps.forms import ANSWERS, AnswerForm, GuestForm, answers_of
 
 BLOCK = "meetings/rsvps/_answer.html"
 
@@ -116,6 +116,11 @@ def answer_link(request, token):
     return private_page(HttpResponseRedirect(f"{request.path}?answered=1"))
 
 
+def _asked(meeting, code):
+    """The answer that the tapped button of a mail stood for: shown first, and recorded only by the button here."""
+    return next((pair for pair in answers_of(meeting) if pair[0] == code), None)
+
+
 def _link_page(request, meeting, person, sentence=""):
     context = {
         "meeting": meeting,
@@ -123,5 +128,6 @@ def _link_page(request, meeting, person, sentence=""):
         "mine": blocks_for([meeting], person)[meeting.pk],
         "sentence": sentence,
         "answered": "answered" in request.GET,
+        "asked": _asked(meeting, typed(request.GET, "answer", 20)),
     }
     return private_page(render(request, "meetings/rsvps/link.html", context, status=409 if sentence else 200))

@@ -31,9 +31,11 @@ class MeetingAdmin(ActionAdmin):
     search_fields = ["title", "summary"]
     date_hierarchy = "starts_at"
     ordering = ["-starts_at"]
+    told_above: tuple[str, ...] = ()  # what rooms above say about a meeting on its staff page
     fieldsets = [
         (None, {"fields": ["title", "type", ("starts_at", "ends_at"), "state_words"]}),
         ("Where", {"fields": ["mode", "venue", "joining_url", "phone_in", ("room_capacity", "online_capacity")]}),
+        ("Places for all", {"fields": [("places_each", "places_each_days")]}),
         ("What about", {"fields": ["summary", "description", "themes", "pairing_reason"]}),
         ("For whom", {"fields": ["action_groups", "programme", "host", "access"]}),
     ]
@@ -41,7 +43,7 @@ class MeetingAdmin(ActionAdmin):
     def get_readonly_fields(self, request, obj=None):
         movable = obj is None or obj.state == State.DRAFT or obj.is_open
         fixed = [] if movable else ["starts_at", "ends_at"]
-        return ["state_words", *fixed]
+        return ["state_words", *self.told_above, *fixed]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "host":

@@ -1,9 +1,10 @@
 """Meetings: when, where, for whom, and what they are about."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -111,6 +112,20 @@ class Meeting(models.Model):
     phone_in = models.CharField("phone-in number", max_length=60, blank=True)
     room_capacity = models.PositiveIntegerField(null=True, blank=True, help_text="People; empty = no limit.")
     online_capacity = models.PositiveIntegerField(null=True, blank=True, help_text="People; empty = no limit.")
+    # So that one big organisation does not fill the room; where places are limited only.
+    places_each = models.PositiveSmallIntegerField(
+        "places for one organisation",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="At most so many people of one organisation at first; empty = no such rule.",
+    )
+    places_each_days = models.PositiveSmallIntegerField(
+        "until so many days before",
+        default=7,
+        blank=True,
+        help_text="From then on places go to whoever waits longest.",
+    )
     summary = models.CharField(max_length=250, blank=True)
     description = models.TextField(blank=True)
     pairing_reason = models.TextField("why these themes together", blank=True)
@@ -195,6 +210,14 @@ class Meeting(models.Model):
         if self.has_online:
             where.append("online" if where else "Online")
         return " and ".join(where) or "Place to be announced"
+
+    @property
+    def fair_until(self) -> datetime | None:
+        """Until when places are shared out between organisations; None where there is no such rule (any more)."""
+        if self.places_each is None or (self.room_capacity is None and self.online_capacity is None):
+            return None
+        until = self.starts_at - timedelta(days=self.places_each_days)
+        return until if until > timezone.now() else None
 
     def capacity_of(self, mode: str) -> int | None:
         """People who fit in this mode ("room" or "online"); None = no limit."""

@@ -14,7 +14,7 @@ from camk.states import check_move
 from groups.organisations.models import Organisation, OrganisationRole
 from meetings.meetings.models import Meeting
 from meetings.rsvps import places
-from meetings.rsvps.actions import waiting
+from meetings.rsvps.actions import waiting, wishes
 from meetings.rsvps.actions.notices import ENTRY_FIELDS, calendar_for, tell
 from meetings.rsvps.models import Rsvp
 
@@ -31,13 +31,16 @@ def answer(
     party_size: int | None = None,
     mode: str = "",
     organisation: Organisation | None = None,
+    for_myself: bool = False,
+    wish: str = "",
     by: User | None,
 ) -> Rsvp:
     """Record one person's answer; the only way a place is taken or given back by hand.
 
-    "yes" becomes a place, or a place in the queue when there is none. What is left open stays as it was before.
-    Saying the same twice changes nothing. Raises RuleBroken when the meeting takes no answers, or when the change
-    would cost a place already held.
+    "yes" becomes a place, or a place in the queue when there is none. What is left open stays as it was before:
+    for whom (`organisation`, or `for_myself`), how many, and how. `wish` is what goes with a yes when places are
+    short (wishes.py). Saying the same twice changes nothing. Raises RuleBroken when the meeting takes no answers,
+    or when the change would cost a place already held.
     """
     meeting = places.lock_meeting(meeting)
     now = timezone.now()  # after the lock: the queue's times are then in the order people got it
@@ -48,31 +51,48 @@ def answer(
     rsvp.meeting, rsvp.user = meeting, user
     rsvp.mode = _mode(meeting, mode or (before.mode if before else ""))
     rsvp.party_size = _party(party_size or (before.party_size if before else 1))
-    rsvp.organisation_id = organisation.pk if organisation else rsvp.organisation_id
+    if before and rsvp.party_size != before.party_size:
+        rsvp.waits_for_all = False
+    rsvp.organisation_id = _for_whom(rsvp, before, organisation, for_myself, by)
     if answer not in places.ASKED:
         raise RuleBroken("Choose one of the answers.")
-    rsvp.state = places.decide(meeting, standing, answer=answer, mode=rsvp.mode, party_size=rsvp.party_size)
-    if before and _same(before, rsvp) and not _may_take_now(rsvp, standing, meeting, now):
+    if wish:
+        wishes.prepare(rsvp, before, standing, wish, now)
+    rsvp.state = State.WAITLISTED if wish == wishes.ALL else places.decide(rsvp, standing, answer=answer)
+    if wish == wishes.ROOM_LATER:
+        wishes.check_online(rsvp, before)
+    if before and _same(before, rsvp, wish) and not _may_take_now(rsvp, standing, meeting, now):
         return before
-    return _keep(rsvp, before, standing, now, by=by)
+    return _keep(rsvp, before, standing, now, wish, by=by)
 
 
-def _keep(rsvp: Rsvp, before: Rsvp | None, standing: places.Standing, now, *, by) -> Rsvp:
+def _for_whom(rsvp: Rsvp, before: Rsvp | None, organisation, for_myself: bool, by) -> int | None:
+    """The organisation spoken for; somebody's first own answer is for theirs unless they say otherwise."""
+    if for_myself:
+        return None
+    if organisation is not None:
+        return organisation.pk
+    if before is not None:
+        return before.organisation_id
+    return default_organisation(rsvp.user) if by is not None and by == rsvp.user else None
+
+
+def _keep(rsvp: Rsvp, before: Rsvp | None, standing: places.Standing, now, wish: str, *, by) -> Rsvp:
     """Write the answer, pass on what came free, and tell the person."""
     old = before.state if before else ""
     if before and rsvp.state != old:
         check_move(Rsvp.MOVES, old, rsvp.state, dict(State.choices))
-    if rsvp.state == State.WAITLISTED:
-        stays = before is not None and before.queued_at and before.mode == rsvp.mode
+    rsvp.offered_places = None
+    if rsvp.state == State.WAITLISTED or wish == wishes.ROOM_LATER:
+        stays = before is not None and before.queued_at and _queue(before) == _queue(rsvp, wish)
         rsvp.queued_at = before.queued_at if stays else now
     else:
         rsvp.queued_at = rsvp.offer_expires_at = None
-    if rsvp.organisation_id is None and before is None and by is not None and by == rsvp.user:
-        rsvp.organisation_id = default_organisation(rsvp.user)
+        rsvp.waits_for_all = False
     rsvp.on_behalf_by = by if by is not None and by != rsvp.user else None
     rsvp.answered_at, rsvp.state_before = now, ""
     rsvp.version += 1
-    if rsvp.state == State.WAITLISTED:
+    if rsvp.queued_at is not None:
         calendar = _join_queue(rsvp, standing, now, was_waiting=old == State.WAITLISTED, by=by)
     else:
         calendar = calendar_for(rsvp)
@@ -82,15 +102,21 @@ def _keep(rsvp: Rsvp, before: Rsvp | None, standing: places.Standing, now, *, by
     audit.record("answer.given", rsvp, by=by, old=old, new=rsvp.state, party=rsvp.party_size, mode=rsvp.mode)
     if before and _frees(before, rsvp) and any(standing.waiting.values()):
         waiting.promote(meeting=rsvp.meeting, now=now, by=by)
-    tell(rsvp, calendar=calendar, is_new=before is None, key_is_new=True)
+    tell(rsvp, calendar=calendar, is_new=before is None, key_is_new=True, on_behalf_by=rsvp.on_behalf_by)
     return rsvp
+
+
+def _queue(rsvp: Rsvp, wish: str = "") -> str:
+    """Which queue a place in it belongs to."""
+    return Rsvp.Mode.ROOM if rsvp.waits_online or wish == wishes.ROOM_LATER else rsvp.mode
 
 
 def _join_queue(rsvp: Rsvp, standing: places.Standing, now, *, was_waiting: bool, by) -> dict:
     """Save somebody who waits, and walk the queue with them in it when there is a place after all."""
     rsvp.save()
-    capacity = rsvp.meeting.capacity_of(rsvp.mode)
-    if capacity is not None and standing.held[rsvp.mode] >= capacity:
+    mode = Rsvp.Mode.ROOM if rsvp.waits_online else rsvp.mode
+    capacity = rsvp.meeting.capacity_of(mode)
+    if capacity is not None and standing.held[mode] >= capacity:
         return _noted(rsvp)
     # In the last hours all who wait were told of the place; somebody new is told like them.
     may_take = was_waiting or waiting.stage(rsvp.meeting, now) != waiting.FIRST
@@ -207,13 +233,16 @@ def _party(size: int) -> int:
     return size
 
 
-def _same(before: Rsvp, after: Rsvp) -> bool:
+def _same(before: Rsvp, after: Rsvp, wish: str) -> bool:
     """Nothing new was said. How many and how does not matter to somebody who is not coming."""
     if before.state != after.state or before.organisation_id != after.organisation_id:
         return False
     if after.state == State.NO:
         return True
-    return (before.party_size, before.mode) == (after.party_size, after.mode)
+    if before.waits_online != (wish == wishes.ROOM_LATER):
+        return False
+    same = (before.party_size, before.mode, before.places_held) == (after.party_size, after.mode, after.places_held)
+    return same and before.waits_for_all == after.waits_for_all
 
 
 def _may_take_now(rsvp: Rsvp, standing: places.Standing, meeting: Meeting, now) -> bool:
@@ -227,4 +256,4 @@ def _may_take_now(rsvp: Rsvp, standing: places.Standing, meeting: Meeting, now) 
 def _frees(before: Rsvp, after: Rsvp) -> bool:
     if before.state not in Rsvp.HOLDING:
         return False
-    return after.state not in Rsvp.HOLDING or before.mode != after.mode or after.party_size < before.party_size
+    return before.mode != after.mode or after.places_held < before.places_held

@@ -36,6 +36,9 @@ def tell_changed(
         if change == signals.MOVED and rsvp.state == State.OFFERED:
             rsvp.offer_expires_at = min(rsvp.offer_expires_at, meeting.starts_at - waiting.CUT_OFF)
             fields.append("offer_expires_at")
+        if rsvp.waits_online and meeting.mode != Meeting.Mode.BOTH:
+            rsvp.queued_at = None
+            fields.append("queued_at")
         if rsvp.mode not in meeting.modes:
             rsvp.mode = meeting.modes[0]
             fields.append("mode")
@@ -59,9 +62,12 @@ def end_answers(*, meeting: Meeting, by) -> None:
     """The meeting is cancelled: every answer ends, is kept for a restoring, and people are told why at once."""
     for rsvp in _answers(meeting, INTERESTED):
         rsvp.state_before, rsvp.state = rsvp.state, State.EVENT_CANCELLED
+        rsvp.offered_places = None
         rsvp.version += 1
-        rsvp.save(update_fields=["state", "state_before", "version"])
+        rsvp.save(update_fields=["state", "state_before", "offered_places", "version"])
         _notice(rsvp, "meetings/cancelled")
+    for key in Rsvp.objects.filter(meeting=meeting).exclude(state=State.EVENT_CANCELLED).values_list("pk", flat=True):
+        withdraw(keys_start=f"answer:{key}:v")  # of a meeting that is off, nothing else is mailed any more
     audit.record("meeting.answers_ended", meeting, by=by, new=State.EVENT_CANCELLED)
 
 

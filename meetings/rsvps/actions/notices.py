@@ -21,6 +21,7 @@ BY_STATE = {
     Rsvp.State.WAITLISTED: "meetings/waiting",
     Rsvp.State.OFFERED: "meetings/offered",
 }
+PART = "meetings/offered_part"  # an offer of fewer places than they are
 
 
 def answer_url(meeting: Meeting, user, *, is_new: bool = False) -> str:
@@ -81,7 +82,7 @@ def tell(
 ):
     """Post the mail that fits the answer (or `event`) to the person; once per `key`. Call inside an action."""
     return post(
-        event=event or BY_STATE[rsvp.state],
+        event=event or (PART if rsvp.offered_places else BY_STATE[rsvp.state]),
         key=key or f"answer:{rsvp.pk}:v{rsvp.version}",
         user=rsvp.user,
         context={
