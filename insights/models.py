@@ -3,10 +3,21 @@
 from insights.dialogue import models as dialogue
 from insights.issues import models as issues
 from insights.pledges import models as pledges
+from insights.rankings import models as rankings
 from insights.reports import models as reports
 from insights.safeguarding import models as safeguarding
 from insights.stakeholders import models as stakeholders
 from insights.stories import models as stories
 from insights.triage import models as triage
 
-__all__ = ["dialogue", "issues", "pledges", "reports", "safeguarding", "stakeholders", "stories", "triage"]
+__all__ = [
+    "dialogue",
+    "issues",
+    "pledges",
+    "rankings",
+    "reports",
+    "safeguarding",
+    "stakeholders",
+    "stories",
+    "triage",
+]

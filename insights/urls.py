@@ -3,10 +3,16 @@
 from insights.dialogue import urls as dialogue
 from insights.figures import urls as figures
 from insights.issues import urls as issues
+from insights.rankings import urls as rankings
 from insights.reports import urls as reports
 from insights.stories import urls as stories
 
 app_name = "insights"
 urlpatterns = (
-    issues.urlpatterns + reports.urlpatterns + stories.urlpatterns + dialogue.urlpatterns + figures.urlpatterns
+    issues.urlpatterns
+    + reports.urlpatterns
+    + stories.urlpatterns
+    + dialogue.urlpatterns
+    + figures.urlpatterns
+    + rankings.urlpatterns
 )

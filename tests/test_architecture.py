@@ -45,6 +45,7 @@ ROOMS = {
         ["reports"],
         ["pledges"],
         ["stories", "figures"],
+        ["rankings"],
         ["demo"],
     ],
 }

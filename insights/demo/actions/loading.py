@@ -23,6 +23,7 @@ from insights.demo.actions.network import (
     make_venues,
 )
 from insights.demo.actions.people import make_people
+from insights.demo.actions.ranking import make_rankings
 from insights.demo.actions.recruiting import make_recruits
 from insights.demo.actions.reporting import make_reports
 from insights.demo.actions.stage import Stage
@@ -53,6 +54,7 @@ STEPS = (
     (None, make_listings),
     (None, make_questions),
     ("Telling 120 issues", make_issues),
+    (None, make_rankings),
     ("Writing the reports", make_reports),
     ("Noting conversations and stories", make_notes),
     (None, make_stories),

@@ -1,0 +1,62 @@
+"""The orders of all members made into one, beside what was told about each theme."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from groups.action_groups.models import ActionGroup
+from groups.themes.models import Theme
+from insights.figures.counts import NOT_COUNTED
+from insights.figures.periods import Quarter, start_of
+from insights.issues.models import Issue
+from insights.rankings.models import RankedTheme, ThemeRanking
+
+MOST = 5  # how many themes a member puts in order
+ENOUGH = 5  # below this many members, an order would show who said what (decisions, point 12)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One theme of the common order: its points, how many members named it, and how many issues were told of it."""
+
+    theme: Theme
+    points: int
+    members: int
+    told: int
+
+
+@dataclass(frozen=True)
+class Order:
+    """What matters in one CAG in one quarter."""
+
+    quarter: Quarter
+    members: int
+    rows: list[Placed]
+
+    @property
+    def is_shown(self) -> bool:
+        return self.members >= ENOUGH
+
+
+def order_of(action_group: ActionGroup, quarter: Quarter, *, insider: bool = False) -> Order:
+    """The common order: first place counts five points, fifth one; empty while too few members have answered.
+
+    `told` counts issues of all of Milton Keynes by main theme in that quarter: a total that hides nobody.
+    """
+    rankings = ThemeRanking.objects.of_action_group(action_group, quarter)
+    members = rankings.count()
+    if members < ENOUGH and not insider:
+        return Order(quarter, members, [])
+    points: dict[Theme, list[int]] = {}
+    for row in RankedTheme.objects.filter(ranking__in=rankings).select_related("theme"):
+        points.setdefault(row.theme, []).append(MOST + 1 - row.position)
+    told = _told(quarter)
+    rows = [Placed(theme, sum(given), len(given), told.get(theme.pk, 0)) for theme, given in points.items()]
+    return Order(quarter, members, sorted(rows, key=lambda row: (-row.points, -row.members, row.theme.label)))
+
+
+def _told(quarter: Quarter) -> dict[int, int]:
+    """How many issues were told of each theme in this quarter."""
+    within = Q(created_at__gte=start_of(quarter.first_day), created_at__lt=start_of(quarter.next().first_day))
+    rows = Issue.objects.filter(within, main_theme__isnull=False).exclude(state__in=NOT_COUNTED)
+    return dict(rows.order_by().values_list("main_theme").annotate(n=Count("pk")))
