@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('groups', '0018_yearly'),
-        ('insights', '0003_sealing'),
+        ('insights', '0005_triage_start'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
