@@ -1,5 +1,6 @@
 """Gatherer: the staff pages of this app."""
 
+from meetings.clashes import admin as clashes
 from meetings.connections import admin as connections
 from meetings.exchange import admin as exchange
 from meetings.introductions import admin as introductions
@@ -11,5 +12,5 @@ from meetings.rsvps import admin as rsvps
 from meetings.series import admin as series
 from meetings.who_can_help import admin as who_can_help
 
-__all__ = ["meetings", "series", "rsvps", "programme", "outcomes", "reminders"]
+__all__ = ["meetings", "clashes", "series", "rsvps", "programme", "outcomes", "reminders"]
 __all__ += ["connections", "introductions", "exchange", "who_can_help"]

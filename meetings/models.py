@@ -1,5 +1,6 @@
 """Gatherer: the models of meetings, answers and reminders."""
 
+from meetings.clashes import models as clashes
 from meetings.connections import models as connections
 from meetings.exchange import models as exchange
 from meetings.introductions import models as introductions
@@ -10,5 +11,5 @@ from meetings.rsvps import models as rsvps
 from meetings.series import models as series
 from meetings.who_can_help import models as who_can_help
 
-__all__ = ["connections", "exchange", "introductions", "meetings", "outcomes", "reminders", "rsvps", "series"]
-__all__ += ["who_can_help"]
+__all__ = ["clashes", "connections", "exchange", "introductions", "meetings", "outcomes", "reminders", "rsvps"]
+__all__ += ["series", "who_can_help"]

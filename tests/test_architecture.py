@@ -29,6 +29,7 @@ ROOMS = {
     ],
     "meetings": [
         ["meetings"],
+        ["clashes"],
         ["series"],
         ["rsvps"],
         ["programme"],

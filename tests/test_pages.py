@@ -180,7 +180,7 @@ PAGES = {
     # Django's own lists: permissions, how many there are, and one more for each filter with a list of its own.
     "staff: organisations": ("staff", "admin:groups_organisation_changelist", "organisation", 8),
     "staff: memberships": ("staff", "admin:groups_actiongroupmembership_changelist", "action_group", 7),
-    "staff: meetings": ("staff", "admin:meetings_meeting_changelist", "meeting", 9),
+    "staff: meetings": ("staff", "admin:meetings_meeting_changelist", "meeting", 15),
     "staff: answers": ("staff", "admin:meetings_rsvp_changelist", "meeting", 8),
     "staff: issues": ("staff", "admin:insights_issue_changelist", "issue", 8),
     "staff: reports": ("staff", "admin:insights_stakeholderreport_changelist", "report", 8),

@@ -1,5 +1,7 @@
 """Staff pages of series: the list, more dates, publishing them; and what a series adds to a meeting's page."""
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import admin
 from django.db.models import Count, Min, Q
 from django.urls import reverse
@@ -7,9 +9,12 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from camk.admin_tools import ReadOnlyAdmin, Step
+from meetings.clashes.admin import WarnsOfClashes
+from meetings.clashes.finding import Candidate, clashes
 from meetings.meetings.admin import MeetingAdmin
 from meetings.meetings.models import Meeting
 from meetings.series import actions
+from meetings.series.dates import on_day
 from meetings.series.forms import Again, Longer, ScopedReason, with_scope
 from meetings.series.models import Occurrence, Scope, Series
 
@@ -37,16 +42,16 @@ def _make(request, obj, data):
 
 
 def _dates_made(request, obj, data):
-    first = timezone.localtime(obj.starts_at).date()
-    return _dates(first, data["every"], data, after=first)
-
-
-def _dates(first, every, data, *, after):
-    """The days as lines of a preview."""
-    skip = data["skip_holidays"]
-    days = actions.days_until(first, every, data["last_day"], skip_holidays=skip, after=after)
-    lines = [(f"{day:%A} {day.day} {day:%B %Y}", "", "a new meeting") for day in days.kept]
-    return lines + [(f"{day:%A} {day.day} {day:%B %Y}", "", f"left out: {name}") for day, name in days.left_out]
+    """The days as lines of a preview, with what speaks against each."""
+    zone = ZoneInfo(obj.tz)
+    first, skip = obj.starts_at.astimezone(zone).date(), data["skip_holidays"]
+    days = actions.days_until(first, data["every"], data["last_day"], skip_holidays=skip, after=first)
+    cags = frozenset(cag.pk for cag in obj.action_groups.all())
+    times = [on_day(obj.starts_at, obj.ends_at, day, zone) for day in days.kept]
+    against = clashes([Candidate(None, *time, obj.venue_id, cags) for time in times])
+    lines = [(day, " ".join(["a new meeting.", *found])) for day, found in zip(days.kept, against, strict=True)]
+    lines += [(day, f"left out: {name}") for day, name in days.left_out]
+    return [(f"{day:%A} {day.day} {day:%B %Y}", "", words) for day, words in sorted(lines)]
 
 
 def _call_off(request, obj, data):
@@ -91,7 +96,7 @@ admin.site.unregister(Meeting)
 
 
 @admin.register(Meeting)
-class MeetingInSeriesAdmin(MeetingAdmin):
+class MeetingInSeriesAdmin(WarnsOfClashes, MeetingAdmin):
     """Meetings of the network; a change of one can go on to its series."""
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -77,7 +77,13 @@ class MeetingAdmin(ActionAdmin):
             return
         asks = {*TIME_FIELDS, *PLACE_FIELDS} & set(what_changed(before, obj))
         if TELL in request.POST or remarks or (asks and mails):
-            raise Unconfirmed(Preview(tuple(changes(before, obj)), tuple(mails), tuple(remarks)))
+            raise Unconfirmed(
+                Preview(tuple(changes(before, obj)), tuple(mails), tuple(remarks + self.warnings_of(request, obj)))
+            )
+
+    def warnings_of(self, request, obj) -> list[str]:
+        """What a room above has to say against it; shown, and never in the way."""
+        return []
 
     def keep(self, request, obj, form, *, tell_people) -> list[str]:
         """Call the action that stores the form; what a room above has to say about it is shown before it is done."""
