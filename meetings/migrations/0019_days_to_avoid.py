@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0016_what_came_of_meetings'),
+        ('meetings', '0018_part_of_a_party'),
     ]
 
     operations = [
