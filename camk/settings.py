@@ -85,6 +85,13 @@ MIDDLEWARE = [
 ROOT_URLCONF = "camk.urls"
 WSGI_APPLICATION = "camk.wsgi.application"
 
+# Rooms that offer tags to any page; the library has the room's name.
+WITH_TAGS = (
+    "groups.organisations groups.action_groups groups.networks groups.updates groups.workspace "
+    "meetings.meetings meetings.series meetings.rsvps meetings.programme meetings.outcomes meetings.connections "
+    "meetings.exchange meetings.who_can_help meetings.introductions insights.issues insights.agenda "
+    "insights.stories insights.reports insights.dialogue insights.figures "
+).split()
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -97,28 +104,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "camk.views.site_context",
             ],
-            "libraries": {
-                "lucide": "camk.icons",
-                "mail": "camk.outbox.tags",
-                "organisations": "groups.organisations.tags",
-                "action_groups": "groups.action_groups.tags",
-                "networks": "groups.networks.tags",
-                "updates": "groups.updates.tags",
-                "workspace": "groups.workspace.tags",
-                "meetings": "meetings.meetings.tags",
-                "series": "meetings.series.tags",
-                "rsvps": "meetings.rsvps.tags",
-                "outcomes": "meetings.outcomes.tags",
-                "connections": "meetings.connections.tags",
-                "exchange": "meetings.exchange.tags",
-                "who_can_help": "meetings.who_can_help.tags",
-                "introductions": "meetings.introductions.tags",
-                "issues": "insights.issues.tags",
-                "stories": "insights.stories.tags",
-                "reports": "insights.reports.tags",
-                "dialogue": "insights.dialogue.tags",
-                "figures": "insights.figures.tags",
-            },
+            "libraries": {"lucide": "camk.icons", "mail": "camk.outbox.tags"}
+            | {room.split(".")[1]: f"{room}.tags" for room in WITH_TAGS},
         },
     }
 ]

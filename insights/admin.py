@@ -1,5 +1,6 @@
 """Gatherer: the staff pages of this app."""
 
+from insights.agenda import admin as agenda
 from insights.dialogue import admin as dialogue
 from insights.issues import admin as issues
 from insights.pledges import admin as pledges
@@ -9,4 +10,4 @@ from insights.stakeholders import admin as stakeholders
 from insights.stories import admin as stories
 from insights.triage import admin as triage
 
-__all__ = ["stakeholders", "issues", "safeguarding", "triage", "dialogue", "reports", "pledges", "stories"]
+__all__ = ["stakeholders", "issues", "safeguarding", "triage", "agenda", "dialogue", "reports", "pledges", "stories"]

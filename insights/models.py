@@ -1,5 +1,6 @@
 """Gatherer: the models from issue to pledge."""
 
+from insights.agenda import models as agenda
 from insights.dialogue import models as dialogue
 from insights.issues import models as issues
 from insights.pledges import models as pledges
@@ -11,6 +12,7 @@ from insights.stories import models as stories
 from insights.triage import models as triage
 
 __all__ = [
+    "agenda",
     "dialogue",
     "issues",
     "pledges",

@@ -1,7 +1,8 @@
-"""Gatherer: what the rooms of this app do when words leave the portal."""
+"""Gatherer: what the rooms of this app do when words leave the portal, or a meeting below changes."""
 
+from insights.agenda import receivers as agenda
 from insights.reports import receivers as reports
 from insights.stories import receivers as stories
 from insights.triage import receivers as triage
 
-__all__ = ["reports", "stories", "triage"]
+__all__ = ["agenda", "reports", "stories", "triage"]

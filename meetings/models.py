@@ -6,10 +6,22 @@ from meetings.exchange import models as exchange
 from meetings.introductions import models as introductions
 from meetings.meetings import models as meetings
 from meetings.outcomes import models as outcomes
+from meetings.programme import models as programme
 from meetings.reminders import models as reminders
 from meetings.rsvps import models as rsvps
 from meetings.series import models as series
 from meetings.who_can_help import models as who_can_help
 
-__all__ = ["clashes", "connections", "exchange", "introductions", "meetings", "outcomes", "reminders", "rsvps"]
-__all__ += ["series", "who_can_help"]
+__all__ = [
+    "clashes",
+    "connections",
+    "exchange",
+    "introductions",
+    "meetings",
+    "outcomes",
+    "programme",
+    "reminders",
+    "rsvps",
+    "series",
+    "who_can_help",
+]

@@ -43,6 +43,7 @@ ROOMS = {
         ["issues"],
         ["safeguarding"],
         ["triage", "dialogue"],
+        ["agenda"],
         ["reports"],
         ["pledges"],
         ["stories", "figures"],

@@ -6,6 +6,7 @@ from django.dispatch import Signal
 # (empty when it is the same), also (lines of what else changed) and quiet (nobody is told); for COPIED source.
 meeting_changed = Signal()
 
+PUBLISHED = "published"  # shown to everybody for the first time
 MOVED = "moved"
 PLACE = "place"
 DETAILS = "details"  # other words, which staff chose to tell

@@ -11,7 +11,7 @@ from camk.admin_tools import ReadOnlyAdmin, Step
 from camk.hours import working_days_before
 from groups.organisations.models import Organisation
 from groups.organisations.publishing import Audience, Reader
-from meetings.meetings.models import Meeting
+from meetings.programme.choosing import action_groups_about, agenda_form
 from meetings.who_can_help import actions
 from meetings.who_can_help.actions.following import ANSWER_WITHIN
 from meetings.who_can_help.matching import Question, who_can
@@ -44,19 +44,10 @@ def answer_form(request, obj):
     return AnswerForm
 
 
-def agenda_form(request, obj):
-    """A meeting to come, and the words everybody will read."""
-    coming = Meeting.objects.exclude(state__in=[Meeting.State.CANCELLED, Meeting.State.DROPPED]).upcoming()
-
-    class AgendaForm(forms.Form):
-        meeting = forms.ModelChoiceField(coming, label="Which meeting")
-        title = forms.CharField(
-            max_length=200,
-            initial="Who can help? " + obj.about,
-            help_text="It stands on the meeting’s page for everybody: no words by which somebody can be recognised.",
-        )
-
-    return AgendaForm
+def on_agenda_form(request, obj):
+    """A meeting to come, those of the CAGs it concerns first, and the words everybody will read."""
+    concerned = action_groups_about([obj.theme] if obj.theme else [], [obj.place] if obj.place else [])
+    return agenda_form(concerned, words="Who can help? " + obj.about)
 
 
 def _assign(request, obj, data):
@@ -72,7 +63,7 @@ def _answer(request, obj, data):
 
 def _agenda(request, obj, data):
     actions.put_on_agenda(request=obj, by=request.user, **data)
-    return f"On the agenda of {data['meeting']}. Whoever asked is told."
+    return f"On the agenda of {data['meeting']}. Whoever asked is told, as soon as it is published."
 
 
 def _close(request, obj, data):
@@ -119,7 +110,7 @@ class HelpRequestAdmin(ReadOnlyAdmin):
             "agenda",
             "Put on an agenda",
             _agenda,
-            form=agenda_form,
+            form=on_agenda_form,
             when=_is_open,
             explain="The question becomes the last part of a meeting to come.",
         ),

@@ -43,9 +43,9 @@ def propose(*, action_group: ActionGroup, kind: str, title: str, words: str, by:
 
 
 @action
-def accept(*, proposal: ActionGroupProposal, note: str = "", by: User) -> None:
-    """Staff take it up; whoever proposed it is told."""
-    _decide(proposal, State.ACCEPTED, note, by=by)
+def accept(*, proposal: ActionGroupProposal, note: str = "", result_url: str = "", by: User) -> None:
+    """Staff take it up; whoever proposed it is told, with the page of what came of it if there is one already."""
+    _decide(proposal, State.ACCEPTED, note, result_url=result_url, by=by)
 
 
 @action
@@ -77,10 +77,10 @@ def link_result(*, proposal: ActionGroupProposal, url: str, by: User) -> None:
     _tell(proposal, key=f"proposal_result:{proposal.pk}:{timezone.now():%Y%m%d%H%M%S}")
 
 
-def _decide(proposal: ActionGroupProposal, new: str, reason: str, *, by) -> None:
+def _decide(proposal: ActionGroupProposal, new: str, reason: str, *, result_url: str = "", by) -> None:
     proposal = ActionGroupProposal.objects.select_for_update().get(pk=proposal.pk)
     check_move(ActionGroupProposal.MOVES, proposal.state, new, dict(State.choices))
-    proposal.state, proposal.reason = new, reason.strip()
+    proposal.state, proposal.reason, proposal.result_url = new, reason.strip(), result_url
     proposal.decided_at, proposal.decided_by = timezone.now(), by
     proposal.save()
     audit.record("cag.proposal_moved", proposal, by=by, new=new)

@@ -73,7 +73,6 @@ class ActionGroupProposalAdmin(ReadOnlyAdmin):
     list_filter = [WaitingFilter, "kind", "state", "action_group"]
     list_select_related = ["action_group", "proposed_by"]
     search_fields = ["title", "words", "action_group__name", "proposed_by__name"]
-    change_form_template = "admin/groups/actiongroupproposal/change_form.html"
     steps = (
         Step("accept", "Take it up", _accept, form=NoteForm, when=is_in(State.PROPOSED, State.DECLINED)),
         Step("decline", "Do not take it up", _decline, form=ReasonForm, when=is_in(State.PROPOSED)),

@@ -1,8 +1,11 @@
 """What happens at the meetings: speakers who agreed, were asked or not yet; agendas; meetings in two parts."""
 
+from groups.action_groups.models import ActionGroupProposal
+from insights.agenda.models import AgendaIssue
 from insights.demo.actions.stage import Stage
 from insights.demo.data import programmes as data
 from meetings.meetings.models import AgendaItem, Meeting, MeetingPair, Speaker
+from meetings.programme.models import TakenUp
 
 
 def make_programmes(stage: Stage, rows: dict[str, Meeting]) -> None:
@@ -40,3 +43,31 @@ def make_programmes(stage: Stage, rows: dict[str, Meeting]) -> None:
     )
     for first, second, reason in data.PAIRS:
         MeetingPair.objects.create(first=rows[first], second=rows[second], reason=reason)
+
+
+def make_agendas(stage: Stage) -> None:
+    """What a lead proposed and what was told stand on agendas of meetings to come."""
+    meetings = {meeting.title: meeting for meeting in Meeting.objects.upcoming()}
+    title, words, note = data.TAKEN_UP
+    holiday = meetings[data.HOLIDAY]
+    proposal = ActionGroupProposal.objects.create(
+        action_group=stage.action_groups["food"],
+        kind=ActionGroupProposal.Kind.TOPIC,
+        title=title,
+        proposed_by=stage.people["lead"],
+        proposed_at=stage.ago(12),
+        state=ActionGroupProposal.State.ACCEPTED,
+        reason=note,
+        decided_at=stage.ago(9),
+        decided_by=stage.people["staff"],
+    )
+    part = _add(holiday, words, 15)
+    TakenUp.objects.create(proposal=proposal, meeting=holiday, part=part, at=stage.ago(9))
+    for title, key, words, minutes in data.RAISED:
+        part = _add(meetings[title], words, minutes)
+        AgendaIssue.objects.create(part=part, issue_id=stage.issues[key].pk, at=stage.ago(5))
+
+
+def _add(meeting: Meeting, title: str, minutes: int) -> AgendaItem:
+    position = meeting.agenda.count()
+    return AgendaItem.objects.create(meeting=meeting, position=position, title=title, minutes=minutes)

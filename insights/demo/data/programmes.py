@@ -16,6 +16,15 @@ PAIRS = [
     ("Central and Woughton CAG: warm rooms", WALKS, "A warm room is where a short winter walk begins and ends, so "
      "the two meetings plan one calendar."),
 ]
+HOLIDAY = "Food and Fridges CAG: the long holiday"
+# what the CAG's lead proposed, and the words of the agenda that took it up
+TAKEN_UP = ("Who can drive a van on the two Mondays?", "Two drivers for the two Mondays", "A good point. It is on "
+            "the agenda; bring your list of fridges that need filling.")
+# meeting, key of the issue, words of the agenda
+RAISED = [
+    (HOLIDAY, "food-gap", "Days on which nobody serves food", 25),
+    (WALKS, "alone-netherfield", "People who are alone in Netherfield", 20),
+]
 # meeting title, speaker, organisation, topic, and what they said: "yes", "asked" or nothing yet
 SPEAKERS = [
     (PAIRED, "Monique Duval", "eagle", "What a weekly call can and cannot do", "yes"),
@@ -37,6 +46,7 @@ AGENDA = {
         ("Two short walks, told by those who lead them", 30, "showcase", "Freya Nordby"),
         ("Gardens that want hands", 30, "discussion", ""), ("What we ask partners for", 30, "discussion", ""),
     ],
+    HOLIDAY: [("Who is open on which day", 30, "", "our office"), ("Stock and surplus", 20, "discussion", "")],
     AGM: [
         ("Accounts, trustees and last year’s minutes", 25, "formal", "the chair"),
         ("Many small things: six fridges in one year", 25, "showcase", "Grace Adeyemi"),

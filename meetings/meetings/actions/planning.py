@@ -52,6 +52,7 @@ def publish(*, meeting: Meeting, by) -> None:
     if meeting.has_room and not meeting.venue_id:
         raise RuleBroken("Say in which building it is held first.")
     set_state(meeting, State.PUBLISHED, by=by)
+    tell(meeting, signals.PUBLISHED, by=by)
 
 
 @action

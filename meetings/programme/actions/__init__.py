@@ -11,6 +11,12 @@ from meetings.programme.actions.speaking import (
     remove_speaker,
     store_speaker,
 )
+from meetings.programme.actions.taking_up import (
+    plan_proposed,
+    take_up_question,
+    take_up_speaker,
+    take_up_topic,
+)
 
 __all__ = [
     "add_part",
@@ -22,9 +28,13 @@ __all__ = [
     "move_speaker",
     "note_answer",
     "pair",
+    "plan_proposed",
     "remove_part",
     "remove_speaker",
     "store_part",
     "store_speaker",
     "take_apart",
+    "take_up_question",
+    "take_up_speaker",
+    "take_up_topic",
 ]

@@ -8,6 +8,7 @@ from camk.errors import RuleBroken
 from groups.action_groups.models import ActionGroupQuestion
 from meetings.meetings.models import AgendaItem, Meeting
 from meetings.programme.actions.order import step
+from meetings.programme.choosing import TAKES_PARTS
 
 
 @action
@@ -61,9 +62,5 @@ def next_position(meeting: Meeting) -> int:
 
 def check_takes_parts(meeting: Meeting) -> None:
     """Only what is still to come takes up something new."""
-    if meeting.is_over or meeting.state not in (
-        Meeting.State.DRAFT,
-        Meeting.State.PUBLISHED,
-        Meeting.State.POSTPONED,
-    ):
+    if meeting.is_over or meeting.state not in TAKES_PARTS:
         raise RuleBroken("Choose a meeting that is still to come.")

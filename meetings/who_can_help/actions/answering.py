@@ -126,8 +126,21 @@ def put_on_agenda(*, request: HelpRequest, meeting: Meeting, title: str, by) -> 
     row.meeting = meeting
     row.save(update_fields=["meeting"])
     audit.record("help.on_agenda", row, by=by, meeting=meeting.pk)
-    tell_asker(row, "on_agenda", key=f"agenda:{meeting.pk}", meeting=meeting, page=meeting.get_absolute_url())
+    if meeting.is_public:
+        _tell_on_agenda(row, meeting)
     return item
+
+
+@action
+def tell_now_public(*, meeting: Meeting, by=None) -> None:
+    """The meeting is published: whoever asked something that it takes up gets the link."""
+    for row in HelpRequest.objects.filter(meeting=meeting).with_parts().select_related("asker"):
+        _tell_on_agenda(row, meeting)
+
+
+def _tell_on_agenda(row: HelpRequest, meeting: Meeting) -> None:
+    page = meeting.get_absolute_url()
+    tell_asker(row, "on_agenda", key=f"agenda:{meeting.pk}", meeting=meeting, page=page)
 
 
 def _open(request: HelpRequest) -> HelpRequest:

@@ -21,6 +21,7 @@ from groups.organisations.models import Organisation, OrganisationRole
 from groups.suggestions.models import Suggestion
 from groups.updates.models import Update
 from groups.workspace.models import Announcement, Reply, Resource, Thread
+from insights.agenda.models import AgendaIssue
 from insights.demo.data.people import PASSWORD, SIGN_INS
 from insights.dialogue.models import Dialogue
 from insights.figures.counts import read_table
@@ -36,7 +37,8 @@ from meetings.connections.figures import without_tie
 from meetings.connections.models import Connection
 from meetings.exchange.models import Listing
 from meetings.introductions.models import Introduction, IntroductionSide
-from meetings.meetings.models import Meeting
+from meetings.meetings.models import Meeting, MeetingPair, Speaker
+from meetings.programme.models import TakenUp
 from meetings.rsvps.models import Rsvp
 from meetings.who_can_help.models import HelpRequest
 
@@ -140,6 +142,10 @@ def test_meetings_past_and_coming(loaded):
     assert paired.pairing_reason
     assert paired.themes.count() == 2
     assert paired.speakers.count() == 2
+    said = {speaker.answer_words for speaker in Speaker.objects.all()}
+    assert {"Agreed to be shown", "Asked, no answer yet", "Not asked yet"} <= said
+    assert MeetingPair.objects.count() == 1
+    assert TakenUp.objects.get().meeting.is_open and AgendaIssue.objects.count() == 2
 
 
 def test_nobody_is_in_a_room_beyond_its_places(loaded):

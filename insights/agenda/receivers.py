@@ -1,0 +1,18 @@
+"""What the issues on an agenda do when the meeting changes; runs inside the action that changed it."""
+
+from django.dispatch import receiver
+
+from insights.agenda.actions import let_go_of_words, tell_now_public
+from insights.issues.signals import words_removed
+from meetings.meetings import signals
+
+
+@receiver(signals.meeting_changed)
+def issues_follow(sender, meeting, change, by, **more):
+    if change == signals.PUBLISHED:
+        tell_now_public(meeting=meeting, by=by)
+
+
+@receiver(words_removed)
+def agendas_let_go(sender, issues, by, **more):
+    return let_go_of_words(issues=issues, by=by)

@@ -1,0 +1,26 @@
+"""Tags this room offers to any page: the issues behind an agenda, and the meetings to come that take an issue up."""
+
+from django import template
+
+from insights.agenda.models import AgendaIssue
+from insights.issues.models import Issue
+from meetings.meetings.models import Meeting
+
+register = template.Library()
+
+
+@register.simple_tag
+def agenda_issues(agenda) -> dict:
+    """The address of the released issue behind each of these parts, by the part's number; for everybody the same."""
+    parts = [part.pk for part in agenda]
+    if not parts:
+        return {}
+    rows = AgendaIssue.objects.filter(part__in=parts, issue__in=Issue.objects.released()).select_related("issue")
+    return {row.part_id: row.issue.get_absolute_url() for row in rows}
+
+
+@register.inclusion_tag("insights/agenda/_of_issue.html")
+def issue_on_agendas(issue) -> dict:
+    """Where it will be talked about; only meetings everybody may know of."""
+    meetings = Meeting.objects.public().upcoming().exclude(state=Meeting.State.CANCELLED)
+    return {"meetings": list(meetings.filter(agenda__raised__issue=issue).distinct().order_by("starts_at"))}

@@ -1,0 +1,131 @@
+"""An issue on the agenda of a meeting: in one step, linked both ways as far as each may be seen, its people told."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from camk.errors import RuleBroken
+from camk.links import link_for
+from camk.outbox.models import OutboundMail
+from insights.agenda.actions import put_on_agenda
+from insights.agenda.models import AgendaIssue
+from insights.safeguarding.actions import seal_issue
+from meetings.meetings.actions import publish
+from meetings.programme.actions import remove_part
+from tests.factories.action_groups import make_action_group
+from tests.factories.camk import make_user
+from tests.factories.issues import make_issue, make_us_too, theme
+from tests.factories.meetings import make_meeting, make_venue
+from tests.guard import fixture_writes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def food():
+    return make_action_group(themes=[theme("food")])
+
+
+@pytest.fixture
+def meeting(food):
+    make_meeting(title="Somebody else")
+    return make_meeting(title="Food CAG", action_groups=[food])
+
+
+def step(issue):
+    return f"/admin/insights/issue/{issue.pk}/step/agenda/"
+
+
+def told():
+    return OutboundMail.objects.filter(kind="insights/issue_on_agenda")
+
+
+def test_one_step_from_the_issue_to_the_next_meeting_of_its_cag(client_of, client, staff, meeting):
+    raiser, other = make_user(), make_user()
+    issue = make_issue(released=True, state="accepted", user=raiser, themes=[theme("food")], words="secret words")
+    make_us_too(issue=issue, user=other)
+    words = client_of(staff).get(step(issue)).text
+    assert f'value="{meeting.pk}" selected' in words and issue.lead_wording in words
+    client_of(staff).post(step(issue), {"meeting": meeting.pk, "title": "Empty shelves on Mondays"})
+    assert meeting.agenda.get().raised.issue == issue
+    assert {mail.user for mail in told()} == {raiser, other}
+    for mail in told():
+        assert meeting.get_absolute_url() in mail.text
+        assert "secret words" not in mail.text and issue.lead_wording not in mail.text
+    client.logout()
+    page = client.get(meeting.get_absolute_url()).text
+    assert "Empty shelves on Mondays" in page and issue.get_absolute_url() in page
+    words = client.get(issue.get_absolute_url()).text
+    assert "It will be talked about" in words and meeting.get_absolute_url() in words
+
+
+def test_an_issue_that_is_not_released_is_not_given_away(client, client_of, staff, meeting):
+    raiser = make_user()
+    issue = make_issue(state="accepted", user=raiser, themes=[theme("food")])
+    assert "Something we heard about" in client_of(staff).get(step(issue)).text
+    put_on_agenda(issue=issue, meeting=meeting, title="Food at the weekend", by=staff)
+    client.logout()
+    page = client.get(meeting.get_absolute_url()).text
+    assert "Food at the weekend" in page and issue.reference not in page
+    with fixture_writes():
+        link = link_for(purpose="told", target=issue, user=raiser)
+    own = client.get(reverse("insights:told", args=[link.token])).text
+    assert meeting.get_absolute_url() in own, "whoever told us sees where"
+
+
+def test_a_wording_taken_back_takes_the_link_with_it(client, staff, meeting):
+    issue = make_issue(released=True, state="accepted")
+    put_on_agenda(issue=issue, meeting=meeting, title="x", by=staff)
+    with fixture_writes():
+        issue.released_at = None
+        issue.save()
+    assert issue.reference not in client.get(meeting.get_absolute_url()).text
+
+
+def test_people_hear_of_a_draft_once_it_is_published(client, staff, food):
+    draft = make_meeting(title="Plan", state="draft", venue=make_venue(), action_groups=[food])
+    issue = make_issue(released=True, state="accepted", user=make_user())
+    put_on_agenda(issue=issue, meeting=draft, title="x", by=staff)
+    assert not told().exists()
+    assert "Plan" not in client.get(issue.get_absolute_url()).text
+    publish(meeting=draft, by=staff)
+    assert told().count() == 1
+    assert "Plan" in client.get(issue.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("state", ["sealed", "withdrawn", "joined"])
+def test_what_is_sealed_withdrawn_or_joined_stays_away(client_of, staff, meeting, state):
+    issue = make_issue(state=state)
+    assert client_of(staff).get(step(issue)).status_code in (302, 404)
+    with pytest.raises(RuleBroken, match="not talked about"):
+        put_on_agenda(issue=issue, meeting=meeting, title="x", by=staff)
+    assert not meeting.agenda.exists()
+
+
+def test_what_is_routed_as_safeguarding_leaves_the_agenda(client, staff, meeting):
+    issue = make_issue(released=True, state="accepted", words="Somebody is always hungry in the zebra house.")
+    put_on_agenda(issue=issue, meeting=meeting, title="The zebra house", by=staff)
+    seal_issue(issue=issue, by=staff)
+    assert not meeting.agenda.exists()
+    assert "zebra" not in client.get(meeting.get_absolute_url()).text
+
+
+def test_once_a_meeting_and_gone_with_its_part(staff, meeting):
+    issue = make_issue(state="accepted")
+    row = put_on_agenda(issue=issue, meeting=meeting, title="x", by=staff)
+    with pytest.raises(RuleBroken, match="already"):
+        put_on_agenda(issue=issue, meeting=meeting, title="y", by=staff)
+    remove_part(part=row.part, by=staff)
+    assert not AgendaIssue.objects.exists()
+    put_on_agenda(issue=issue, meeting=make_meeting(), title="x", by=staff)
+
+
+def test_the_page_of_a_meeting_asks_once_for_all_its_issues(client, staff, meeting):
+    counts = []
+    for _ in range(3):
+        put_on_agenda(issue=make_issue(released=True, state="accepted"), meeting=meeting, title="x", by=staff)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(meeting.get_absolute_url())
+        counts.append(sum("insights_agendaissue" in one["sql"] for one in asked.captured_queries))
+    assert counts == [1, 1, 1]
