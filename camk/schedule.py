@@ -83,6 +83,7 @@ BEAT_SCHEDULE = {
     "tell who sees to a network's next step": every_morning("groups.networks.nudge", hour=8, minute=5),
     "end responses whose last day is over": every_morning("groups.action_groups.end_responses", hour=1, minute=10),
     "ask staff to write a meeting up": every_morning("meetings.outcomes.remind_to_close", hour=8, minute=50),
+    "ask how tasks from meetings go": every_morning("meetings.outcomes.nudge", hour=9, minute=20),
     "note members nobody saw for a year": every_morning("meetings.rsvps.note_quiet_members", hour=9, minute=30),
     "wake what was parked, mark what grows": every_morning("insights.triage.look_through", hour=7, minute=20),
     "look for organisations that stand in the list twice": every_morning(

@@ -154,12 +154,12 @@ PAGES = {
     "organisations, signed in": ("coordinator", "groups:organisation-list", "organisation", 7),
     "meetings, signed in": ("coordinator", "meetings:meeting-list", "meeting", 5),
     # One for what one's organisations have in common with CAGs; where there is anything, one more finds those CAGs.
-    "my page": ("coordinator", "camk:me", "pair", 10),
-    # A workspace asks first for session, person and whether they are in the CAG; its first page then shows five
+    "my page": ("coordinator", "camk:me", "pair", 11),
+    # A workspace asks first for session, person and whether they are in the CAG; its first page then shows six
     # parts, its library also the themes to choose from, and who is here what each organisation chose to show.
     "library": (None, "groups:resource-list", "resource", 4),
     "library, signed in": ("coordinator", "groups:resource-list", "resource", 6),
-    "workspace": ("coordinator", "workspace", "shared", 11),
+    "workspace": ("coordinator", "workspace", "shared", 12),
     "workspace: discussion": ("coordinator", "thread-list", "shared", 5),
     "workspace: one post": ("coordinator", "thread-detail", "shared", 6),
     "workspace: library": ("coordinator", "workspace-resources", "shared", 7),

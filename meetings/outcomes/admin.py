@@ -10,6 +10,7 @@ from camk.admin_tools import ReadOnlyAdmin, Step
 from meetings.meetings.admin import MeetingAdmin
 from meetings.meetings.models import Meeting
 from meetings.outcomes import actions
+from meetings.outcomes.admin_to_dos import GIVE
 from meetings.outcomes.attendance import came
 from meetings.outcomes.forms import material_form, write_up_form
 from meetings.outcomes.missed import five_lines
@@ -99,7 +100,7 @@ class OutcomeAdmin(ReadOnlyAdmin):
     fieldsets = [
         (None, {"fields": ["title", "starts_at", "its_page", "shown_since", "closed"]}),
         ("Who came", {"fields": ["who_came", "equity"]}),
-        ("What came of it", {"fields": ["decisions", "minutes", "materials", "missed"]}),
+        ("What came of it", {"fields": ["decisions", "tasks", "minutes", "materials", "missed"]}),
     ]
     steps = (
         Step(
@@ -110,6 +111,7 @@ class OutcomeAdmin(ReadOnlyAdmin):
             explain="Who came is marked on the meeting’s own page. Add slides and recordings first: what is left "
             "empty in the five lines is made from them.",
         ),
+        GIVE,
         ADD_MATERIAL,
         Step("close", "Close", _close, when=lambda request, obj: not _is_closed(obj), explain="It leaves the list."),
         Step("reopen", "Open again", _reopen, when=lambda request, obj: _is_closed(obj)),
@@ -161,6 +163,14 @@ class OutcomeAdmin(ReadOnlyAdmin):
     def decisions(self, obj):
         rows = obj.record.decisions.values_list("words") if hasattr(obj, "record") else []
         return format_html_join("", "{}<br>", rows) or NOTHING
+
+    @admin.display(description="tasks")
+    def tasks(self, obj):
+        rows = [
+            (reverse("admin:meetings_todo_change", args=[row.pk]), row.words, row.owner, row.get_state_display())
+            for row in obj.to_dos.select_related("organisation", "user")
+        ]
+        return format_html_join("", '<a href="{}">{}</a>: {}, {}<br>', rows) or NOTHING
 
     @admin.display(description="minutes")
     def minutes(self, obj):

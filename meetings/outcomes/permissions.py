@@ -15,7 +15,7 @@ class Audience(models.TextChoices):
     STAFF = "staff", "Our staff"
 
 
-def readers(rows, user, *, shown: Q):
+def readers(rows, user, *, shown: Q, audience: str = "audience"):
     """Those of `rows` (records or materials of meetings) that this person may read.
 
     A meeting without a CAG is the whole network's: its members are those of any CAG.
@@ -23,10 +23,18 @@ def readers(rows, user, *, shown: Q):
     if sees_drafts(user):
         return rows
     rows = rows.filter(shown, meeting__state__in=Meeting.PUBLIC)
+    public = Q(**{audience: Audience.PUBLIC})
     if not user.is_authenticated:
-        return rows.filter(audience=Audience.PUBLIC)
+        return rows.filter(public)
     mine = ActionGroup.objects.of(user).order_by().values("pk")
     links = Meeting.action_groups.through.objects.filter(meeting=OuterRef("meeting"))
     of_mine = Exists(links.filter(actiongroup__in=mine))
     of_all = ~Exists(links) & Exists(ActionGroup.objects.filter(pk__in=mine))
-    return rows.filter(Q(audience=Audience.PUBLIC) | Q(audience=Audience.MEMBERS) & (Q(of_mine) | Q(of_all)))
+    return rows.filter(public | Q(**{audience: Audience.MEMBERS}) & (Q(of_mine) | Q(of_all)))
+
+
+def readers_of_record(rows, user):
+    """The same for what belongs to a record (tasks): shown with it, to those it is shown to."""
+    return readers(
+        rows, user, shown=Q(meeting__record__published_at__isnull=False), audience="meeting__record__audience"
+    )

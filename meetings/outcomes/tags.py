@@ -1,11 +1,17 @@
-"""Inclusion tags this room offers to the page of a meeting: what came of it, and what there is to read or watch."""
+"""Inclusion tags this room offers to pages: what came of a meeting, what there is to read, who does what."""
 
 from django import template
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
+from camk.questions import question
+from camk.templatetags.ui import plaindate
+from groups.action_groups.models import ActionGroup
 from meetings.meetings.models import Meeting, sees_drafts
-from meetings.outcomes.models import Material, Record
+from meetings.outcomes.models import Material, Record, ToDo
 
 register = template.Library()
+MOST_SHOWN = 20
 
 
 @register.inclusion_tag("meetings/outcomes/_came_of_it.html")
@@ -33,6 +39,51 @@ def meeting_materials(meeting, user) -> dict:
     """What there is to read, watch or use, each with its terms."""
     rows = Material.objects.filter(meeting=meeting).visible_to(user).select_related("file", "resource")
     return {"materials": list(rows)}
+
+
+@register.inclusion_tag("meetings/outcomes/_to_dos.html")
+def meeting_to_dos(meeting, user) -> dict:
+    """What was promised there, done or not; with the record, to those it is shown to."""
+    rows = ToDo.objects.filter(meeting=meeting).readable_by(user).for_lists(user) if meeting.has_begun else []
+    return {"to_dos": list(rows)}
+
+
+@register.inclusion_tag("meetings/outcomes/_carried_over.html")
+def carried_over(meeting, user) -> dict:
+    """What is still to do from earlier meetings of the CAGs whose next meeting this is."""
+    if meeting.is_over or meeting.state != Meeting.State.PUBLISHED:
+        return {}
+    earlier = Meeting.objects.going_ahead().upcoming().filter(starts_at__lt=meeting.starts_at)
+    cags = ActionGroup.objects.filter(~Exists(earlier.filter(action_groups=OuterRef("pk"))), meetings=meeting)
+    before = Meeting.objects.filter(action_groups__in=cags.order_by().values("pk"), starts_at__lt=meeting.starts_at)
+    rows = ToDo.objects.open().filter(meeting__in=before.order_by().values("pk")).exclude(meeting=meeting)
+    return {"to_dos": list(rows.readable_by(user).for_lists(user)[:MOST_SHOWN])}
+
+
+@register.inclusion_tag("meetings/outcomes/_of_action_group.html")
+def action_group_to_dos(action_group, user) -> dict:
+    """What is open from the meetings of one CAG."""
+    held = Meeting.objects.filter(action_groups=action_group).order_by().values("pk")
+    rows = ToDo.objects.open().filter(meeting__in=held).readable_by(user).for_lists(user)
+    return {"to_dos": list(rows[:MOST_SHOWN])}
+
+
+@register.inclusion_tag("meetings/outcomes/_waiting.html")
+def to_dos_waiting(user) -> dict:
+    """One's own open tasks, for "What waits for you"."""
+    return {"tasks": [_task(row) for row in _waiting_for(user=user.pk)] if user.is_authenticated else []}
+
+
+@question
+def _waiting_for(*, user):
+    return ToDo.objects.open().of(user).select_related("meeting").order_by("due_on", "pk")[:10]
+
+
+def _task(row: ToDo) -> dict:
+    late = row.due_on < timezone.localdate()
+    hint = f"From {row.meeting.title}. By {plaindate(row.due_on)}"
+    state, tone = ("The day is over", "stop") if late else ("To do", "wait")
+    return {"label": row.words, "url": row.get_absolute_url(), "state": state, "tone": tone, "hint": hint}
 
 
 @register.simple_tag

@@ -1,16 +1,19 @@
-"""Celery's part: each morning whoever hosted a meeting that is not written up yet is asked to do it, once."""
+"""Celery's part: each morning whoever hosted a meeting is asked to write it up, and owners of tasks are nudged."""
 
 import logging
 from datetime import timedelta
 
 from celery import shared_task
+from django.db.models import F
 from django.utils import timezone
 
 from camk.hours import working_days_before
+from meetings.outcomes.actions.to_dos import nudge_after, nudge_before
 from meetings.outcomes.actions.writing import remind_to_close
-from meetings.outcomes.models import Outcome
+from meetings.outcomes.models import Outcome, ToDo
 
 log = logging.getLogger(__name__)
+DUE_SOON = timedelta(days=2)
 CLOSE_WITHIN = 3  # working days after the meeting
 NOT_AFTER = timedelta(days=60)  # older ones are history: the list still has them, nobody is written to
 
@@ -21,7 +24,22 @@ def remind_staff():
     now = timezone.now()
     due = Outcome.objects.held(now).not_written_up().filter(record__reminded_at=None)
     for meeting in due.filter(ends_at__lte=working_days_before(now, CLOSE_WITHIN), ends_at__gt=now - NOT_AFTER):
-        try:
-            remind_to_close(meeting=meeting, now=now)
-        except Exception:
-            log.exception("nobody was reminded to write meeting %s up", meeting.pk)
+        _one(remind_to_close, meeting=meeting, now=now)
+
+
+@shared_task(name="meetings.outcomes.nudge")
+def nudge():
+    """Two days before a task's day and the day after it, once each; who got it only yesterday knows."""
+    today = timezone.localdate()
+    rows = ToDo.objects.open().exclude(created_at__gte=timezone.now() - timedelta(days=1))
+    for row in rows.filter(due_on__range=(today, today + DUE_SOON)).exclude(nudged_before=F("due_on")):
+        _one(nudge_before, to_do=row)
+    for row in rows.filter(due_on__lt=today).exclude(nudged_after=F("due_on")):
+        _one(nudge_after, to_do=row)
+
+
+def _one(run, **arguments) -> None:
+    try:
+        run(**arguments)
+    except Exception:
+        log.exception("%s failed for %s", run.__name__, (arguments.get("to_do") or arguments["meeting"]).pk)

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from meetings.outcomes import views
+from meetings.outcomes.views import records, to_dos
 
 urlpatterns = [
-    path("meetings/<slug:slug>/minutes/", views.MinutesPage.as_view(), name="minutes"),
-    path("meetings/<slug:slug>/minutes/<int:number>/", views.MinutesPage.as_view(), name="minutes-version"),
-    path("meetings/materials/<int:pk>/", views.material, name="material"),
+    path("meetings/<slug:slug>/minutes/", records.MinutesPage.as_view(), name="minutes"),
+    path("meetings/<slug:slug>/minutes/<int:number>/", records.MinutesPage.as_view(), name="minutes-version"),
+    path("meetings/materials/<int:pk>/", records.material, name="material"),
+    path("to-do/<int:pk>/", to_dos.to_do, name="to-do"),
+    path("to-do/link/<str:token>/", to_dos.to_do_link, name="to-do-link"),
 ]

@@ -25,7 +25,7 @@ from tests.factories.issues import make_issue, make_voice
 from tests.factories.meetings import make_meeting, make_rsvp, make_series
 from tests.factories.networks import make_network, make_network_membership
 from tests.factories.organisations import make_invitation, make_organisation, make_role
-from tests.factories.outcomes import make_material, make_record
+from tests.factories.outcomes import make_material, make_record, make_to_do
 from tests.factories.reports import make_contact, make_report
 from tests.factories.suggestions import make_asked_suggestion
 from tests.factories.updates import make_update
@@ -112,6 +112,7 @@ def _make() -> World:
         ends_at=timezone.now() - timedelta(days=9) + timedelta(hours=2),
     )
     make_record(meeting=past)
+    to_do = make_to_do(meeting=past, organisation=own)
     released = make_issue(
         released=True, state="accepted", user=people["coordinator"], organisation=own, words=OWN_WORDS
     )
@@ -184,6 +185,8 @@ def _make() -> World:
         "meeting": meeting,
         "series": make_series(meeting),
         "past": past,
+        "to_do": to_do,
+        "to_do_link": link_for(purpose="to-do", target=to_do, user=people["coordinator"]),
         "slides": make_material(meeting=past, content=b"canary slides"),
         "released": released,
         "hidden": hidden,

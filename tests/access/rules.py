@@ -260,6 +260,8 @@ RULES: dict[str, dict] = {
     "meetings:minutes": page(slug=slug("past")),
     "meetings:minutes-version": page(slug=slug("past"), number=lambda w: 1),
     "meetings:material": page(pk=number("slides")),
+    "meetings:to-do": page(only(*OWN_SIDE), only(*OWN_SIDE, status=409), pk=number("to_do")),
+    "meetings:to-do-link": keyed("to_do_link", PUBLIC, {"*": 409}),
     "meetings:meeting-answer": page(AWAY, AWAY, slug=slug("meeting")),
     "meetings:guest-answer": page(PUBLIC, PUBLIC, slug=slug("meeting")),
     "meetings:guest-answer-done": page(slug=slug("meeting")),

@@ -6,7 +6,7 @@ from itertools import count
 from django.utils import timezone
 
 from camk.files import store
-from meetings.outcomes.models import Decision, Material, Minutes, Record
+from meetings.outcomes.models import Decision, Material, Minutes, Record, ToDo
 from tests.factories.meetings import make_meeting
 from tests.guard import factory
 
@@ -41,3 +41,11 @@ def make_material(*, meeting, content=b"", **changes):
     elif not changes.get("url") and not changes.get("resource"):
         values["words"] = "More benches."
     return Material.objects.create(meeting=meeting, **values | changes)
+
+
+@factory
+def make_to_do(*, meeting, **changes):
+    """Something to be done within ten days."""
+    values = {"words": f"Ask about lamp {next(_number)}", "due_on": timezone.localdate() + timedelta(days=10)}
+    values["created_at"] = timezone.now() - timedelta(days=8)
+    return ToDo.objects.create(meeting=meeting, **values | changes)

@@ -39,6 +39,7 @@ def write_up(
     """
     meeting, record = _held(meeting)
     record.audience, record.spoke_room, record.spoke_online = audience, spoke_room, spoke_online
+    record.save()
     _keep_decisions(record, decisions)
     _keep_minutes(record, minutes, show=show, by=by)
     notes = tidy_lines(notes) or (five_lines(meeting) if show else "")
@@ -105,7 +106,7 @@ def remind_to_close(*, meeting: Meeting, now: datetime, by=None) -> int:
         return 0
     record.reminded_at = now
     record.save(update_fields=["reminded_at"])
-    people = _who_writes_up(meeting)
+    people = who_writes_up(meeting)
     for user in people:
         post(
             event="meetings/write_up",
@@ -120,7 +121,8 @@ def remind_to_close(*, meeting: Meeting, now: datetime, by=None) -> int:
     return len(people)
 
 
-def _who_writes_up(meeting: Meeting) -> list:
+def who_writes_up(meeting: Meeting) -> list:
+    """Its host, whoever planned it, or the named staff of its first CAG."""
     for user in (meeting.host, meeting.created_by):
         if user is not None and user.is_active and user.is_staff:
             return [user]

@@ -2,5 +2,6 @@
 
 from meetings.outcomes.models.materials import Material
 from meetings.outcomes.models.records import Decision, Minutes, Outcome, Record
+from meetings.outcomes.models.to_dos import ToDo
 
-__all__ = ["Decision", "Material", "Minutes", "Outcome", "Record"]
+__all__ = ["Decision", "Material", "Minutes", "Outcome", "Record", "ToDo"]

@@ -124,7 +124,9 @@ def test_the_page_of_a_meeting_that_is_over_asks_the_same_whatever_was_kept(clie
     page(client, "/meetings/lunch/")
     with data_statements() as seen:
         page(client, "/meetings/lunch/")
-    assert len(seen) == 6, "\n".join(seen)
+    ours = ("meetings_record", "meetings_decision", "meetings_todo", "meetings_material")
+    asked = [sql for sql in seen if any(f'FROM "{table}"' in sql for table in ours)]
+    assert len(asked) == 4, len(asked)
 
 
 # -- staff pages ----------------------------------------------------------------------------------------------
