@@ -1,8 +1,9 @@
 """Gatherer: what the rooms of this app do when words leave the portal, or a meeting below changes."""
 
 from insights.agenda import receivers as agenda
+from insights.issues import receivers as issues
 from insights.reports import receivers as reports
 from insights.stories import receivers as stories
 from insights.triage import receivers as triage
 
-__all__ = ["agenda", "reports", "stories", "triage"]
+__all__ = ["agenda", "issues", "reports", "stories", "triage"]

@@ -1,35 +1,37 @@
 """Has somebody told us this already? Released wordings that say about the same; it suggests, never blocks.
 
-Three things count: words in common (endings and typing errors forgiven), a theme in common (found by the themes'
-keywords, so that "lonely" meets "befriending"), and the likeness of the whole sentence.
+Each word of the text is looked for in its bare form, as what else people call the same (synonyms.txt), and with
+slips of the finger forgiven. Rare words count for more than common ones, words that stand in any text for little.
+A theme in common (by the themes' keywords, or set by staff) and a place in common lift what is alike. The rarest
+terms choose a few hundred wordings through an index, and only those are compared.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from math import log
 
-from django.db.models import Q
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Ln
 from django.utils import timezone
-from rapidfuzz import fuzz
-from text_unidecode import unidecode
+from rapidfuzz.distance import OSA
 
 from groups.places.models import Place
-from groups.themes.wording import in_common, keyword_stems, stems_of, themes_in
-from insights.issues.models import Issue
-from insights.issues.states import CLOSED
+from insights.issues.actions.finding import EVERY, read_the_unread, unread
+from insights.issues.hints import place_names, theme_keywords, themes_in
+from insights.issues.models import Issue, KnownTerm, WordingTerm
+from insights.issues.reading import Token, common, meanings, read
+from insights.issues.states import CLOSED, IssueState
 
 CLOSED_FOR = timedelta(days=90)
-MOST_READ = 1500  # newest released issues looked through; enough for several years of this network
-ENOUGH = 0.42
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A text as it is compared: its plain form, its word stems, and the themes it touches."""
-
-    text: str
-    stems: frozenset[str]
-    themes: frozenset[int]
+MOST_WORDS = 60  # of a long text: its most telling
+MOST_LOOKED_UP = 8000  # places in the index that one search may visit
+MOST_COMPARED = 250
+ENOUGH = 0.2
+ALL_BUT_SAME = 0.75  # of the terms of two wordings: they say the same, perhaps elsewhere
+# What a like is worth beside the same word: another word for it, a slip of the finger, a theme, a place, any word.
+MEANS, SLIP, THEME, PLACE, COMMON = 0.9, 0.85, 0.35, 0.6, 0.35
+SMOOTH = 150  # a word in fewer than one wording of 150 is not rarer than that: it would decide alone
+NOT_ASKED = 3.0  # how much a word of the wording weighs that was not looked for
 
 
 @dataclass(frozen=True)
@@ -40,46 +42,166 @@ class Likeness:
     score: int
 
 
-def read(text: str, keywords, themes: Iterable[int] = (), *, forgiving: bool = False) -> Reading:
-    """`text` made ready; themes already given by staff are trusted, otherwise its own words tell."""
-    plain = " ".join(unidecode(text).lower().split())
-    stems = stems_of(plain)
-    return Reading(plain, stems, frozenset(themes) or themes_in(stems, keywords, forgiving=forgiving))
+class Search:
+    """A text as it is looked for: for each of its words, the terms that would do, and what each is worth."""
 
+    def __init__(self, slots: list[dict[str, float]], known: dict[str, tuple[int, int]], every: int):
+        self.known, self.every = known, every
+        worth = {term: log(1 + every / (number + every / SMOOTH)) for term, (_, number) in known.items() if number}
+        self.worth = {term: value * (COMMON if term in common() else 1) for term, value in worth.items()}
+        slots = [{term: share for term, share in slot.items() if term in worth} for slot in slots]
+        self.slots = sorted((slot for slot in slots if slot), key=self._most, reverse=True)[:MOST_WORDS]
+        self.whole = sum(self._most(slot) for slot in self.slots)
+        self.asked: dict[str, float] = {}
+        for slot in self.slots:
+            for term, share in slot.items():
+                self.asked[term] = max(share, self.asked.get(term, 0))
 
-def likeness(one: Reading, other: Reading) -> float:
-    """0 to 1: half by words in common, a third by the whole sentence, the rest by theme."""
-    shorter, longer = sorted((one.stems, other.stems), key=len)
-    if not shorter:
-        return 0.0
-    shared = in_common(shorter, longer)
-    same_theme = bool(one.themes & other.themes)
-    if not shared and not same_theme:
-        return 0.0
-    words = shared / max(len(shorter), 3)
-    sentence = fuzz.token_set_ratio(one.text, other.text) / 100
-    return min(1.0, 0.5 * words + 0.3 * sentence + (0.25 if same_theme else 0.0))
+    def _most(self, slot: dict[str, float]) -> float:
+        return max(share * self.worth[term] for term, share in slot.items())
+
+    def score(self, words: str) -> float:
+        """0 to 1: how much of the text is found in the wording, and how much of the wording in the text."""
+        theirs, covered, found = 0.0, 0.0, {}
+        tokens = [token.split("/") for token in words.split()]
+        terms = {way for base, *means in tokens for way in (base, *(f"={name}" for name in means))}
+        for slot in self.slots:
+            got, term = max(((share * self.worth[t], t) for t, share in slot.items() if t in terms), default=(0, ""))
+            found[term] = max(got, found.get(term, 0))
+        for base, *means in tokens:
+            if base.startswith("@") or (base.startswith("~") and base not in self.asked):
+                continue  # another place or theme takes nothing away
+            weight, got = self._of_word(base, means)
+            theirs, covered = theirs + weight, covered + got
+        if not theirs or not self.whole:
+            return 0.0
+        return (sum(found.values()) / self.whole) ** 0.4 * (covered / theirs) ** 0.6
+
+    def _of_word(self, base: str, means: list[str]) -> tuple[float, float]:
+        """How much one word of the wording weighs, and how much of that the text has."""
+        got, weight = 0.0, NOT_ASKED * (COMMON if base in common() else 1)
+        if base in self.asked:
+            weight = self.worth[base] * (THEME if base.startswith("~") else 1)
+            got = weight if base.startswith("~") else self.asked[base] * weight
+        for term in (f"={name}" for name in means):
+            if term in self.asked:
+                there = min(self.asked[term], MEANS / len(means) ** 0.5) * self.worth[term]
+                if there > got:
+                    got, weight = there, max(MEANS * self.worth[term], there)
+        return weight, got
 
 
 def suggest(words: str, *, place: Place | None = None, limit: int = 3) -> list[Likeness]:
     """Released issues that say about the same as `words`, likest first: open, or closed in the last 90 days."""
-    keywords = keyword_stems()
-    mine = read(words, keywords, forgiving=True)
-    if not mine.stems:
+    if unread().exists():
+        read_the_unread()
+    search = _search(read(words, place_names()))
+    if not search.slots:
         return []
-    recent = Q(ended_at__isnull=True) | Q(ended_at__gte=timezone.now() - CLOSED_FOR)
-    open_or_recent = ~Q(state__in=CLOSED) | recent
-    known = Issue.objects.released().leads().filter(open_or_recent).exclude(state="withdrawn")
-    near_by = _numbers_in(place)
     found = []
-    for issue in known.with_public_parts().order_by("-released_at", "-pk")[:MOST_READ]:
-        themes = [theme.pk for theme in issue.public_themes]
-        score = likeness(mine, read(issue.lead_wording, keywords, themes))
-        if score and near_by and near_by & {p.pk for p in issue.places.all()}:
-            score += 0.05
+    for number, text, here in _candidates(search, _numbers_in(place)):
+        score = search.score(text) * (1.1 if here else 1.0)
         if score >= ENOUGH:
-            found.append(Likeness(issue, min(100, round(score * 100))))
-    return sorted(found, key=lambda like: (-like.score, -like.issue.pk))[:limit]
+            found.append((score, number, _said(text)))
+    found.sort(key=lambda row: (-row[0], -row[1]))
+    chosen = _varied(found, limit)
+    issues = Issue.objects.with_public_parts().in_bulk([number for _, number in chosen])
+    return [Likeness(issues[number], min(100, round(score * 100))) for score, number in chosen if number in issues]
+
+
+def _said(text: str) -> frozenset[str]:
+    """What a wording says, whatever the place and the theme."""
+    return frozenset(token for token in text.split() if not token.startswith(("@", "~")))
+
+
+def _varied(found: list[tuple[float, int, frozenset[str]]], limit: int) -> list[tuple[float, int]]:
+    """The first few that differ: the same sentence about another place is shown once, where it fits best."""
+    chosen: list[tuple[float, int, frozenset[str]]] = []
+    for score, number, said in found:
+        if len(chosen) == limit:
+            break
+        if not any(len(said & other) > ALL_BUT_SAME * len(said | other) for _, _, other in chosen):
+            chosen.append((score, number, said))
+    return [(score, number) for score, number, _ in chosen]
+
+
+def _search(tokens: list[Token]) -> Search:
+    """Which terms to look for, and how telling each is among the wordings of today."""
+    slots, unknown = [], {}
+    for token in tokens:
+        slot = {token.stem: PLACE if token.stem.startswith("@") else 1.0} if token.stem else {}
+        slot |= {f"={name}": MEANS / len(token.meanings) ** 0.5 for name in token.meanings}
+        slots.append(slot)
+        if len(token.stem) >= 4 and not token.meanings and not token.stem.startswith("@"):
+            unknown[token.stem] = slot
+    themes = themes_in({token.stem for token in tokens}, theme_keywords())
+    slots += [{f"~{number}": THEME} for number in themes]
+    counts = _counted({term for slot in slots for term in slot} | {EVERY})
+    missing = {word: slot for word, slot in unknown.items() if word not in counts}
+    if missing:
+        known = _known_words(missing)
+        for word, slot in missing.items():
+            slot |= _meant(word, known)
+        counts |= _counted({term for slot in missing.values() for term in slot})
+    _, every = counts.pop(EVERY, (0, 0))
+    return Search(slots, counts, max(every, 1))
+
+
+def _counted(terms: set[str]) -> dict[str, tuple[int, int]]:
+    """Each of these terms that is known: its number, and in how many wordings it stands."""
+    rows = KnownTerm.objects.filter(text__in=terms).values_list("text", "pk", "wordings")
+    return {text: (number, wordings) for text, number, wordings in rows}
+
+
+def _known_words(missing) -> list[str]:
+    """Words in use, and in the table of synonyms, that begin as one of the missing words may have been meant to."""
+    letters = {letter for word in missing for letter in word[:2]}
+    starts = Q()
+    for letter in sorted(letters):
+        starts |= Q(text__startswith=letter)
+    used = KnownTerm.objects.filter(starts, wordings__gt=0).values_list("text", flat=True)
+    return list({*used, *(base for base in meanings().by_word if base[0] in letters)})
+
+
+def _meant(word: str, known: list[str]) -> dict[str, float]:
+    """What somebody may have meant by a word that stands nowhere: the words nearest to it, and their meanings."""
+    near: dict[str, float] = {}
+    for other in known:
+        longer = len(word) - len(other)
+        if len(other) >= 4 and abs(longer) <= 4 and other[0] in word[:2]:
+            slips = OSA.distance(word, other, score_cutoff=2)
+            if longer > 0:  # the slip may have hidden an ending
+                slips = min(slips, OSA.distance(word[: len(other)], other, score_cutoff=2) + 0.5)
+            if slips <= (1.5 if len(other) < 6 else 2.5):
+                near[other] = slips
+    least = min(near.values(), default=0)
+    best = sorted(other for other, slips in near.items() if slips == least)[:4]
+    table = meanings().by_word
+    found = {other: SLIP for other in best}
+    return found | {f"={name}": SLIP * MEANS for other in best for name in table.get(other, ())}
+
+
+def _candidates(search: Search, near_by: set[int]) -> list[tuple[int, str, bool]]:
+    """The wordings worth comparing: those with the rarest terms of the search in them."""
+    chosen, left = [], MOST_LOOKED_UP
+    shares = {term: share * (COMMON if term in common() else 1) for term, share in search.asked.items()}
+    for term in sorted(shares, key=lambda term: (search.known[term][1] / shares[term] ** 2, term)):
+        number, wordings = search.known[term]
+        if wordings <= left or not chosen:
+            chosen.append(number)
+            left -= wordings
+    hits = WordingTerm.objects.filter(term__in=chosen).values("wording")
+    rare = 1.0 + search.every * 1.0 / (F("term__wordings") + search.every / SMOOTH)
+    hits = hits.annotate(worth=Sum(Ln(rare))).order_by("-worth", "-wording")
+    numbers = list(hits.values_list("wording", flat=True)[:MOST_COMPARED])
+    recent = ~Q(state__in=CLOSED) | Q(ended_at__isnull=True) | Q(ended_at__gte=timezone.now() - CLOSED_FOR)
+    shown = Issue.objects.released().leads().exclude(state=IssueState.WITHDRAWN).filter(recent, pk__in=numbers)
+    here = set()
+    if near_by:
+        tagged = Issue.places.through.objects.filter(issue__in=numbers, place__in=near_by)
+        here = set(tagged.values_list("issue", flat=True))
+    texts = shown.order_by().values_list("pk", "wording__words", "main_place")
+    return [(pk, text, pk in here or place in near_by) for pk, text, place in texts if text]
 
 
 def _numbers_in(place: Place | None) -> set[int]:

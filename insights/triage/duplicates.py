@@ -4,7 +4,8 @@ from django.db.models import Prefetch
 
 from groups.themes.wording import keyword_stems
 from insights.issues.models import Issue, Voice
-from insights.issues.similar import MOST_READ, Likeness, likeness, read
+from insights.issues.pairs import MOST_READ, likeness, read
+from insights.issues.similar import Likeness
 from insights.issues.states import IssueState
 from insights.triage.models import NotTheSame
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from groups.places.models import Place
 from groups.themes.models import Theme
+from insights.issues.actions.finding import read_wordings
 from insights.issues.models import Issue, Voice, VoiceConsent
 from tests.guard import factory
 
@@ -26,6 +27,8 @@ def make_issue(*, released=False, words="Words nobody else may read.", user=None
     issue = Issue.objects.create(**values | changes)
     issue.themes.set(themes)
     issue.places.set(places)
+    if issue.released_at:
+        read_wordings(issues=[issue])
     make_voice(issue=issue, user=user, organisation=organisation, words=words)
     return issue
 

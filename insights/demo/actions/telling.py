@@ -16,6 +16,7 @@ from insights.demo.data.paths import ANSWERS, PACE, PATHS, SHORT_ANSWER, WORDS
 from insights.demo.data.people import RESIDENTS
 from insights.demo.data.wordings import US_TOO, WORDINGS
 from insights.figures.periods import Quarter
+from insights.issues.actions.finding import read_the_unread
 from insights.issues.models import Issue, IssueMove, SafeguardingAlert, Voice, VoiceConsent
 from insights.issues.states import CLOSED, QUEUE, IssueState
 from insights.triage.actions import join
@@ -56,6 +57,7 @@ def make_issues(stage: Stage) -> None:
     _make_voices(stage, slots)
     stage.issues = {slot.key: slot.issue for slot in slots if slot.key}
     _join(stage, slots)
+    read_the_unread()
     _make_alerts(stage)
 
 

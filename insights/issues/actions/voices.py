@@ -8,6 +8,7 @@ from camk.actions import action
 from camk.errors import RuleBroken
 from groups.organisations.models import Organisation
 from groups.places.models import Place
+from insights.issues.actions.finding import forget_wordings
 from insights.issues.actions.moves import lock, recount, walk
 from insights.issues.actions.people import tell_the_people, told_link
 from insights.issues.actions.telling import check_speaks_for, give_consents
@@ -73,6 +74,7 @@ def withdraw_voice(*, voice: Voice, by: User | None = None) -> None:
         return
     issue.released_at = None
     issue.save(update_fields=["released_at"])
+    forget_wordings(issues=[issue])
     if issue.is_open:
         walk(issue, IssueState.WITHDRAWN, by=by)
 

@@ -4,6 +4,7 @@ from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
+from insights.issues.actions.finding import read_wordings
 from insights.issues.actions.moves import lock, walk
 from insights.issues.models import Issue
 from insights.issues.permissions import may_triage
@@ -46,6 +47,8 @@ def classify(
     issue.themes.set({*themes, *([issue.main_theme] if issue.main_theme else [])})
     issue.places.set(places or [place for place in [issue.main_place] if place])
     issue.beneficiaries.set(beneficiaries)
+    if issue.released_at is not None:
+        read_wordings(issues=[issue])
     new = {"severity": severity, "reach": reach, "theme": issue.main_theme_id}
     audit.record("issue.classified", issue, by=by, **{f"old_{k}": v for k, v in old.items()}, **new)
 

@@ -6,6 +6,7 @@ from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
+from insights.issues.actions.finding import forget_wordings, read_wordings
 from insights.issues.actions.moves import lock
 from insights.issues.models import Issue, VoiceConsent
 from insights.issues.personal_data import find_personal, listed
@@ -34,6 +35,7 @@ def release(*, issue: Issue, wording: str, by: User) -> None:
     old = issue.released_at is not None
     issue.lead_wording, issue.released_at, issue.released_by = wording, issue.released_at or timezone.now(), by
     issue.save(update_fields=["lead_wording", "released_at", "released_by"])
+    read_wordings(issues=[issue])
     audit.record("issue.released", issue, by=by, old=old, new=True, wording_length=len(wording))
 
 
@@ -54,4 +56,5 @@ def withdraw_release(*, issue: Issue, by: User) -> None:
         raise RuleBroken("This issue is not released.")
     issue.released_at = None
     issue.save(update_fields=["released_at"])
+    forget_wordings(issues=[issue])
     audit.record("issue.release_withdrawn", issue, by=by, old=True, new=False)

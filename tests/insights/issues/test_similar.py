@@ -4,8 +4,14 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from groups.themes.models import ThemeKeyword
+from insights.issues.hints import suggest_places, suggest_themes
+from insights.issues.models import Issue, KnownTerm, Wording
 from insights.issues.similar import suggest
+from insights.triage.actions import release, withdraw_release
+from tests.factories.camk import make_user
 from tests.factories.issues import make_issue, place, theme
+from tests.guard import fixture_writes
 
 BUS = "No buses on Sunday evenings from Newport Pagnell"
 
@@ -52,7 +58,8 @@ def test_long_closed_and_withdrawn_ones_are_not_suggested(db):
 def test_the_likest_comes_first_and_a_place_in_common_counts(db):
     near = released("No buses on Sunday evenings", places=[place("Netherfield")])
     far = released("No buses on Sunday evenings", places=[place("Olney")])
-    assert found("no buses on sunday evenings at all", place=place("Netherfield")) == [near, far]
+    assert found("no buses on sunday evenings at all", place=place("Netherfield")) == [near]
+    assert found("no buses on sunday evenings at all", place=place("Olney")) == [far]
     assert len(suggest(BUS, limit=1)) == 1
 
 
@@ -65,5 +72,64 @@ def test_nothing_alike_is_nothing(db):
 def test_the_number_of_queries_does_not_grow(db, django_assert_num_queries):
     for number in range(12):
         released(f"{BUS} number {number}", themes=[theme("isolation")], places=[place("Netherfield")])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(10):
         suggest(BUS)
+
+
+def test_other_words_for_the_same_are_known(db):
+    alone = released("Older people eat alone since the lunch club closed")
+    dark = released("Street lights on the redway have been out since autumn")
+    released("The bus shelter lost its roof")
+    assert found("the elderly have no company at dinner any more")[0] == alone
+    assert found("it is pitch dark along the footpath, the lamps are broken")[0] == dark
+
+
+def test_a_word_typed_wrong_is_taken_for_the_nearest(db):
+    issue = released("Volunteers at the food bank are exhausted")
+    released("The playground has broken swings")
+    assert found("exausted foodbank voluntears") == [issue]
+
+
+def test_a_keyword_that_staff_add_leads_to_its_theme(db):
+    issue = released("Nobody mends what we have", themes=[theme("isolation")])
+    with fixture_writes():
+        ThemeKeyword.objects.create(theme=theme("isolation"), word="zumbling")
+    assert [hint.because for hint in suggest_themes("We have a zumbling here")] == ["zumbling"]
+    assert found("zumbling what we have") == [issue]
+
+
+def test_the_same_sentence_elsewhere_is_shown_once_where_it_fits(db):
+    released("No buses on Sunday evenings in Olney", places=[place("Olney")])
+    near = released("No buses on Sunday evenings in Netherfield", places=[place("Netherfield")])
+    released("No buses on Sunday evenings in Bradville", places=[place("Bradville")])
+    assert found("no bus on a sunday evening in netherfield") == [near]
+
+
+def test_places_and_themes_are_suggested_with_the_reason(db):
+    [where] = suggest_places("the hall in Coffee Hall is too dear")
+    assert (where.what.label, where.reason) == ("Coffee Hall", "because of “Coffee Hall”")
+    [what, *_] = suggest_themes("They are so lonely and the lunch club has closed")
+    assert what.what.code == "isolation" and what.because == "loneliness"
+    assert suggest_places("nothing of the kind") == [] and suggest_themes("") == []
+
+
+def test_a_wording_that_is_taken_back_or_changed_is_found_by_what_it_says_now(db):
+    staff = make_user(office="staff connector")
+    issue = make_issue(state="in_review", words="something else entirely")
+    release(issue=issue, wording="The swings are broken in the park", by=staff)
+    assert found("broken swing") == [issue]
+    release(issue=issue, wording="Buses are too dear for apprentices", by=staff)
+    assert found("broken swing") == [] and found("bus apprentice dear") == [issue]
+    withdraw_release(issue=issue, by=staff)
+    assert found("bus apprentice dear") == []
+    assert not Wording.objects.exists() and not KnownTerm.objects.filter(wordings__gt=0).exists()
+
+
+def test_what_was_loaded_around_the_actions_is_read_when_first_asked_for(db):
+    with fixture_writes():
+        Issue.objects.bulk_create(
+            Issue(reference=f"X-{n}", kind="issue", state="accepted", lead_wording=words, released_at=timezone.now())
+            for n, words in enumerate(["The swings are broken", "The path is dark"])
+        )
+    assert [issue.lead_wording for issue in found("dark paths")] == ["The path is dark"]
+    assert Issue.objects.filter(wording_read=True).count() == 2

@@ -68,6 +68,8 @@ class Issue(models.Model):
     joined_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="joined")
     public_answer = models.TextField("our answer", blank=True)
     for_report = models.BooleanField("marked for a report", default=False)
+    # Whether its released wording was read for suggestions and search (insights/issues/models/finding.py).
+    wording_read = models.BooleanField(default=False, editable=False)
     # Counted with each voice, so that lists need no join.
     voice_count = models.PositiveIntegerField(default=0, editable=False)
     reopened_count = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -91,6 +93,9 @@ class Issue(models.Model):
                 fields=["-released_at", "-id"], condition=Q(released_at__isnull=False), name="issue_released"
             ),
             *STAFF_LISTS,
+            models.Index(
+                fields=["id"], condition=Q(released_at__isnull=False, wording_read=False), name="issue_unread"
+            ),
         ]
         permissions = [("view_figures", "Can see the trustees' figures")]
         constraints = [
