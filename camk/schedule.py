@@ -21,6 +21,8 @@ def every_morning(task: str, *, hour: int, minute: int) -> dict:
 BEAT_SCHEDULE = {
     "send the mail that is due": every_minute("camk.outbox.send_due"),
     "send the reminders that are due": every_minute("meetings.reminders.sweep"),
+    "send invitations to meetings": every_minute("meetings.inviting.send"),
+    "ask who was invited and did not answer": every_morning("meetings.inviting.ask_again", hour=9, minute=45),
     "settle waiting lists": every_minute("meetings.rsvps.settle"),
     "tie who came to a meeting": {
         "task": "meetings.connections.tie_who_came",

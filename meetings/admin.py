@@ -4,6 +4,7 @@ from meetings.clashes import admin as clashes
 from meetings.connections import admin as connections
 from meetings.exchange import admin as exchange
 from meetings.introductions import admin as introductions
+from meetings.inviting import admin as inviting
 from meetings.meetings import admin as meetings
 from meetings.outcomes import admin as outcomes
 from meetings.programme import admin as programme
@@ -13,4 +14,4 @@ from meetings.series import admin as series
 from meetings.who_can_help import admin as who_can_help
 
 __all__ = ["meetings", "clashes", "series", "rsvps", "programme", "outcomes", "reminders"]
-__all__ += ["connections", "introductions", "exchange", "who_can_help"]
+__all__ += ["inviting", "connections", "introductions", "exchange", "who_can_help"]

@@ -4,6 +4,7 @@ from meetings.clashes import models as clashes
 from meetings.connections import models as connections
 from meetings.exchange import models as exchange
 from meetings.introductions import models as introductions
+from meetings.inviting import models as inviting
 from meetings.meetings import models as meetings
 from meetings.outcomes import models as outcomes
 from meetings.programme import models as programme
@@ -17,6 +18,7 @@ __all__ = [
     "connections",
     "exchange",
     "introductions",
+    "inviting",
     "meetings",
     "outcomes",
     "programme",

@@ -34,7 +34,7 @@ ROOMS = {
         ["rsvps"],
         ["programme"],
         ["outcomes"],
-        ["reminders", "calendars", "connections"],
+        ["reminders", "calendars", "connections", "inviting"],
         ["introductions"],
         ["exchange", "who_can_help"],
     ],

@@ -184,6 +184,7 @@ class MailChoiceForm(forms.Form):
         widget=forms.RadioSelect,
     )
     announcements = forms.BooleanField(label="Send me announcements from our staff", required=False)
+    invitations = forms.BooleanField(label="Invite me to meetings that may be for me", required=False)
     away_until = forms.DateField(
         label="I am away until",
         required=False,

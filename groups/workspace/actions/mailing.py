@@ -14,6 +14,7 @@ Wish = Following.Wish
 LISTS = {
     "digest": "the mail about what is new in your CAGs",
     "announcements": "announcements from Community Action: MK",
+    "invitations": "invitations to meetings that you have not answered",
     "cag": "each new post of this CAG, and its part in the mail about what is new",
     "thread": "replies to this post",
 }
@@ -21,17 +22,28 @@ LISTS = {
 
 @action
 def choose_mails(
-    *, user: User, often: str, announcements: bool, away_until=None, muted: list[ActionGroup], of: list, by: User
+    *,
+    user: User,
+    often: str,
+    announcements: bool,
+    invitations: bool = True,
+    away_until=None,
+    muted: list[ActionGroup],
+    of: list,
+    by: User,
 ) -> None:
-    """Store how often, whether announcements, how long away; of the CAGs in `of`, those in `muted` are silent."""
+    """Store how often, which of announcements and invitations, how long away; CAGs `of` theirs in `muted` are silent."""
     choice, _ = MailChoice.objects.select_for_update().get_or_create(user=user)
     old = choice.often
     choice.often, choice.announcements, choice.away_until = often, announcements, away_until
-    choice.save(update_fields=["often", "announcements", "away_until"])
+    choice.invitations = invitations
+    choice.save(update_fields=["often", "announcements", "invitations", "away_until"])
     for action_group in of:
         wish = Wish.MUTE if action_group in muted else ""
         set_wish(user=user, action_group=action_group, wish=wish, by=by)
-    audit.record("mails.chosen", choice, by=by, old=old, new=often, announcements=announcements)
+    audit.record(
+        "mails.chosen", choice, by=by, old=old, new=often, announcements=announcements, invitations=invitations
+    )
 
 
 @action
@@ -54,15 +66,15 @@ def set_wish(
 @action
 def stop_list(*, what: str, link: SecretLink, go_on: bool = False, by: User) -> None:
     """Stop the one list that `link` belongs to, or take that back; nothing else changes. Twice is once."""
-    if what in ("digest", "announcements"):
+    if what in ("digest", "announcements", "invitations"):
         choice, _ = MailChoice.objects.select_for_update().get_or_create(user=link.user)
-        if what == "announcements":
-            choice.announcements = go_on
+        if what != "digest":
+            setattr(choice, what, go_on)
         elif not go_on:
             choice.often = MailChoice.Often.NEVER
         elif choice.often == MailChoice.Often.NEVER:
             choice.often = MailChoice.Often.WEEKLY
-        choice.save(update_fields=["announcements", "often"])
+        choice.save(update_fields=["announcements", "invitations", "often"])
         audit.record("mails.going_on" if go_on else "mails.stopped", choice, by=by, list=what)
         return
     model = ActionGroup if what == "cag" else Thread

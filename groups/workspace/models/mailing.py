@@ -22,6 +22,7 @@ class MailChoice(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choice")
     often = models.CharField(max_length=10, choices=Often, default=Often.WEEKLY)
     announcements = models.BooleanField("announcements", default=True)
+    invitations = models.BooleanField("invitations to meetings", default=True)
     away_until = models.DateField(null=True, blank=True)
     told_until = models.DateTimeField(default=timezone.now)
     last_period = models.CharField(max_length=10, blank=True, editable=False)

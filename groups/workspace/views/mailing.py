@@ -38,6 +38,7 @@ class MailChoices(LoginRequiredMixin, ActionFormView):
         return {
             "often": choice.often,
             "announcements": choice.announcements,
+            "invitations": choice.invitations,
             "away_until": choice.away_until if choice.is_away else None,
             "muted": list(muted),
         }
