@@ -32,7 +32,7 @@ def choose_mails(
     of: list,
     by: User,
 ) -> None:
-    """Store how often, which of announcements and invitations, how long away; CAGs `of` theirs in `muted` are silent."""
+    """Store how often, which of announcements and invitations, how long away; CAGs in `muted` are silent."""
     choice, _ = MailChoice.objects.select_for_update().get_or_create(user=user)
     old = choice.often
     choice.often, choice.announcements, choice.away_until = often, announcements, away_until
