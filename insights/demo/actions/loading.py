@@ -11,6 +11,7 @@ from camk.actions import action
 from camk.details import SiteDetails, forget_kept_details
 from camk.errors import RuleBroken
 from insights.demo.actions.asking import make_asked, make_history, make_proposals, make_responses
+from insights.demo.actions.coming_again import make_series
 from insights.demo.actions.connecting import make_connections, make_introductions, make_listings, make_questions
 from insights.demo.actions.gatherings import make_meetings
 from insights.demo.actions.listening import make_notes, make_stories
@@ -50,6 +51,7 @@ STEPS = (
     (None, make_resources),
     (None, make_announcements),
     ("Holding a year of meetings", make_meetings),
+    (None, make_series),
     ("Bringing organisations together", make_connections),
     (None, make_introductions),
     (None, make_listings),

@@ -101,6 +101,15 @@ COMING = [
      "weaver", 40, None, "Youth work in the dark months; news on damp and repairs.", "few"),
     (66, "17:30", "Annual general meeting: many small things", "agm", "both", "", "", "quiet", 80, 150,
      "What we did together this year, and an hour to meet each other.", "few"),
+    (6, "10:00", "Coffee and questions", "networking", "both", "", "volunteering", "larch", 30, 40,
+     "No agenda. Bring one question about running your organisation, and leave with three answers.", "few"),
 ]
+# The last one comes again each month; one of its dates differs, and another falls on a day to avoid.
+COMES_AGAIN = "Coffee and questions"
+DIFFERS = {
+    "summary": "No agenda, and this once with a tour of the building.", "access": "Step-free. The tour has one lift.",
+}
+DAYS_TO_AVOID = [("Schools’ half-term (an example)", "An example: put in the dates of the council’s calendar")]
+GIVEN_UP = "A conference on getting around"
 CANCELLED_BECAUSE = "The heating at the Old Corn Room has failed. We will find another evening in the new year."
 # fmt: on

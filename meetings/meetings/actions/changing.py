@@ -19,9 +19,7 @@ from meetings.meetings.telling import (
 
 
 @action
-def revise(
-    *, meeting: Meeting, themes: list | None = None, action_groups: list | None = None, tell_people, by
-) -> None:
+def revise(*, meeting: Meeting, themes=None, action_groups=None, tell_people: bool | None = None, by) -> None:
     """Keep a meeting whose fields were changed, and other themes or CAGs where given; see `keep`."""
     keep(meeting, tell_people=tell_people, by=by)
     if themes is not None:

@@ -33,6 +33,7 @@ from insights.pledges.models import Pledge
 from insights.reports.models import Ask, StakeholderReport
 from insights.reports.snapshot import fingerprint
 from insights.stories.models import Story
+from meetings.clashes.finding import clashes_of
 from meetings.connections.figures import without_tie
 from meetings.connections.models import Connection
 from meetings.exchange.models import Listing
@@ -40,6 +41,7 @@ from meetings.introductions.models import Introduction, IntroductionSide
 from meetings.meetings.models import Meeting, MeetingPair, Speaker
 from meetings.programme.models import TakenUp
 from meetings.rsvps.models import Rsvp
+from meetings.series.models import Series
 from meetings.who_can_help.models import HelpRequest
 
 # Without it no test here asks for the database, and run alone the file would meet the portal's own.
@@ -146,6 +148,14 @@ def test_meetings_past_and_coming(loaded):
     assert {"Agreed to be shown", "Asked, no answer yet", "Not asked yet"} <= said
     assert MeetingPair.objects.count() == 1
     assert TakenUp.objects.get().meeting.is_open and AgendaIssue.objects.count() == 2
+
+
+def test_a_series_by_the_month_a_day_to_avoid_and_a_draft_given_up(loaded):
+    series = Series.objects.get()
+    assert series.every == "month" and series.occurrences.count() >= 5
+    assert series.occurrences.exclude(own=[]).count() == 1
+    assert any("half-term" in words for found in clashes_of(list(Meeting.objects.all())).values() for words in found)
+    assert Meeting.objects.get(state=Meeting.State.DROPPED) not in Meeting.objects.public()
 
 
 def test_nobody_is_in_a_room_beyond_its_places(loaded):
