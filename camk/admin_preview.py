@@ -19,7 +19,7 @@ CONFIRMED, BACK = "_confirmed", "_back"
 TELL, QUIET = "tell", "quiet"
 LETTERS_SHOWN = 5
 # A personal link in a mail is a key: the preview shows that there is one, and no more.
-OWN_LINK = re.compile(rf"{re.escape(settings.SITE_URL)}/\S*?[A-Za-z0-9_-]{{20,}}\S*")
+OWN_LINK = re.compile(rf"{re.escape(settings.SITE_URL)}/\S*?/\d+-[A-Za-z0-9_-]{{20,}}\S*")
 
 
 @dataclass(frozen=True)

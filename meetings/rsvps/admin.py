@@ -11,6 +11,7 @@ from meetings.meetings.models import Meeting
 from meetings.rsvps import actions
 from meetings.rsvps.actions import letting_in
 from meetings.rsvps.forms import answers_of
+from meetings.rsvps.lately import lately_words
 from meetings.rsvps.models import Rsvp
 from meetings.rsvps.places import fullness
 
@@ -114,10 +115,11 @@ MeetingAdmin.steps = (
         when=lambda request, obj: obj.state == Meeting.State.PUBLISHED and obj.starts_at <= timezone.now(),
     ),
 )
-MeetingAdmin.places_words = places_words
-MeetingAdmin.told_above = (*MeetingAdmin.told_above, "places_words")
+MeetingAdmin.places_words, MeetingAdmin.lately_words = places_words, staticmethod(lately_words)
+MeetingAdmin.told_above = (*MeetingAdmin.told_above, "places_words", "lately_words")
+SAID = ["places_words", "lately_words"]
 MeetingAdmin.fieldsets = [
-    (name, {**options, "fields": [*options["fields"], "places_words"]} if name == "Places for all" else options)
+    (name, {**options, "fields": [*options["fields"], *SAID]} if name == "Places for all" else options)
     for name, options in MeetingAdmin.fieldsets
 ]
 
