@@ -25,6 +25,8 @@ LIMITS = {
     "invite": "20/h/key",
     "network_interest": "10/h/key",
     "share_update": "20/h/key",
+    "make_offer": "20/h/key",
+    "ask_for_volunteers": "20/h/key",
     "suggest_organisation": "20/d/ip,5/d/key",
 }
 

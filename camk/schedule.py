@@ -49,6 +49,7 @@ BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=50),
         "options": {"expires": 3600},
     },
+    "look offers of help through": every_morning("insights.offers.look_through", hour=8, minute=45),
     "follow introductions up": {
         "task": "meetings.introductions.follow_up",
         "schedule": crontab(hour=4, minute=40),

@@ -3,6 +3,7 @@
 from insights.agenda import admin as agenda
 from insights.dialogue import admin as dialogue
 from insights.issues import admin as issues
+from insights.offers import admin as offers
 from insights.pledges import admin as pledges
 from insights.reports import admin as reports
 from insights.safeguarding import admin as safeguarding
@@ -10,4 +11,15 @@ from insights.stakeholders import admin as stakeholders
 from insights.stories import admin as stories
 from insights.triage import admin as triage
 
-__all__ = ["stakeholders", "issues", "safeguarding", "triage", "agenda", "dialogue", "reports", "pledges", "stories"]
+__all__ = [
+    "stakeholders",
+    "issues",
+    "safeguarding",
+    "triage",
+    "agenda",
+    "dialogue",
+    "reports",
+    "pledges",
+    "stories",
+    "offers",
+]

@@ -3,6 +3,7 @@
 from insights.agenda import models as agenda
 from insights.dialogue import models as dialogue
 from insights.issues import models as issues
+from insights.offers import models as offers
 from insights.pledges import models as pledges
 from insights.rankings import models as rankings
 from insights.reports import models as reports
@@ -15,6 +16,7 @@ __all__ = [
     "agenda",
     "dialogue",
     "issues",
+    "offers",
     "pledges",
     "rankings",
     "reports",

@@ -3,6 +3,7 @@
 from insights.dialogue import urls as dialogue
 from insights.figures import urls as figures
 from insights.issues import urls as issues
+from insights.offers import urls as offers
 from insights.rankings import urls as rankings
 from insights.reports import urls as reports
 from insights.stories import urls as stories
@@ -15,4 +16,5 @@ urlpatterns = (
     + dialogue.urlpatterns
     + figures.urlpatterns
     + rankings.urlpatterns
+    + offers.urlpatterns
 )

@@ -47,7 +47,7 @@ ROOMS = {
         ["reports"],
         ["pledges"],
         ["stories", "figures"],
-        ["rankings"],
+        ["rankings", "offers"],
         ["demo"],
     ],
 }

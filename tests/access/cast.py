@@ -24,6 +24,7 @@ from tests.factories.connections import make_connection, make_introduction, make
 from tests.factories.issues import make_issue, make_voice
 from tests.factories.meetings import make_meeting, make_rsvp, make_series
 from tests.factories.networks import make_network, make_network_membership
+from tests.factories.offers import make_offer, make_volunteer_request
 from tests.factories.organisations import make_invitation, make_organisation, make_role
 from tests.factories.outcomes import make_material, make_record, make_to_do
 from tests.factories.reports import make_contact, make_report
@@ -166,6 +167,8 @@ def _make() -> World:
         "shared_link": link_for(purpose="resource", target=passed_on),
         "stop_link": link_for(purpose="stop-digest", target=people["coordinator"], user=people["coordinator"]),
         "network": network,
+        "offer": make_offer(organisation=own, issues=[released]),
+        "volunteers": make_volunteer_request(organisation=own),
         "update": make_update(organisation=own, photo=photo),
         "suggestion_link": make_asked_suggestion(by=people["coordinator"]),
         "in_network": make_network_membership(network=network, organisation=own, state="asked"),

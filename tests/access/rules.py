@@ -315,6 +315,16 @@ RULES: dict[str, dict] = {
         "released": case(PUBLIC, {"*": 302, "visitor": 200}, reference=reference("released")),
         "hidden": case(GONE, GONE, reference=reference("hidden")),
     },
+    "insights:offer-list": page(),
+    "insights:offer-new": page(SIGNED_IN, only("coordinator", "member", "other_coordinator")),
+    "insights:offer-detail": page(pk=lambda w: w.offer.pk),
+    "insights:offer-change": page(
+        only("coordinator", "member"), only("coordinator", "member"), pk=lambda w: w.offer.pk
+    ),
+    "insights:offer-taken": page(NO, only("coordinator", "member", status=302), pk=lambda w: w.offer.pk),
+    "insights:offer-withdraw": page(NO, only("coordinator", "member", status=302), pk=lambda w: w.offer.pk),
+    "insights:volunteers": page(SIGNED_IN, only("coordinator", "member", "other_coordinator")),
+    "insights:volunteers-withdraw": page(NO, only("coordinator", "member", status=302), pk=lambda w: w.volunteers.pk),
     "insights:issue-answer": page(NO, only("coordinator", "member", visitor=404), reference=reference("asked")),
     "insights:issue-confirm": page(
         NO, only("coordinator", "member", status=302, visitor=404), reference=reference("done")

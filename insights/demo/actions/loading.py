@@ -23,6 +23,7 @@ from insights.demo.actions.network import (
     make_programmes,
     make_venues,
 )
+from insights.demo.actions.offering import make_offers
 from insights.demo.actions.people import make_people
 from insights.demo.actions.programmes import make_agendas
 from insights.demo.actions.ranking import make_rankings
@@ -58,6 +59,7 @@ STEPS = (
     (None, make_questions),
     ("Telling 120 issues", make_issues),
     (None, make_rankings),
+    (None, make_offers),
     (None, make_agendas),
     ("Writing the reports", make_reports),
     ("Noting conversations and stories", make_notes),
