@@ -3,6 +3,7 @@
 from meetings.clashes import admin as clashes
 from meetings.connections import admin as connections
 from meetings.exchange import admin as exchange
+from meetings.interests import admin as interests
 from meetings.introductions import admin as introductions
 from meetings.inviting import admin as inviting
 from meetings.meetings import admin as meetings
@@ -13,5 +14,5 @@ from meetings.rsvps import admin as rsvps
 from meetings.series import admin as series
 from meetings.who_can_help import admin as who_can_help
 
-__all__ = ["meetings", "clashes", "series", "rsvps", "programme", "outcomes", "reminders"]
+__all__ = ["meetings", "clashes", "series", "rsvps", "programme", "interests", "outcomes", "reminders"]
 __all__ += ["inviting", "connections", "introductions", "exchange", "who_can_help"]

@@ -3,6 +3,7 @@
 from meetings.clashes import models as clashes
 from meetings.connections import models as connections
 from meetings.exchange import models as exchange
+from meetings.interests import models as interests
 from meetings.introductions import models as introductions
 from meetings.inviting import models as inviting
 from meetings.meetings import models as meetings
@@ -17,6 +18,7 @@ __all__ = [
     "clashes",
     "connections",
     "exchange",
+    "interests",
     "introductions",
     "inviting",
     "meetings",

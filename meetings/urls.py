@@ -3,6 +3,7 @@
 from meetings.calendars import urls as calendars
 from meetings.connections import urls as connections
 from meetings.exchange import urls as exchange
+from meetings.interests import urls as interests
 from meetings.introductions import urls as introductions
 from meetings.meetings import urls as meetings
 from meetings.outcomes import urls as outcomes
@@ -13,7 +14,8 @@ from meetings.who_can_help import urls as who_can_help
 
 app_name = "meetings"
 urlpatterns = (
-    rsvps.urlpatterns
+    interests.urlpatterns
+    + rsvps.urlpatterns
     + calendars.urlpatterns
     + outcomes.urlpatterns
     + meetings.urlpatterns

@@ -33,7 +33,7 @@ ROOMS = {
         ["series"],
         ["rsvps"],
         ["programme"],
-        ["outcomes"],
+        ["outcomes", "interests"],
         ["reminders", "calendars", "connections", "inviting"],
         ["introductions"],
         ["exchange", "who_can_help"],

@@ -45,6 +45,7 @@ from insights.reports.snapshot import ENOUGH
 from meetings.calendars.feeds import CALLED_OFF_STAYS
 from meetings.exchange import forms as exchange_forms
 from meetings.exchange.models import LONGEST, Listing
+from meetings.interests.models import MOST_DATES
 from meetings.introductions.actions.following import ASK_AFTER, CHASE_AFTER, ENDS_AFTER
 from meetings.outcomes import forms as outcomes_forms
 from meetings.outcomes import missed as outcomes_missed
@@ -173,6 +174,7 @@ def test_lengths_of_fields():
         "a need or an offer: how long it stands": [LONGEST.days],
         "a speaker: a few words about them, what they need": [programme_forms.MOST_LIFE, programme_forms.MOST_NEEDS],
         "parts of an agenda pasted in at once": [programme_forms.MOST_PARTS],
+        "dates asked about before a meeting has one": [MOST_DATES],
         "people one answer to a meeting speaks for": [1, BIGGEST_PARTY],
         "one series of meetings": [MOST_IN_SERIES, SERIES_AHEAD.days],
         "a password": [shortest],

@@ -17,6 +17,7 @@ from insights.dialogue.models import AreaAssignment, Dialogue
 from insights.reports.actions.approving import approve, ask_for_approval
 from insights.reports.actions.sending import send
 from insights.reports.models import ReportRecipient
+from meetings.interests.models import PlannedMeeting
 from meetings.who_can_help.models import HelpAsked, HelpRequest
 from tests.factories.action_groups import make_action_group, make_membership, make_proposal, make_question
 from tests.factories.camk import make_user
@@ -106,6 +107,7 @@ def _make() -> World:
     make_question(action_group=cag, words=ASKED_WORDS)
     meeting = make_meeting(title="Open Meeting", mode="both", joining_url=JOINING_LINK, action_groups=[cag])
     make_rsvp(meeting=meeting, user=people["coordinator"], organisation=own)
+    planned = PlannedMeeting.objects.create(title="In planning", slug="in-planning", action_group=cag)
     speaking = meeting.speakers.create(name="Canary Speaker", needs=OWN_WORDS, user=people["coordinator"])
     past = make_meeting(
         title="Past Meeting",
@@ -206,6 +208,8 @@ def _make() -> World:
         "invitation": invitation,
         "invitation_link": link_for(purpose="invitation", target=invitation, expires_at=invitation.expires_at),
         "answer_link": link_for(purpose="answer", target=meeting, user=people["coordinator"]),
+        "planned": planned,
+        "interest_link": link_for(purpose="interest", target=planned, user=people["supporter"]),
         "speaker_link": link_for(purpose="speaker", target=speaking, user=people["coordinator"]),
         "feed_link": link_for(purpose="feed", target=people["coordinator"], user=people["coordinator"]),
         "told_link": link_for(purpose="told", target=hidden, user=people["coordinator"]),

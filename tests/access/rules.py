@@ -265,6 +265,12 @@ RULES: dict[str, dict] = {
     "meetings:meeting-answer": page(AWAY, AWAY, slug=slug("meeting")),
     "meetings:guest-answer": page(PUBLIC, PUBLIC, slug=slug("meeting")),
     "meetings:guest-answer-done": page(slug=slug("meeting")),
+    "meetings:planned-list": page(),
+    "meetings:planned-detail": page(slug=slug("planned")),
+    "meetings:planned-interest": page(NO_SIGNED_IN, AWAY, slug=slug("planned")),
+    "meetings:interest-guest": page(PUBLIC, PUBLIC, slug=slug("planned")),
+    "meetings:interest-guest-sent": page(slug=slug("planned")),
+    "meetings:interest-link": keyed("interest_link", PUBLIC, AWAY),
     "meetings:speaker": keyed("speaker_link", PUBLIC, PUBLIC),
     "meetings:answer-link": keyed("answer_link", PUBLIC, {"*": 409}),
     "meetings:connection-figures": page(

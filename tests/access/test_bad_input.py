@@ -49,6 +49,7 @@ READ = {
     "meetings:guest-answer": "answer",
     "meetings:answer-link": "answered",
     "meetings:speaker": "saved",
+    "meetings:planned-list": "page",
     "meetings:introduction-link": "said",
     "meetings:connection-list": "page",
     "meetings:who-can-help": "q theme who place",

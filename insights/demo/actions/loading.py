@@ -25,7 +25,7 @@ from insights.demo.actions.network import (
 )
 from insights.demo.actions.offering import make_offers
 from insights.demo.actions.people import make_people
-from insights.demo.actions.programmes import make_agendas
+from insights.demo.actions.programmes import make_agendas, make_planned
 from insights.demo.actions.ranking import make_rankings
 from insights.demo.actions.recruiting import make_recruits
 from insights.demo.actions.reporting import make_reports
@@ -53,6 +53,7 @@ STEPS = (
     (None, make_announcements),
     ("Holding a year of meetings", make_meetings),
     (None, make_series),
+    (None, make_planned),
     ("Bringing organisations together", make_connections),
     (None, make_introductions),
     (None, make_listings),

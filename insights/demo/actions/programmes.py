@@ -1,9 +1,14 @@
 """What happens at the meetings: speakers who agreed, were asked or not yet; agendas; meetings in two parts."""
 
+from datetime import datetime, time, timedelta
+
+from camk.addresses import free_slug
+from camk.hours import LONDON
 from groups.action_groups.models import ActionGroupProposal
 from insights.agenda.models import AgendaIssue
-from insights.demo.actions.stage import Stage
+from insights.demo.actions.stage import Stage, codes
 from insights.demo.data import programmes as data
+from meetings.interests.models import DateOption, Interest, PlannedMeeting
 from meetings.meetings.models import AgendaItem, Meeting, MeetingPair, Speaker
 from meetings.programme.models import TakenUp
 
@@ -66,6 +71,28 @@ def make_agendas(stage: Stage) -> None:
     for title, key, words, minutes in data.RAISED:
         part = _add(meetings[title], words, minutes)
         AgendaIssue.objects.create(part=part, issue_id=stage.issues[key].pk, at=stage.ago(5))
+
+
+def make_planned(stage: Stage) -> None:
+    """Meetings without a date, and who would come."""
+    for title, cag, themes, about, days, people in data.PLANNED:
+        planned = PlannedMeeting.objects.create(
+            title=title,
+            slug=free_slug(PlannedMeeting, title),
+            summary=about,
+            action_group=stage.action_groups[cag] if cag else None,
+            created_at=stage.ago(14),
+            created_by=stage.people["staff"],
+        )
+        planned.themes.set([stage.themes[code] for code in codes(themes)])
+        dates = {str(day): DateOption.objects.create(planned=planned, starts_at=_ahead(stage, day)) for day in days}
+        for key, suits in people.items():
+            interest = Interest.objects.create(planned=planned, user=stage.contacts[key], at=stage.ago(8))
+            interest.suits.set([dates[day] for day in codes(suits)])
+
+
+def _ahead(stage: Stage, days: int) -> datetime:
+    return datetime.combine(stage.working_day(stage.today + timedelta(days=days)), time(10), tzinfo=LONDON)
 
 
 def _add(meeting: Meeting, title: str, minutes: int) -> AgendaItem:

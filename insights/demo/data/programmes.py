@@ -20,6 +20,14 @@ HOLIDAY = "Food and Fridges CAG: the long holiday"
 # what the CAG's lead proposed, and the words of the agenda that took it up
 TAKEN_UP = ("Who can drive a van on the two Mondays?", "Two drivers for the two Mondays", "A good point. It is on "
             "the agenda; bring your list of fridges that need filling.")
+# title, CAG, themes, what it is about, days ahead of the dates asked about, who would come and which dates suit them
+PLANNED = [
+    ("Heating a hall without ruining it", "central", "money",
+     "Boilers, grants, and what three halls did last winter.", [24, 30, 38],
+     {"kitchen": "24 30", "eagle": "30", "banter": "30 38", "homework": "30"}),
+    ("Bereavement: being there without saying the wrong thing", "", "mental_wellbeing",
+     "Two hours with people who do this every week.", [], {"lakes": "", "kindness": ""}),
+]
 # meeting, key of the issue, words of the agenda
 RAISED = [
     (HOLIDAY, "food-gap", "Days on which nobody serves food", 25),

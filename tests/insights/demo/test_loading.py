@@ -37,6 +37,7 @@ from meetings.clashes.finding import clashes_of
 from meetings.connections.figures import without_tie
 from meetings.connections.models import Connection
 from meetings.exchange.models import Listing
+from meetings.interests.models import PlannedMeeting
 from meetings.introductions.models import Introduction, IntroductionSide
 from meetings.meetings.models import Meeting, MeetingPair, Speaker
 from meetings.programme.models import TakenUp
@@ -147,6 +148,7 @@ def test_meetings_past_and_coming(loaded):
     said = {speaker.answer_words for speaker in Speaker.objects.all()}
     assert {"Agreed to be shown", "Asked, no answer yet", "Not asked yet"} <= said
     assert MeetingPair.objects.count() == 1
+    assert PlannedMeeting.objects.open().with_counts().order_by("interested").last().interested == 4
     assert TakenUp.objects.get().meeting.is_open and AgendaIssue.objects.count() == 2
 
 
