@@ -57,6 +57,8 @@ def forget_wordings(*, issues: list[Issue]) -> None:
     if gone:
         _count(Counter({term: -number for term, number in gone.items()}))
         old.delete()
+        # A word that stands in no wording any more is not kept: it may be the one that had to go.
+        KnownTerm.objects.filter(text__in=sorted(gone), wordings=0).exclude(text=EVERY).delete()
     Issue.objects.filter(pk__in=[issue.pk for issue in issues], wording_read=True).update(wording_read=False)
 
 
