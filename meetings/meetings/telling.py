@@ -28,7 +28,7 @@ LABELS = {
 # What no form asks for.
 KEPT_BY_ACTIONS = (
     "id", "uuid", "slug", "state", "state_reason", "called_off_at", "sequence", "schedule_version", "tz",
-    "created_at", "created_by_id", "notes", "notes_published_at",
+    "created_at", "created_by_id", "published_at", "notes", "notes_published_at",
 )  # fmt: skip
 TIME_FIELDS = ("starts_at", "ends_at")
 PLACE_FIELDS = ("venue_id", "mode")

@@ -107,8 +107,7 @@ def _dues(meeting: Meeting, rules: list[ReminderRule], now: datetime) -> Iterato
         if not rule.is_after and meeting.starts_at <= now - BEHIND:
             continue
         at = due.due_at(meeting, rule)
-        # A rule made after its own due time never applied to this meeting.
-        if at is not None and rule.created_at <= at <= now:
+        if at is not None and _since(meeting, rule) <= at <= now:
             groups[rule.audience, rule.choice].append((at, rule))
     for times in groups.values():
         last = max(times, key=lambda pair: pair[0])[1]
@@ -116,6 +115,11 @@ def _dues(meeting: Meeting, rules: list[ReminderRule], now: datetime) -> Iterato
             state = _state(meeting, rule, at, now) if rule == last or rule.is_after else State.SUPERSEDED
             if state:
                 yield Piece(meeting, rule, at, state)
+
+
+def _since(meeting: Meeting, rule: ReminderRule) -> datetime:
+    """From when on the rule applies: what was due before it was made, or before the meeting was published, is past."""
+    return max(rule.created_at, meeting.published_at or rule.created_at)
 
 
 def _state(meeting: Meeting, rule: ReminderRule, at: datetime, now: datetime) -> str:
@@ -187,7 +191,7 @@ def coming(now: datetime, days: int = 7) -> list[dict]:
     for meeting in meetings:
         for rule in rules[meeting.pk]:
             at = due.due_at(meeting, rule)
-            if at is not None and rule.created_at <= at and now < at < now + timedelta(days=days):
+            if at is not None and _since(meeting, rule) <= at and now < at < now + timedelta(days=days):
                 rows[rule].append({"at": at, "meeting": meeting, "rule": rule, "people": 0})
     for rule, found in rows.items():
         by_meeting = {row["meeting"].pk: row for row in found}

@@ -51,6 +51,7 @@ def publish(*, meeting: Meeting, by) -> None:
         raise RuleBroken("It would have started already. Give it a date to come first.")
     if meeting.has_room and not meeting.venue_id:
         raise RuleBroken("Say in which building it is held first.")
+    meeting.published_at = timezone.now()
     set_state(meeting, State.PUBLISHED, by=by)
     tell(meeting, signals.PUBLISHED, by=by)
 

@@ -141,6 +141,8 @@ class Meeting(models.Model):
     # Part of each reminder's key: +1 when the start moves, so that reminders fire again for the new date.
     schedule_version = models.PositiveIntegerField(default=1, editable=False)
     state_reason = models.CharField("reason", max_length=250, blank=True)
+    # Reminders that were due before anybody could know of it are not sent.
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Cancelled or postponed since: feeds show it crossed out for some days, then let it go.
     called_off_at = models.DateTimeField(null=True, blank=True, editable=False)
     notes = models.TextField("what came of it", blank=True)

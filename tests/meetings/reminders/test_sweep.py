@@ -316,6 +316,24 @@ def test_a_copied_meeting_keeps_its_rules_and_nothing_that_was_sent(clock, meeti
     assert not copy.rsvps.exists()
 
 
+def test_a_copy_is_not_reminded_of_what_was_due_before_it_was_published(clock, meeting, staff):
+    speaker = make_user()
+    copy = meetings.clone(meeting=meeting, starts_at=START + WEEK, ends_at=START + WEEK + DAY, by=staff)
+    with fixture_writes():
+        copy.mode = "online"
+        copy.save()
+        copy.speakers.create(name="Ann", user=speaker)
+        ReminderRule.objects.create(days_before=3, audience="speakers", created_at=LONG_AGO)
+        ReminderRule.objects.create(days_before=1, audience="speakers", created_at=LONG_AGO)
+    clock.move_to(START + WEEK - 3 * DAY + timedelta(hours=1))
+    meetings.publish(meeting=copy, by=staff)
+    sweep()
+    assert not copy.dispatches.exists()
+    clock.move_to(START + WEEK - DAY + timedelta(minutes=5))
+    sweep()
+    assert [(row.rule.days_before, row.state) for row in copy.dispatches.all()] == [(1, "sent")]
+
+
 def test_one_bad_meeting_does_not_stop_the_others(clock, meeting, monkeypatch):
     other = make_meeting(starts_at=START + timedelta(minutes=1))
     going(meeting)
