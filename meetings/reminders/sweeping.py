@@ -118,7 +118,7 @@ def _dues(meeting: Meeting, rules: list[ReminderRule], now: datetime) -> Iterato
 
 
 def _since(meeting: Meeting, rule: ReminderRule) -> datetime:
-    """From when on the rule applies: what was due before it was made, or before the meeting was published, is past."""
+    """From when on the rule applies: what was due before it was made or the meeting was published is past."""
     return max(rule.created_at, meeting.published_at or rule.created_at)
 
 
