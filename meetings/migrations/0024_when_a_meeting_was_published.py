@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0022_invitations_to_meetings'),
+        ('meetings', '0023_meetings_in_planning'),
     ]
 
     operations = [
