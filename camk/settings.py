@@ -88,9 +88,10 @@ WSGI_APPLICATION = "camk.wsgi.application"
 # Rooms that offer tags to any page; the library has the room's name.
 WITH_TAGS = (
     "groups.organisations groups.action_groups groups.networks groups.updates groups.workspace "
-    "meetings.meetings meetings.series meetings.rsvps meetings.programme meetings.interests meetings.outcomes "
-    "meetings.connections meetings.exchange meetings.who_can_help meetings.introductions insights.issues "
-    "insights.offers insights.agenda insights.stories insights.reports insights.dialogue insights.figures "
+    "meetings.meetings meetings.series meetings.rsvps meetings.programme meetings.interests meetings.day "
+    "meetings.outcomes meetings.connections meetings.exchange meetings.who_can_help "
+    "meetings.introductions insights.issues insights.offers insights.agenda insights.stories "
+    "insights.reports insights.dialogue insights.figures "
 ).split()
 TEMPLATES = [
     {

@@ -2,6 +2,7 @@
 
 from meetings.clashes import models as clashes
 from meetings.connections import models as connections
+from meetings.day import models as day
 from meetings.exchange import models as exchange
 from meetings.interests import models as interests
 from meetings.introductions import models as introductions
@@ -17,6 +18,7 @@ from meetings.who_can_help import models as who_can_help
 __all__ = [
     "clashes",
     "connections",
+    "day",
     "exchange",
     "interests",
     "introductions",

@@ -2,6 +2,7 @@
 
 from meetings.calendars import urls as calendars
 from meetings.connections import urls as connections
+from meetings.day import urls as day
 from meetings.exchange import urls as exchange
 from meetings.interests import urls as interests
 from meetings.introductions import urls as introductions
@@ -16,6 +17,7 @@ app_name = "meetings"
 urlpatterns = (
     interests.urlpatterns
     + rsvps.urlpatterns
+    + day.urlpatterns
     + calendars.urlpatterns
     + outcomes.urlpatterns
     + meetings.urlpatterns

@@ -33,6 +33,7 @@ ROOMS = {
         ["series"],
         ["rsvps"],
         ["programme"],
+        ["day"],
         ["outcomes", "interests"],
         ["reminders", "calendars", "connections", "inviting"],
         ["introductions"],

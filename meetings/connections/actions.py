@@ -11,6 +11,7 @@ from camk.errors import RuleBroken
 from camk.states import check_move
 from groups.organisations.models import Organisation
 from meetings.connections.models import Connection, ConnectionChange, low_first
+from meetings.day.models import Arrival
 from meetings.meetings.models import Meeting
 from meetings.rsvps.models import Rsvp
 
@@ -109,7 +110,8 @@ def tie_who_came(*, meeting: Meeting, by=None) -> int:
     May run again: a name marked later is tied then, and nothing is written twice.
     """
     came = Rsvp.objects.filter(meeting=meeting, attendance=Rsvp.Attendance.ATTENDED, organisation__isnull=False)
-    keys = sorted(set(came.values_list("organisation", flat=True)))
+    walked_in = Arrival.objects.filter(meeting=meeting, organisation__isnull=False).walked_in()
+    keys = sorted({*came.values_list("organisation", flat=True), *walked_in.values_list("organisation", flat=True)})
     there = {
         (row.low_id, row.high_id): row
         for row in Connection.objects.select_for_update().filter(low__in=keys, high__in=keys)

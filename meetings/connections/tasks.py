@@ -4,10 +4,13 @@ import logging
 from datetime import timedelta
 
 from celery import shared_task
+from django.db.models import Q
 from django.utils import timezone
 
 from meetings.connections import actions
+from meetings.day.models import Arrival
 from meetings.meetings.models import Meeting
+from meetings.rsvps.models import Rsvp
 
 LOOKED_BACK = timedelta(days=366)  # who came may be marked long after the meeting
 log = logging.getLogger(__name__)
@@ -16,7 +19,10 @@ log = logging.getLogger(__name__)
 @shared_task(name="meetings.connections.tie_who_came")
 def tie_who_came():
     since = timezone.now() - LOOKED_BACK
-    held = Meeting.objects.going_ahead().past().filter(ends_at__gte=since, rsvps__attendance="attended").distinct()
+    marked = Rsvp.objects.filter(attendance=Rsvp.Attendance.ATTENDED).values("meeting")
+    walked_in = Arrival.objects.walked_in().values("meeting")
+    held = Meeting.objects.going_ahead().past().filter(ends_at__gte=since)
+    held = held.filter(Q(pk__in=marked) | Q(pk__in=walked_in))
     for meeting in held.order_by("starts_at", "pk"):
         try:
             actions.tie_who_came(meeting=meeting)

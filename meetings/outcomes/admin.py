@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from camk.admin_tools import ReadOnlyAdmin, Step
+from meetings.day.figures import attendance_of
 from meetings.meetings.admin import MeetingAdmin
 from meetings.meetings.models import Meeting
 from meetings.outcomes import actions
 from meetings.outcomes.admin_to_dos import GIVE
-from meetings.outcomes.attendance import came
 from meetings.outcomes.forms import material_form, write_up_form
 from meetings.outcomes.missed import five_lines
 from meetings.outcomes.models import Material, Outcome
@@ -139,7 +139,7 @@ class OutcomeAdmin(ReadOnlyAdmin):
 
     @admin.display(description="by role and organisation")
     def who_came(self, obj):
-        found = came(obj)
+        found = attendance_of(obj)
         if not found.people:
             return "Nobody is marked as there yet."
         return format_html(
@@ -154,7 +154,7 @@ class OutcomeAdmin(ReadOnlyAdmin):
         """Were both ways of taking part equal? Shares are left to the reader: two numbers of each tell enough."""
         if obj.mode != Meeting.Mode.BOTH:
             return "There was one way to take part."
-        modes, record = came(obj).by_mode, getattr(obj, "record", None)
+        modes, record = attendance_of(obj).by_mode, getattr(obj, "record", None)
         rows = [("In the room", "room", "spoke_room"), ("Online", "online", "spoke_online")]
         said = [(words, modes.get(mode, 0), _number(record, field)) for words, mode, field in rows]
         return format_html_join("; ", "{}: {} came, {} spoke or asked", said)

@@ -4,6 +4,7 @@ from django import forms
 
 from groups.workspace.forms import ContentForm
 from groups.workspace.models import Resource
+from meetings.day.models import key_points_of
 from meetings.meetings.models import Meeting
 from meetings.outcomes.missed import MOST_LETTERS, MOST_LINES, five_lines
 from meetings.outcomes.models import Decision, Material, Record
@@ -76,7 +77,7 @@ def write_up_form(meeting: Meeting) -> type[WriteUpForm]:
     filled = {
         "decisions": "\n".join(decisions),
         "notes": meeting.notes or five_lines(meeting),
-        "minutes": minutes.words if minutes else "",
+        "minutes": minutes.words if minutes else key_points_of(meeting),
         "audience": record.audience if record else Audience.PUBLIC,
         "spoke_room": record.spoke_room if record else None,
         "spoke_online": record.spoke_online if record else None,

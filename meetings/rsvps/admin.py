@@ -2,12 +2,10 @@
 
 from django import forms
 from django.contrib import admin
-from django.utils import timezone
 
 from camk.admin_tools import ActionAdmin, Step
 from groups.organisations.models import Organisation
 from meetings.meetings.admin import MeetingAdmin
-from meetings.meetings.models import Meeting
 from meetings.rsvps import actions
 from meetings.rsvps.actions import letting_in
 from meetings.rsvps.forms import answers_of
@@ -35,28 +33,6 @@ def _answer_for(request, obj, data):
         mode, answer = ("online" if answer == "online" else "room"), "yes"
     rsvp = actions.answer_on_behalf(meeting=obj, answer=answer, mode=mode, by=request.user, **data)
     return f"{rsvp.user}: {rsvp.get_state_display()}. They get a mail about it."
-
-
-def came_form(request, obj):
-    """A tick for each person who was there."""
-    rows = Rsvp.objects.filter(meeting=obj).select_related("user", "organisation").order_by("user__name")
-
-    class CameForm(forms.Form):
-        came = forms.ModelMultipleChoiceField(
-            rows,
-            label="Who came",
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-            initial=[r.pk for r in rows if r.attendance == Rsvp.Attendance.ATTENDED],
-            help_text="People who were going and are not ticked are marked as not there.",
-        )
-
-    return CameForm
-
-
-def _who_came(request, obj, data):
-    actions.mark_attendance(meeting=obj, came=list(data["came"]), by=request.user)
-    return f"{len(data['came'])} marked as there."
 
 
 def waiting_form(request, obj):
@@ -106,13 +82,6 @@ MeetingAdmin.steps = (
         form=waiting_form,
         when=lambda request, obj: obj.is_open and Rsvp.objects.filter(meeting=obj).unsettled().exists(),
         explain="Where it is full, the limit is raised by as many as they are. The reason is kept.",
-    ),
-    Step(
-        "who-came",
-        "Who came",
-        _who_came,
-        form=came_form,
-        when=lambda request, obj: obj.state == Meeting.State.PUBLISHED and obj.starts_at <= timezone.now(),
     ),
 )
 MeetingAdmin.places_words, MeetingAdmin.lately_words = places_words, staticmethod(lately_words)

@@ -22,6 +22,7 @@ from meetings.who_can_help.models import HelpAsked, HelpRequest
 from tests.factories.action_groups import make_action_group, make_membership, make_proposal, make_question
 from tests.factories.camk import make_user
 from tests.factories.connections import make_connection, make_introduction, make_listing
+from tests.factories.day import make_door, make_today
 from tests.factories.issues import make_issue, make_voice
 from tests.factories.meetings import make_meeting, make_rsvp, make_series
 from tests.factories.networks import make_network, make_network_membership
@@ -159,7 +160,14 @@ def _make() -> World:
     )
     passed_on = make_resource(action_group=cag, by=people["coordinator"], audience="pass_on", purpose=CAG_WORDS)
     make_choice(people["coordinator"])
+    today = make_today(title="Meeting Today", mode="both", joining_url=JOINING_LINK)
+    expected = make_rsvp(meeting=today, user=people["coordinator"], organisation=own)
+    door = make_door(today)
     world.things = {
+        "today": today,
+        "expected": expected,
+        "door_link": door,
+        "door_list": door.door,
         "thread": thread,
         "reply": make_reply(thread=thread, by=people["coordinator"], words=CAG_WORDS),
         "resource": resource,

@@ -8,6 +8,7 @@ Arguments are functions of the world. Several cases of one address are labelled 
 
 from django.urls import get_resolver
 
+from meetings.day.codes import pass_of
 from tests.access.resolver import all_names
 
 PUBLIC = {"*": 200}
@@ -22,6 +23,7 @@ OTHER_SIDE = ("other_coordinator", "staff", "superuser")
 IN_CAG = ("coordinator", "member", "staff", "superuser")
 AUTHOR = ("coordinator",)
 KEEPERS = ("coordinator", "staff", "superuser")
+DESK = ("staff", "superuser")
 TRUSTED = ("staff", "trustee", "superuser")
 
 
@@ -273,6 +275,28 @@ RULES: dict[str, dict] = {
     "meetings:interest-link": keyed("interest_link", PUBLIC, AWAY),
     "meetings:speaker": keyed("speaker_link", PUBLIC, PUBLIC),
     "meetings:answer-link": keyed("answer_link", PUBLIC, {"*": 409}),
+    "meetings:day": page(SIGNED_IN, AWAY, slug=slug("meeting")),
+    "meetings:day-link": keyed("answer_link", PUBLIC, AWAY),
+    "meetings:desk-list": page(only(*DESK), only(*DESK, status=302), slug=slug("today")),
+    "meetings:desk-walk-in": page(only(*DESK), only(*DESK), slug=slug("today")),
+    "meetings:desk-points": page(only(*DESK), only(*DESK), slug=slug("today")),
+    "meetings:desk-code": page(only(*DESK), only(*DESK, status=405), slug=slug("today")),
+    "meetings:door-lists": page(only(*DESK), only(*DESK), slug=slug("today")),
+    "meetings:door-close": page(
+        only(*DESK, status=405), only(*DESK, status=302), slug=slug("today"), pk=lambda w: w.door_list.pk
+    ),
+    "meetings:sheet": page(only(*DESK), only(*DESK, status=405), slug=slug("today")),
+    "meetings:key-in": page(only(*DESK), only(*DESK, status=302), slug=slug("today")),
+    "meetings:attendance": page(only(*DESK), only(*DESK, status=405), slug=slug("today")),
+    "meetings:door-list": keyed("door_link", PUBLIC, AWAY),
+    "meetings:door-walk-in": keyed("door_link", PUBLIC, PUBLIC),
+    "meetings:door-points": keyed("door_link", PUBLIC, PUBLIC),
+    "meetings:door-code": keyed("door_link", PUBLIC, NO, GONE),
+    # A square gives no right: whoever keeps no list of the meeting reads nothing and marks nobody.
+    "meetings:pass": {
+        "live": case(PUBLIC, GONE | dict.fromkeys(DESK, 302), code=lambda w: pass_of(w.expected.pk)),
+        "wrong": case(GONE, GONE, code=wrong),
+    },
     "meetings:connection-figures": page(
         only("staff", "trustee", "superuser"), only("staff", "trustee", "superuser", status=405)
     ),

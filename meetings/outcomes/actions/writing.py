@@ -13,8 +13,8 @@ from camk.errors import RuleBroken
 from camk.hours import next_open
 from camk.outbox.actions import post
 from groups.workspace.actions.telling import named_staff
+from meetings.day.figures import nobody_marked
 from meetings.meetings.models import Meeting
-from meetings.outcomes.attendance import nobody_marked
 from meetings.outcomes.missed import MOST_LINES, five_lines, tidy_lines
 from meetings.outcomes.models import Decision, Minutes, Record
 from meetings.outcomes.signals import record_published

@@ -6,7 +6,6 @@ from meetings.rsvps.actions.answering import (
     answer_as_guest,
     answer_on_behalf,
     default_organisation,
-    mark_attendance,
 )
 
 __all__ = [
@@ -15,5 +14,4 @@ __all__ = [
     "answer_as_guest",
     "answer_on_behalf",
     "default_organisation",
-    "mark_attendance",
 ]

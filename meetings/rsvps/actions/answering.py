@@ -183,19 +183,6 @@ def answer_on_behalf(
 _answer = answer
 
 
-@action
-def mark_attendance(*, meeting: Meeting, came: list[Rsvp], by: User) -> int:
-    """After the meeting: those ticked came, others who were going did not. Returns how many answers were marked."""
-    if meeting.starts_at > timezone.now():
-        raise RuleBroken("It has not started yet.")
-    present = {rsvp.pk for rsvp in came}
-    rows = Rsvp.objects.filter(meeting=meeting)
-    marked = rows.filter(pk__in=present).update(attendance=Rsvp.Attendance.ATTENDED)
-    marked += rows.going().exclude(pk__in=present).update(attendance=Rsvp.Attendance.ABSENT)
-    audit.record("meeting.attendance", meeting, by=by, came=len(present), marked=marked)
-    return marked
-
-
 def default_organisation(user: User) -> int | None:
     """The organisation a person answers for when they do not say: their first, as lead contact before others."""
     return next(iter(_first_organisation(user=user.pk)), None)

@@ -238,17 +238,6 @@ def test_a_time_the_clocks_skip_or_repeat_is_refused_in_words(client_of, staff, 
     assert not Meeting.objects.exists()
 
 
-def test_staff_mark_who_came(client_of, staff, supporter):
-    meeting = make_meeting(starts_at=timezone.now() - timedelta(hours=2))
-    rsvp = make_rsvp(meeting=meeting, user=supporter)
-    address = f"/admin/meetings/meeting/{meeting.pk}/step/who-came/"
-    client = client_of(staff)
-    assert supporter.name in page(client, address)
-    client.post(address, {"came": [rsvp.pk]})
-    rsvp.refresh_from_db()
-    assert rsvp.attendance == "attended"
-
-
 def test_lists_of_answers_rules_and_reminders_open_and_say_what_will_go_out(client_of, staff, supporter):
     meeting = make_meeting(title="Lunch soon", starts_at=timezone.now() + timedelta(days=4))
     make_rsvp(meeting=meeting, user=supporter)

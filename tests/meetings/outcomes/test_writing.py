@@ -10,8 +10,8 @@ from django.utils import timezone
 from camk import audit
 from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
+from meetings.day.figures import attendance_of
 from meetings.outcomes import actions
-from meetings.outcomes.attendance import came
 from meetings.outcomes.missed import five_lines
 from meetings.outcomes.models import Material, Outcome, Record
 from meetings.outcomes.signals import record_published
@@ -134,7 +134,7 @@ def test_who_came_is_counted_by_role_and_organisation(staff, trustee):
     make_rsvp(**there, user=trustee, organisation=club)
     make_rsvp(**there, user=make_user())
     make_rsvp(meeting=meeting, user=make_user(), organisation=club, attendance="absent")
-    found = came(meeting)
+    found = attendance_of(meeting)
     assert found.people == 7
     assert dict(found.by_role) == {
         "Our staff": 1,

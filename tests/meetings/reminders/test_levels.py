@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from camk.outbox.models import OutboundMail
+from meetings.day.actions import key_in
 from meetings.meetings import actions as meetings
 from meetings.meetings.models import Meeting, Speaker
 from meetings.outcomes.actions import write_up
@@ -18,7 +19,6 @@ from meetings.reminders.due import due_at
 from meetings.reminders.models import ReminderDispatch, ReminderPlan, ReminderRule
 from meetings.reminders.sweeping import coming, rules_of
 from meetings.reminders.tasks import sweep
-from meetings.rsvps.actions import mark_attendance
 from tests.factories.action_groups import make_action_group
 from tests.factories.camk import make_user
 from tests.factories.meetings import make_meeting, make_rsvp, make_venue
@@ -143,6 +143,12 @@ def test_the_change_of_place_says_what_it_was(staff):
 # -- afterwards ----------------------------------------------------------------------------------------------
 
 
+def mark(meeting, came, staff):
+    """Staff type the signed sheet in: these came, and nobody else."""
+    keys = set(came.values_list("pk", flat=True))
+    key_in(meeting=meeting, ticked=keys, were=set(), walked_in=[], complete=True, by=staff)
+
+
 @pytest.fixture
 def over(clock, staff):  # noqa: F811
     """A meeting on Tuesday that is over; one came, one did not, one could not."""
@@ -156,7 +162,7 @@ def over(clock, staff):  # noqa: F811
             for user in people.values()
         )
     clock.move_to(START + timedelta(hours=3))
-    mark_attendance(meeting=meeting, came=[meeting.rsvps.get(user=people["came"])], by=staff)
+    mark(meeting, meeting.rsvps.filter(user=people["came"]), staff)
     return meeting, people
 
 
@@ -178,7 +184,7 @@ def test_a_thank_you_goes_the_day_after_to_who_came(clock, over):  # noqa: F811
 def test_a_thank_you_waits_a_week_for_somebody_to_mark_who_came(clock, over, staff):  # noqa: F811
     meeting, people = over
     clock.move_to(START + 5 * DAY)
-    mark_attendance(meeting=meeting, came=list(meeting.rsvps.going()), by=staff)
+    mark(meeting, meeting.rsvps.going(), staff)
     sweep()
     assert kinds(people["absent"]) == ["thank_you"]
 

@@ -11,7 +11,7 @@ from camk.errors import RuleBroken
 from camk.links import SecretLink
 from camk.outbox.models import OutboundMail
 from meetings.meetings.models import Meeting
-from meetings.rsvps.actions import answer, answer_as_guest, answer_on_behalf, mark_attendance
+from meetings.rsvps.actions import answer, answer_as_guest, answer_on_behalf
 from meetings.rsvps.models import Rsvp
 from tests.factories.camk import make_user
 from tests.factories.meetings import make_meeting, make_rsvp
@@ -245,22 +245,6 @@ def test_their_own_later_answer_is_their_own(staff):
     meeting = make_meeting()
     rsvp = answer_on_behalf(meeting=meeting, email="p@example.org", name="P", answer="yes", by=staff)
     assert say(meeting, rsvp.user, "no").on_behalf_by is None
-
-
-def test_who_came_is_marked_after_the_start(staff, supporter, coordinator, member):
-    meeting = make_meeting(starts_at=timezone.now() - timedelta(hours=3))
-    came = make_rsvp(meeting=meeting, user=supporter)
-    missing = make_rsvp(meeting=meeting, user=coordinator)
-    declined = make_rsvp(meeting=meeting, user=member, state="no")
-    mark_attendance(meeting=meeting, came=[came], by=staff)
-    for rsvp, said in ((came, "attended"), (missing, "absent"), (declined, "")):
-        rsvp.refresh_from_db()
-        assert rsvp.attendance == said
-
-
-def test_nobody_came_yet_before_the_start(staff):
-    with pytest.raises(RuleBroken, match="not started"):
-        mark_attendance(meeting=make_meeting(), came=[], by=staff)
 
 
 def test_a_closed_meeting_says_so_to_guests_known_and_unknown(coordinator):

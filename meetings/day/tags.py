@@ -1,0 +1,19 @@
+"""Tags this room offers to any page: the way to the page for the day, and to the desk."""
+
+from django import template
+
+from camk.accounts.permissions import is_staff_connector
+from meetings.meetings.models import Meeting
+
+register = template.Library()
+
+
+@register.inclusion_tag("meetings/day/_for_the_day.html")
+def for_the_day(meeting: Meeting, user, is_going: bool) -> dict:
+    """For somebody who comes, on the meeting's page until it is over; for staff the desk. No statement of its own."""
+    stands = meeting.state == Meeting.State.PUBLISHED
+    return {
+        "meeting": meeting,
+        "goes": stands and is_going and not meeting.is_over,
+        "runs": stands and is_staff_connector(user),
+    }

@@ -1,0 +1,1 @@
+"""Pages of the day: for the person, for the desk, for staff."""
