@@ -19,6 +19,14 @@ def agenda_issues(agenda) -> dict:
     return {row.part_id: row.issue.get_absolute_url() for row in rows}
 
 
+@register.simple_tag
+def issues_of_programme(user, meeting) -> dict:
+    """For the staff page of a programme: the issue behind each part, by the part's number."""
+    if not user.has_perm("insights.view_issue"):
+        return {}
+    return {row.part_id: row.issue for row in AgendaIssue.objects.at(meeting).select_related("issue")}
+
+
 @register.inclusion_tag("insights/agenda/_of_issue.html")
 def issue_on_agendas(issue) -> dict:
     """Where it will be talked about; only meetings everybody may know of."""

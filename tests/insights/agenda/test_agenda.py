@@ -49,6 +49,9 @@ def test_one_step_from_the_issue_to_the_next_meeting_of_its_cag(client_of, clien
     assert f'value="{meeting.pk}" selected' in words and issue.lead_wording in words
     client_of(staff).post(step(issue), {"meeting": meeting.pk, "title": "Empty shelves on Mondays"})
     assert meeting.agenda.get().raised.issue == issue
+    programme = client_of(staff).get(f"/admin/meetings/agendaitem/of/{meeting.pk}/").text
+    assert issue.reference in programme and f"/admin/insights/issue/{issue.pk}/change/" in programme
+    assert issue.reference in client_of(staff).get("/admin/insights/agendaissue/").text
     assert {mail.user for mail in told()} == {raiser, other}
     for mail in told():
         assert meeting.get_absolute_url() in mail.text
