@@ -188,9 +188,8 @@ class ActionAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(self._change_url(obj))
         if sent and form.is_valid() and not refusal and BACK not in request.POST:
             try:
-                if step.preview and CONFIRMED not in request.POST:
-                    return self._step_preview(request, obj, step, form.cleaned_data)
-                result = step.run(request, obj, form.cleaned_data)
+                page = self._step_preview(request, obj, step, form.cleaned_data)
+                result = page or step.run(request, obj, form.cleaned_data)
             except RuleBroken as broken:
                 form.add_error(None, broken.sentence)
             else:
@@ -220,8 +219,12 @@ class ActionAdmin(admin.ModelAdmin):
         return self._change_url(obj)
 
     def _step_preview(self, request, obj, step, data):
+        """None for a step without preview, once it is confirmed, or when it tells nobody and has nothing to show."""
+        if not step.preview or CONFIRMED in request.POST:
+            return None
         preview = rehearse(lambda: step.run(request, obj, dict(data)), changes=step.preview(request, obj, data))
-        return self.preview_page(request, obj, preview, label=step.label)
+        shown = preview.changes or preview.mails
+        return self.preview_page(request, obj, preview, label=step.label) if shown else None
 
     def preview_page(self, request, obj, preview, *, label, **more):
         """Between the button and its effect: see camk/admin_preview.py."""

@@ -152,6 +152,7 @@ class SeriesAdmin(ReadOnlyAdmin):
             "Publish its drafts",
             _publish,
             when=lambda request, obj: obj.occurrences.filter(meeting__state=State.DRAFT).exists(),
+            preview=lambda request, obj, data: [],  # asks only when somebody waits to hear of one
             explain="Everybody sees them then, and may answer.",
         ),
         Step("longer", "Add more dates", _extend, form=Longer, explain="In the same rhythm, after the last one."),

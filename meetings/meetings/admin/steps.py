@@ -101,7 +101,14 @@ def moved_to(obj, data):
 
 
 STEPS = (
-    Step("publish", "Publish", _publish, when=_is(State.DRAFT), explain="Everybody sees it then, and may answer."),
+    Step(
+        "publish",
+        "Publish",
+        _publish,
+        when=_is(State.DRAFT),
+        preview=lambda request, obj, data: [],  # asks only when somebody waits to hear of it
+        explain="Everybody sees it then, and may answer.",
+    ),
     Step(
         "move",
         "Give it a new date",

@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from camk.outbox.models import OutboundMail
+from meetings.interests import actions as interests
+from meetings.interests.models import PlannedMeeting
 from meetings.meetings.models import Meeting
 from meetings.rsvps.models import Rsvp
 from tests.factories.camk import make_user
@@ -166,3 +168,20 @@ def test_a_preview_holds_nobodys_own_link(client_of, staff, meeting):
         .content.decode()
     )
     assert "(their own link)" in words and "/answers/" not in words
+
+
+def test_publishing_asks_only_when_somebody_waits_to_hear_of_it(client_of, staff):
+    client, ann = client_of(staff), make_user("ann.waits@example.org", name="Ann")
+    alone = make_meeting(title="Alone", venue=make_venue(), state="draft")
+    assert client.post(f"/admin/meetings/meeting/{alone.pk}/step/publish/").status_code == 302
+    planned = interests.store_planned(planned=PlannedMeeting(title="Awaited"), themes=[], dates=[], by=staff)
+    interests.be_interested(planned=planned, user=ann, by=ann)
+    start = timezone.now() + timedelta(days=20)
+    when = {"starts_at": start, "ends_at": start + timedelta(hours=2), "mode": "online", "type": "cag"}
+    awaited = interests.give_date(planned=planned, **when, by=staff)
+    address = f"/admin/meetings/meeting/{awaited.pk}/step/publish/"
+    words = client.post(address).content.decode()
+    assert "Publish and tell 1 person" in words and ann.email in words
+    assert Meeting.objects.get(pk=awaited.pk).state == "draft" and not OutboundMail.objects.exists()
+    client.post(address, {"_confirmed": "tell"})
+    assert Meeting.objects.get(pk=awaited.pk).state == "published" and OutboundMail.objects.count() == 1
