@@ -83,6 +83,9 @@ BEAT_SCHEDULE = {
         "options": {"expires": 3600},
     },
     "ask whether what we say is still right": every_morning("groups.yearly.sweep", hour=9, minute=5),
+    "forget what people needed at meetings long over": every_morning(
+        "meetings.taking_part.forget", hour=3, minute=45
+    ),
     "tell who sees to a network's next step": every_morning("groups.networks.nudge", hour=8, minute=5),
     "end responses whose last day is over": every_morning("groups.action_groups.end_responses", hour=1, minute=10),
     "ask staff to write a meeting up": every_morning("meetings.outcomes.remind_to_close", hour=8, minute=50),

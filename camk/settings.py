@@ -89,7 +89,7 @@ WSGI_APPLICATION = "camk.wsgi.application"
 WITH_TAGS = (
     "groups.organisations groups.action_groups groups.networks groups.updates groups.workspace "
     "meetings.meetings meetings.series meetings.rsvps meetings.programme meetings.interests meetings.day "
-    "meetings.outcomes meetings.connections meetings.exchange meetings.who_can_help "
+    "meetings.outcomes meetings.connections meetings.taking_part meetings.exchange meetings.who_can_help "
     "meetings.introductions insights.issues insights.offers insights.agenda insights.stories "
     "insights.reports insights.dialogue insights.figures "
 ).split()

@@ -12,7 +12,8 @@ from meetings.programme import admin as programme
 from meetings.reminders import admin as reminders
 from meetings.rsvps import admin as rsvps
 from meetings.series import admin as series
+from meetings.taking_part import admin as taking_part
 from meetings.who_can_help import admin as who_can_help
 
 __all__ = ["meetings", "clashes", "series", "rsvps", "programme", "interests", "outcomes", "reminders"]
-__all__ += ["inviting", "connections", "introductions", "exchange", "who_can_help"]
+__all__ += ["inviting", "taking_part", "connections", "introductions", "exchange", "who_can_help"]

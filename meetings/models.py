@@ -13,6 +13,7 @@ from meetings.programme import models as programme
 from meetings.reminders import models as reminders
 from meetings.rsvps import models as rsvps
 from meetings.series import models as series
+from meetings.taking_part import models as taking_part
 from meetings.who_can_help import models as who_can_help
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "reminders",
     "rsvps",
     "series",
+    "taking_part",
     "who_can_help",
 ]

@@ -8,6 +8,7 @@ from meetings.outcomes import tasks as outcomes
 from meetings.programme import tasks as programme
 from meetings.reminders import tasks as reminders
 from meetings.rsvps import tasks as rsvps
+from meetings.taking_part import tasks as taking_part
 from meetings.who_can_help import tasks as who_can_help
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "programme",
     "reminders",
     "rsvps",
+    "taking_part",
     "who_can_help",
     "outcomes",
 ]

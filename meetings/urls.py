@@ -11,6 +11,7 @@ from meetings.outcomes import urls as outcomes
 from meetings.programme import urls as programme
 from meetings.rsvps import urls as rsvps
 from meetings.series import urls as series
+from meetings.taking_part import urls as taking_part
 from meetings.who_can_help import urls as who_can_help
 
 app_name = "meetings"
@@ -18,6 +19,7 @@ urlpatterns = (
     interests.urlpatterns
     + rsvps.urlpatterns
     + day.urlpatterns
+    + taking_part.urlpatterns
     + calendars.urlpatterns
     + outcomes.urlpatterns
     + meetings.urlpatterns

@@ -35,7 +35,7 @@ ROOMS = {
         ["programme"],
         ["day"],
         ["outcomes", "interests"],
-        ["reminders", "calendars", "connections", "inviting"],
+        ["reminders", "calendars", "connections", "inviting", "taking_part"],
         ["introductions"],
         ["exchange", "who_can_help"],
     ],

@@ -47,6 +47,8 @@ from meetings.exchange import forms as exchange_forms
 from meetings.exchange.models import LONGEST, Listing
 from meetings.interests.models import MOST_DATES
 from meetings.introductions.actions.following import ASK_AFTER, CHASE_AFTER, ENDS_AFTER
+from meetings.inviting import actions as invitations
+from meetings.meetings.models import Meeting
 from meetings.outcomes import forms as outcomes_forms
 from meetings.outcomes import missed as outcomes_missed
 from meetings.programme import forms as programme_forms
@@ -58,6 +60,7 @@ from meetings.rsvps.actions.answering import BIGGEST_PARTY
 from meetings.rsvps.actions.notices import LINK_LIVES_ON
 from meetings.series.actions.making import LONGEST as SERIES_AHEAD
 from meetings.series.actions.making import MOST as MOST_IN_SERIES
+from meetings.taking_part import actions as taking_part
 from meetings.who_can_help import forms as help_forms
 from meetings.who_can_help.actions.asking import MOST_ASKED
 from meetings.who_can_help.actions.following import ANSWER_WITHIN, ASK_BACK_AFTER, CLOSE_AFTER
@@ -172,6 +175,7 @@ def test_lengths_of_fields():
             exchange_forms.MOST_WORDS,
         ],
         "a need or an offer: how long it stands": [LONGEST.days],
+        "what would help somebody take part, who comes with them": [taking_part.MOST_WORDS, taking_part.MOST_NAMES],
         "a speaker: a few words about them, what they need": [programme_forms.MOST_LIFE, programme_forms.MOST_NEEDS],
         "parts of an agenda pasted in at once": [programme_forms.MOST_PARTS],
         "dates asked about before a meeting has one": [MOST_DATES],
@@ -186,7 +190,7 @@ def test_how_long_things_are_kept():
     kept = [numbers(span)[0] for span in table("How long things are kept").values()]
     session = timedelta(seconds=settings.SESSION_COOKIE_AGE)
     invited = (inviting.LASTS["colleague"], inviting.LASTS["claim"], inviting.FORGET_AFTER)
-    links = (LINK_LIVES_ON, FORGET_NEEDS_AFTER, LINK_LASTS, *invited, session)
+    links = (LINK_LIVES_ON, FORGET_NEEDS_AFTER, taking_part.FORGET_AFTER, LINK_LASTS, *invited, session)
     assert kept == [span.days for span in (FORGET_AFTER, EXPIRES_AFTER, BLANK_AFTER, *links)]
 
 
@@ -221,6 +225,17 @@ def test_quiet_hours_and_waiting():
     assert f"{hours(waiting.LONGEST_OFFER)} hours at most" in offered
     assert f"{clock(WAKING_ENDS)} to {clock(OPENS)} not counted" in offered
     assert f"within {minutes(waiting.CUT_OFF)} minutes" in offered
+
+
+def test_parties_shares_and_invitations():
+    rows = table("Mail and the clock")
+    assert numbers(rows["fewer free places than a party needs"])[0] == hours(waiting.PART_IS_HELD)
+    assert numbers(rows["who joined online because the room was full"]) == [hours(waiting.AT_ONCE_BEFORE)]
+    shared = Meeting._meta.get_field("places_each_days").default
+    assert numbers(rows["places for one organisation, where staff say so"]) == [shared]
+    assert numbers(rows["an invitation to a meeting"]) == [invitations.MOST]
+    again = numbers(rows["who was invited and did not answer"])
+    assert again == [invitations.ASK_AGAIN_AFTER.days, invitations.RECENTLY.days]
 
 
 @pytest.mark.django_db

@@ -275,6 +275,8 @@ RULES: dict[str, dict] = {
     "meetings:interest-link": keyed("interest_link", PUBLIC, AWAY),
     "meetings:speaker": keyed("speaker_link", PUBLIC, PUBLIC),
     "meetings:answer-link": keyed("answer_link", PUBLIC, {"*": 409}),
+    "meetings:taking-part": page(only("coordinator"), only("coordinator", status=302), slug=slug("meeting")),
+    "meetings:taking-part-link": keyed("answer_link", PUBLIC, AWAY),
     "meetings:day": page(SIGNED_IN, AWAY, slug=slug("meeting")),
     "meetings:day-link": keyed("answer_link", PUBLIC, AWAY),
     "meetings:desk-list": page(only(*DESK), only(*DESK, status=302), slug=slug("today")),

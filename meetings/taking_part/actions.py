@@ -1,0 +1,84 @@
+"""Keeping what helps somebody take part, only as long as it is needed; what they agree to is theirs to take back."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from camk import audit
+from camk.actions import action
+from camk.errors import RuleBroken
+from meetings.meetings.models import Meeting
+from meetings.rsvps.actions.changes import INTERESTED
+from meetings.rsvps.models import Rsvp
+from meetings.taking_part.models import NeedCount, Remembered, TakingPart
+from meetings.taking_part.needs import counts_of, lines_of
+
+FORGET_AFTER = timedelta(days=90)  # after the end of the meeting
+MOST_WORDS = 500
+MOST_NAMES = 20
+
+
+@action
+def say(
+    *,
+    rsvp: Rsvp,
+    needs: list[str],
+    words: str,
+    colleagues: list[str],
+    remembers: bool,
+    shows_name: bool,
+    shows_organisation: bool,
+    by,
+) -> None:
+    """What would help at this meeting, and who comes along. Only with a yes is it remembered, or anybody named."""
+    if rsvp.state not in INTERESTED:
+        raise RuleBroken("Say first that you are coming.")
+    if rsvp.meeting.is_over:
+        raise RuleBroken("This meeting is over.")
+    TakingPart.objects.update_or_create(
+        rsvp=rsvp,
+        defaults={
+            "needs": sorted(needs),
+            "words": words.strip(),
+            "colleagues": "\n".join(colleagues),
+            "at": timezone.now(),
+        },
+    )
+    Remembered.objects.update_or_create(
+        user=rsvp.user,
+        defaults={
+            "shows_name": shows_name,
+            "shows_organisation": shows_organisation,
+            "remembers": remembers,
+            "needs": sorted(needs) if remembers else [],
+            "words": words.strip() if remembers else "",
+            "at": timezone.now(),
+        },
+    )
+    # How many ticks, never which: they speak of somebody's health.
+    audit.record(
+        "answer.helped",
+        rsvp,
+        by=by,
+        needs=len(needs),
+        words_length=len(words),
+        colleagues=len(colleagues),
+        remembered=remembers,
+        name=shows_name,
+        organisation=shows_organisation,
+    )
+
+
+@action
+def forget_old(*, now: datetime, by=None) -> int:
+    """Of meetings long over only numbers stay; returns of how many answers something was forgotten."""
+    old = TakingPart.objects.filter(rsvp__meeting__ends_at__lt=now - FORGET_AFTER)
+    forgotten = 0
+    for meeting in Meeting.objects.filter(pk__in=old.order_by().values("rsvp__meeting")):
+        for need, number in counts_of(lines_of(meeting)).items():
+            NeedCount.objects.get_or_create(meeting=meeting, need=need, defaults={"number": number})
+        rows = TakingPart.objects.filter(rsvp__meeting=meeting)
+        number, _ = rows.delete()
+        audit.record("meeting.needs_forgotten", meeting, by=by, answers=number)
+        forgotten += number
+    return forgotten
