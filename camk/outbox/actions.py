@@ -170,10 +170,9 @@ def mark_unknown(*, pk: int, error: str) -> None:
 
 @unseen
 @action
-def put_off(*, pks: list[int], now: datetime, error: str) -> None:
-    """The server could not be reached: these were certainly not sent, they wait for the next try."""
-    waiting = OutboundMail.objects.filter(pk__in=pks, state=State.QUEUED)
-    waiting.update(next_attempt_at=now + LADDER[1], error=error[:250])
+def note_away(*, pks: list[int], error: str) -> None:
+    """The server could not be reached: these were certainly not sent. They stay due, and say what they wait for."""
+    OutboundMail.objects.filter(pk__in=pks, state=State.QUEUED).update(error=error[:250])
 
 
 @unseen

@@ -13,93 +13,114 @@ from camk.outbox import actions
 from camk.outbox.models import OutboundMail
 
 log = logging.getLogger(__name__)
-
-
 BATCH = 200
+MOST_BROKEN = 3  # lines that break in one batch: then the server is left alone until the next minute
+
+
+class Line:
+    """The connection to the mail server while one batch is sent, and why there is none."""
+
+    def __init__(self):
+        self.connection, self.why, self.broken = None, "", 0
+
+    def open(self) -> None:
+        """Connect; a server that is away leaves no connection and its reason."""
+        connection = get_connection()
+        try:
+            connection.open()
+        except (OSError, smtplib.SMTPException) as error:
+            log.warning("the mail server is away: %s", error)
+            self.why = f"The mail server is away: {error}"
+        else:
+            self.connection = connection
+
+    def broke(self) -> None:
+        """It broke while the server had a mail. One that does so again and again would put each mail in doubt."""
+        self.broken += 1
+        self.close()
+        self.why = "The mail server hung up again and again"
+        if self.broken < MOST_BROKEN:
+            self.open()
+
+    def go_on(self) -> None:
+        """After a refusal: with 421 the server has also hung up, and the next mail needs a fresh line."""
+        smtp = getattr(self.connection, "connection", None)
+        if smtp is not None and smtp.sock is None:
+            self.close()
+            self.open()
+
+    def close(self) -> None:
+        connection, self.connection = self.connection, None
+        try:
+            if connection is not None:
+                connection.close()
+        except (OSError, smtplib.SMTPException):
+            log.info("the mail connection was closed by the other side")
 
 
 def send_batch() -> int:
-    """Send up to 200 due mails over one connection; returns how many were due. One bad mail stops no other."""
+    """Send up to 200 due mails over one connection; returns how many were due. One bad mail stops no other.
+
+    0 also while the server is away: what waits stays due, and the sweep of the next minute tries again.
+    """
     if site_details().mail_held:
         return 0
     due = OutboundMail.objects.due(timezone.now()).order_by("next_attempt_at", "pk")
     pks = list(due.values_list("pk", flat=True)[: BATCH * 4])
+    if not pks:
+        return 0
     if len(pks) > BATCH:  # several workers at once do not all reach for the same ones
         pks = random.sample(pks, BATCH)
     mails = OutboundMail.objects.in_bulk(pks)  # a mail changes no more once it stands here, but for its state
-    connection, taken = _open() if pks else None, None
+    line, taken = Line(), None
+    line.open()
     try:
         for position, pk in enumerate(pks):
-            if connection is None:
-                actions.put_off(pks=pks[position:], now=timezone.now(), error="The mail server is away")
-                break
+            if line.connection is None:
+                actions.note_away(pks=pks[position:], error=line.why)
+                return 0
             claimed, taken = actions.claim(pk=pk, now=timezone.now(), sent=taken), None
-            if claimed:
-                connection, taken = _send_one(connection, mails[pk])
+            if claimed and _send_one(line, mails[pk]):
+                taken = pk
     finally:
         if taken is not None:
             actions.mark_sent(pk=taken, now=timezone.now())
-    if connection is not None:
-        _close(connection)
+        line.close()
     return len(pks)
 
 
-def _send_one(connection, mail: OutboundMail):
-    """Send one mail and record what went wrong.
-
-    Returns the connection to go on with (None: server gone), and the mail's key when the server took it.
-    """
+def _send_one(line: Line, mail: OutboundMail) -> bool:
+    """Send one mail; True when the server took it. What went wrong is written down here."""
     now, pk = timezone.now(), mail.pk
     try:
         message = build(mail)
     except Exception as error:
         log.exception("mail %s could not be built", pk)
         actions.mark_failed(pk=pk, now=now, error=f"Could not be built: {type(error).__name__}", final=True)
-        return connection, None
+        return False
     try:
-        connection.send_messages([message])
+        line.connection.send_messages([message])
     except smtplib.SMTPServerDisconnected:
         actions.mark_unknown(pk=pk, error="The mail server hung up while it had this mail.")
-        return _again(connection), None
+        line.broke()
     except smtplib.SMTPResponseException as error:
         final = error.smtp_code >= 500
         actions.mark_failed(pk=pk, now=now, error=f"{error.smtp_code} from the mail server", final=final)
+        line.go_on()
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _ in error.recipients.values()]
         final = all(code >= 500 for code in codes)
         actions.mark_failed(pk=pk, now=now, error=f"Address refused ({codes[0]})", final=final)
+        line.go_on()
     except (OSError, smtplib.SMTPException) as error:
         actions.mark_unknown(pk=pk, error=f"No answer: {type(error).__name__}")
-        return _again(connection), None
+        line.broke()
     except Exception as error:
         log.exception("mail %s was not sent", pk)
         actions.mark_failed(pk=pk, now=now, error=f"Could not be sent: {type(error).__name__}", final=True)
     else:
-        return connection, pk
-    return connection, None
-
-
-def _open():
-    """A connection to the mail server, or None when it is away."""
-    connection = get_connection()
-    try:
-        connection.open()
-    except (OSError, smtplib.SMTPException):
-        return None
-    return connection
-
-
-def _again(connection):
-    """A fresh connection after the line broke, or None when the server does not come back."""
-    _close(connection)
-    return _open()
-
-
-def _close(connection) -> None:
-    try:
-        connection.close()
-    except (OSError, smtplib.SMTPException):
-        log.info("the mail connection was closed by the other side")
+        return True
+    return False
 
 
 def build(mail: OutboundMail) -> EmailMultiAlternatives:

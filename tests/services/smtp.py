@@ -20,6 +20,7 @@ TRY_LATER = "451"
 REFUSE = "550"
 HANG = "hang"  # takes the mail, then says nothing
 DROP = "drop"  # takes the mail, then cuts the line without an answer
+CLOSE = "421"  # says that it closes, and does
 KEEP_AND_DROP = "keep and drop"  # keeps the mail, then cuts the line: the sender cannot know
 
 Behaviour = Callable[[Envelope], str]
@@ -64,6 +65,7 @@ class MailServer:
     port: int
     mails: list[Received] = field(default_factory=list)
     attempts: int = 0
+    banner_after: float = 0  # seconds of silence before it greets
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
     behaviour: Behaviour = field(default=lambda envelope: ACCEPT)
 
@@ -106,16 +108,49 @@ class MailServer:
         return {
             TRY_LATER: "451 4.3.0 Try again later",
             REFUSE: "550 5.1.1 No such person here",
+            CLOSE: "421 4.3.2 Closing",
         }.get(answer, "250 2.0.0 Taken")
+
+
+class SlowToGreet(SMTP):
+    """Lets each caller wait for the first line as long as it was told to."""
+
+    async def _handle_client(self) -> None:
+        until = self.loop.time() + self.event_handler.banner_after
+        while self.loop.time() < until and not self._reader.at_eof():
+            await asyncio.sleep(0.05)
+        if self._reader.at_eof():  # the caller lost patience
+            self.transport.close()
+        else:
+            await super()._handle_client()
+
+
+class OurController(Controller):
+    """Runs the server that can be slow to greet, and leaves no line open at the end."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.answering: list[SMTP] = []
+
+    def factory(self) -> SMTP:
+        self.answering.append(SlowToGreet(self.handler, **self.SMTP_kwargs))
+        return self.answering[-1]
+
+    def cut(self) -> None:
+        """Hang up on everybody; runs in the server's own thread."""
+        for one in self.answering:
+            if one.transport is not None:
+                one.transport.abort()
 
 
 @contextlib.contextmanager
 def mail_server() -> Iterator[MailServer]:
     """Run the server in a thread of its own for as long as the block lasts."""
     sink = MailServer(port=free_port())
-    controller = Controller(sink, hostname="127.0.0.1", port=sink.port, ready_timeout=10)
+    controller = OurController(sink, hostname="127.0.0.1", port=sink.port, ready_timeout=10)
     controller.start()
     try:
         yield sink
     finally:
+        controller.loop.call_soon_threadsafe(controller.cut)
         controller.stop(no_assert=True)

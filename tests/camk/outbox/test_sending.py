@@ -1,8 +1,13 @@
 """Speaking to a real SMTP server on loopback, kind and unkind."""
 
+import time
+from collections import Counter
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
+from camk import settings as portal_settings
 from camk.outbox import sending
 from camk.outbox.models import OutboundMail
 from camk.outbox.sending import build, send_batch
@@ -11,6 +16,7 @@ from tests.camk.outbox.test_actions import put
 from tests.factories.live import make_details
 from tests.guard import fixture_writes
 from tests.services import smtp
+from tests.services.certificate import doubtful_server
 from tests.services.ports import free_port
 
 State = OutboundMail.State
@@ -117,13 +123,66 @@ def test_a_silent_server_does_not_hold_the_worker(server):
     assert states() == {"a@example.org": State.UNKNOWN}
 
 
-def test_a_server_that_is_away_loses_nothing(db, settings):
+def waits(mail, *, because: str) -> bool:
+    """Not sent, no try counted, due all the same; staff read why."""
+    mail.refresh_from_db()
+    assert because in mail.error
+    return (mail.state, mail.attempts) == (State.QUEUED, 0) and mail.next_attempt_at <= timezone.now()
+
+
+def test_f4_a_server_that_is_away_loses_nothing_and_the_health_page_says_so(db, settings, client):
     use(settings, free_port())
     mail = put()
+    send_due()  # comes back at once: the next minute tries again
+    assert waits(mail, because="The mail server is away: [Errno 111] Connection refused")
+    assert client.get("/health/").status_code == 200
+    with fixture_writes():
+        OutboundMail.objects.update(next_attempt_at=timezone.now() - timedelta(minutes=16))
+    send_due()
+    assert client.get("/health/").status_code == 503
+
+
+def test_f4_a_server_slow_to_greet_holds_the_worker_no_longer_than_its_patience(server, settings):
+    assert portal_settings.EMAIL_TIMEOUT <= 10
+    settings.EMAIL_TIMEOUT, server.banner_after = 0.3, 30
+    mails, began = [put(f"{n}@example.org") for n in range(3)], time.monotonic()
+    send_due()
+    assert time.monotonic() - began < 5, "one patience for all of them, not one each"
+    assert all(waits(mail, because="timed out") for mail in mails)
+    settings.EMAIL_TIMEOUT, server.banner_after = 2, 0
+    send_due()
+    assert set(states().values()) == {State.SENT}
+
+
+def test_f4_no_word_goes_to_a_server_whose_certificate_nobody_vouches_for(db, settings, tmp_path):
+    mail = put()
+    with doubtful_server(tmp_path) as (port, heard):
+        use(settings, port)
+        settings.EMAIL_USE_TLS = True
+        send_due()
+    assert [line.split()[0].upper() for line in heard] == [b"EHLO", b"STARTTLS"]
+    assert waits(mail, because="certificate verify failed: self-signed certificate")
+
+
+def test_f4_a_server_that_closes_between_two_mails_puts_neither_in_doubt(server):
+    for number in range(3):
+        put(f"{number}@example.org")
+    server.answer(smtp.ACCEPT, smtp.CLOSE)
     send_batch()
-    mail.refresh_from_db()
-    assert (mail.state, mail.attempts) == (State.QUEUED, 0)
-    assert mail.next_attempt_at > timezone.now()
+    assert states() == {"0@example.org": State.SENT, "1@example.org": State.QUEUED, "2@example.org": State.SENT}
+
+
+def test_f4_a_server_that_always_hangs_up_puts_three_mails_in_doubt_and_not_all(server):
+    for number in range(10):
+        put(f"{number}@example.org")
+    server.behaviour = lambda envelope: smtp.KEEP_AND_DROP
+    send_due()
+    assert Counter(states().values()) == {State.UNKNOWN: 3, State.QUEUED: 7}
+    assert waits(OutboundMail.objects.filter(state=State.QUEUED).last(), because="hung up again and again")
+    server.behaviour = lambda envelope: smtp.ACCEPT
+    send_due()
+    assert Counter(states().values()) == {State.UNKNOWN: 3, State.SENT: 7}
+    assert len(server.mails) == len({mail.message_id for mail in server.mails}) == 10
 
 
 def test_one_poison_row_does_not_stop_the_others(server, monkeypatch, caplog):
