@@ -1,5 +1,7 @@
 """Reminders for 50,000 people, end to end, beside what two processes can send at all over reused connections.
 
+Each process sends 200 of ours and 200 that cost nothing but SMTP in turn, so that both meet the same machine.
+
 `SOAK_PEOPLE` asks for fewer. The figures are printed; the mail server only counts, so that not it is measured.
 """
 
@@ -54,7 +56,7 @@ tasks.sweep()
 print(json.dumps({"seconds": time.perf_counter() - began, "batches": queued}))
 """
 HEAD = """
-import json, os, resource, sys, time
+import json, os, time
 from pathlib import Path
 def memory():
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
@@ -75,27 +77,25 @@ print(json.dumps({"seconds": time.perf_counter() - began, "first": first, "last"
 SEND = (
     HEAD
     + """
-from camk.outbox.sending import send_batch
-send_batch()
-first, began = memory(), time.perf_counter()
-while send_batch():
-    pass
-print(json.dumps({"seconds": time.perf_counter() - began, "first": first, "last": memory()}))
-"""
-)
-PLAIN = (
-    HEAD
-    + """
 from django.core.mail import get_connection
 from camk.outbox.models import OutboundMail
-from camk.outbox.sending import build
+from camk.outbox.sending import BATCH, build, send_batch
 message = build(OutboundMail.objects.first())
 connection = get_connection()
 connection.open()
-began = time.perf_counter()
-for _ in range({each}):
-    connection.send_messages([message])
-print(json.dumps({{"seconds": time.perf_counter() - began, "first": memory(), "last": memory()}}))
+spent, first, more = {"ours": 0, "plain": 0, "plain mails": 0}, 0, True
+while more:
+    for what in ("ours", "plain"):
+        began = time.perf_counter()
+        if what == "ours":
+            more = send_batch()
+        else:
+            for _ in range(BATCH):
+                connection.send_messages([message])
+            spent["plain mails"] += BATCH
+        spent[what] += time.perf_counter() - began
+    first = first or memory()
+print(json.dumps({**spent, "seconds": spent["ours"], "first": first, "last": memory()}))
 """
 )
 COUNT = """
@@ -182,14 +182,15 @@ def test_reminders_for_fifty_thousand(tmp_path):
         assert sum(people) == PEOPLE and len(batches) <= 500 and max(people) <= 500
         written, writers = two_at_once(env, WRITE)
         print(f"written by two processes in {written:.1f} s ({PEOPLE / written:.0f} a second); {_memory(writers)}")
-        plain, _ = two_at_once(env, PLAIN.format(each=PEOPLE // 2))
         Counting.connections = Counting.mails = 0
         sent, senders = two_at_once(env, SEND)
-        print(f"sent by two processes in {sent:.1f} s, {sent / plain:.2f} times the {plain:.1f} s of SMTP alone;")
-        print(f"{Counting.connections} connections; {_memory(senders)}")
+        ours, plain, number = (sum(sender[what] for sender in senders) for what in ("ours", "plain", "plain mails"))
+        times = (ours / PEOPLE) / (plain / number)
+        print(f"sent by two processes in {sent:.1f} s ({PEOPLE / sent:.0f} a second), {times:.2f} times SMTP alone")
+        print(f"(as many mails in turn over a connection kept open); {_memory(senders)}")
         found = said(manage(env, "shell", "-v0", "-c", COUNT))
         assert found == {"mails": {"sent": PEOPLE}, "reminders": PEOPLE}
-        assert Counting.mails == PEOPLE
+        assert Counting.mails >= 2 * PEOPLE
         for answer in (*writers, *senders):
             assert answer["last"] - answer["first"] < 25, "memory grows with the number of people"
 

@@ -4,6 +4,7 @@ Clocks that jump, broken mails, meetings that move after their reminders went, t
 faults as in the list of the security notes.
 """
 
+import contextlib
 import threading
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -14,11 +15,13 @@ from django.db import connection, connections
 
 from camk.hours import LONDON
 from camk.outbox.models import OutboundMail
+from camk.outbox.tasks import send_due
 from meetings.meetings import actions as meetings
 from meetings.meetings.models import Meeting
 from meetings.reminders import actions
 from meetings.reminders.models import ReminderDispatch, ReminderRule
 from meetings.reminders.tasks import sweep
+from meetings.rsvps import places
 from tests.factories.camk import make_user
 from tests.factories.meetings import make_meeting, make_rsvp
 from tests.guard import fixture_writes
@@ -35,18 +38,18 @@ def doubles() -> int:
     return sum(keys.values()) - len(keys)
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.postgres
-def test_f2_two_sweeps_at_the_same_moment_send_each_reminder_once():
-    """Two beats: both start the sweep, on two connections, round after round."""
-    people, rounds = 12, 5
+SWEEPS = 3
+
+
+def sweeps_at_once(people: int, rounds: int) -> None:
+    """Several beats: each starts the sweep, on a connection of its own, at the same moment."""
     with fixture_writes():
         ReminderRule.objects.update(created_at=LONG_AGO)
     for number in range(rounds):
         meeting = make_meeting(starts_at=START, title=f"Lunch {number}")
         for _ in range(people):
             make_rsvp(meeting=meeting, user=make_user(), answered_at=LONG_AGO)
-    barrier = threading.Barrier(3, timeout=60)
+    barrier = threading.Barrier(SWEEPS, timeout=60)
 
     def run():
         barrier.wait()
@@ -54,15 +57,40 @@ def test_f2_two_sweeps_at_the_same_moment_send_each_reminder_once():
         connections.close_all()
 
     with time_machine.travel(START - DAY, tick=False):
-        threads = [threading.Thread(target=run) for _ in range(3)]
+        threads = [threading.Thread(target=run) for _ in range(SWEEPS)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join(120)
-    # Who was reminded: each once. A sweep that found the others' work done wrote nothing.
-    assert reminders().count() == people * rounds
-    assert ReminderDispatch.objects.filter(state="sent").count() == people * rounds
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.postgres
+def test_f2_sweeps_at_the_same_moment_send_each_reminder_once(caplog):
+    sweeps_at_once(people=12, rounds=5)
+    # Who was reminded: each once. A sweep that found the others' work done wrote nothing, and met nobody.
+    assert reminders().count() == 60
+    assert ReminderDispatch.objects.filter(state="sent").count() == 60
     assert doubles() == 0
+    assert "were not sent" not in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.postgres
+def test_f2_control_without_the_lock_the_sweeps_collide_and_the_keys_alone_hold(monkeypatch, caplog):
+    """Shows that the test above can fail: with the meeting's lock off, all find the same people to remind."""
+    together = threading.Barrier(SWEEPS, timeout=10)
+
+    def no_lock(meeting):
+        found = Meeting.objects.get(pk=meeting.pk)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            together.wait()
+        return found
+
+    monkeypatch.setattr(places, "lock_meeting", no_lock)
+    sweeps_at_once(people=3, rounds=1)
+    assert caplog.text.count("were not sent") >= SWEEPS - 1
+    assert (reminders().count(), doubles()) == (3, 0)
 
 
 def test_f7_a_clock_that_jumps_back_sends_nothing_twice(clock):  # noqa: F811
@@ -99,6 +127,9 @@ def test_f7_a_clock_that_jumps_three_days_marks_what_was_missed_and_does_not_flo
         # 1.30am the day after: what would be due in the night of the change goes at 8am, by whichever clock.
         (datetime(2027, 3, 29, 1, 30, tzinfo=LONDON), datetime(2027, 3, 28, 7, tzinfo=UTC)),
         (datetime(2027, 11, 1, 1, 30, tzinfo=LONDON), datetime(2027, 10, 31, 8, tzinfo=UTC)),
+        # The leap day: a meeting on it, and one the day after.
+        (datetime(2028, 2, 29, 10, tzinfo=LONDON), datetime(2028, 2, 28, 10, tzinfo=UTC)),
+        (datetime(2028, 3, 1, 10, tzinfo=LONDON), datetime(2028, 2, 29, 10, tzinfo=UTC)),
     ],
 )
 def test_f7_around_a_clock_change_the_reminder_goes_once_at_its_wall_time(start, due):
@@ -133,13 +164,20 @@ def test_times_are_kept_as_moments_beside_the_name_of_their_zone():
             assert cursor.fetchone() == ("timestamp with time zone",)
 
 
-def test_f8_moved_cancelled_and_restored_after_the_reminders_went(clock, staff):  # noqa: F811
-    """One notice a change and person, one UID with a SEQUENCE that rises, the reminder anew for the new date."""
+@pytest.mark.parametrize("left", [True, False])
+def test_f8_moved_cancelled_and_restored_after_the_reminders_went(clock, staff, mailoutbox, left):  # noqa: F811
+    """One notice a change and person, one UID with a SEQUENCE that rises, the reminder anew for the new date.
+
+    Whether the old reminder had left the outbox (`left`) or still waited in it.
+    """
     meeting = make_meeting(starts_at=START)
     users = [going(meeting, has_entry=True, last_sequence=0).user for _ in range(3)]
     clock.move_to(START - DAY)
     sweep()
     old = list(reminders())
+    if left:
+        send_due()
+        assert len(mailoutbox) == 3
     later = START + WEEK
     meetings.move(meeting=meeting, starts_at=later, ends_at=later + timedelta(hours=1), by=staff)
     meetings.cancel(meeting=meeting, reason="Flood.", by=staff)
@@ -155,15 +193,21 @@ def test_f8_moved_cancelled_and_restored_after_the_reminders_went(clock, staff):
         assert [c["METHOD"] for c in files] == ["REQUEST", "CANCEL", "REQUEST"]
         assert [c.event.sequence for c in files] == [1, 2, 3]
         assert len({c.event["UID"] for c in files}) == 1
-    # The reminder of the old date had not left yet, so it is taken back; the new one stands.
-    assert {OutboundMail.objects.get(pk=mail.pk).state for mail in old} == {OutboundMail.State.DROPPED}
+    # What had not left is taken back; what had is void, for the notices said so. The new one stands either way.
+    states = {OutboundMail.objects.get(pk=mail.pk).state for mail in old}
+    assert states == {OutboundMail.State.SENT if left else OutboundMail.State.DROPPED}
+    assert ReminderDispatch.objects.filter(state=State.SENT, schedule_version=1).count() == 3
+    assert (
+        ReminderDispatch.objects.filter(state=State.SENT, rule__days_before=1).exclude(schedule_version=1).count()
+        == 3
+    )
     assert doubles() == 0
 
 
 @pytest.fixture
 def poison(monkeypatch):
     """The mail of person 7 cannot be written."""
-    users = [make_user(f"p{number}@example.org", name=f"P {number}") for number in range(1, 31)]
+    users = [make_user(f"p{number}@example.org", name=f"P {number}") for number in range(1, 201)]
     whole = actions.draft_mail
 
     def careful(**kwargs):
@@ -182,7 +226,7 @@ def test_f14_one_mail_that_cannot_be_written_stops_nobody_else_and_is_shown(cloc
     clock.move_to(START - DAY)
     for _ in range(3):
         sweep()
-    assert reminders().count() == 29
+    assert reminders().count() == 199
     failed = ReminderDispatch.objects.needing_care().get()
     assert (failed.state, failed.user) == (State.FAILED, poison[6])
     assert "was not written" in caplog.text
