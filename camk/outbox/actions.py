@@ -130,7 +130,7 @@ def claim(*, pk: int, now: datetime, sent: int | None = None) -> bool:
     mail before it, which the server has just taken: both are written in one transaction.
     """
     if sent is not None:
-        mark_sent(pk=sent, now=now)
+        _mark_sent(sent, now)
     waiting = OutboundMail.objects.filter(pk=pk, state=State.QUEUED)
     return waiting.update(state=State.SENDING, claimed_at=now) == 1
 
@@ -139,6 +139,10 @@ def claim(*, pk: int, now: datetime, sent: int | None = None) -> bool:
 @action
 def mark_sent(*, pk: int, now: datetime) -> None:
     """The server took it. A mail with a code loses its words at once in live mode."""
+    _mark_sent(pk, now)
+
+
+def _mark_sent(pk: int, now: datetime) -> None:
     changes = {"state": State.SENT, "sent_at": now, "error": ""}
     rows = OutboundMail.objects.filter(pk=pk, state=State.SENDING)
     if settings.LIVE and rows.filter(is_secret=True).exists():
