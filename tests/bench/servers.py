@@ -143,7 +143,8 @@ def serve(name: str, wsgi: str, database: str, environment: dict[str, str], fold
         client = Client(port)
         while True:
             try:
-                Client(port, 1).request("/health/")
+                with contextlib.closing(Client(port, 1)) as knock:
+                    knock.request("/health/")
                 break
             except OSError:
                 if children.dead() or time.perf_counter() - start > 60:

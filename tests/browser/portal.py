@@ -1,9 +1,16 @@
 """Starting the portal's own programs for a test: a database of their own, an environment, and patience."""
 
+import atexit
+import contextlib
 import os
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -12,23 +19,50 @@ import psycopg2
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def own_database(url: str, name: str) -> str:
+def own_database(url: str, name: str, template: str = "template1") -> str:
     """A new database on the server of `url`, so that the portal's rows and other suites' never meet."""
     connection = psycopg2.connect(url)
     connection.autocommit = True
     with connection.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     connection.close()
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
 def environment(folder: Path, name: str, **more: str) -> dict[str, str]:
     """The environment of a portal in demo mode under `folder`; on PostgreSQL when the tests are."""
-    env = {**os.environ, "VAR_DIR": str(folder), "PYTHONUNBUFFERED": "1", **more}
-    env.pop("PORTAL_MODE", None)
+    env = _environment(folder, **more)
     if env.get("DATABASE_URL"):
         env["DATABASE_URL"] = own_database(env["DATABASE_URL"], f"{name}_{os.getpid()}")
     return env
+
+
+def _environment(folder: Path, **more: str) -> dict[str, str]:
+    env = {**os.environ, "VAR_DIR": str(folder), "PYTHONUNBUFFERED": "1", **more}
+    env.pop("PORTAL_MODE", None)
+    return env
+
+
+def ready(folder: Path, name: str, **more: str) -> dict[str, str]:
+    """The same with a database that is migrated: a copy of one that is migrated once for all tests."""
+    env = _environment(folder, **more)
+    kept = _migrated(env.get("DATABASE_URL", ""))
+    if env.get("DATABASE_URL"):
+        env["DATABASE_URL"] = own_database(env["DATABASE_URL"], f"{name}_{os.getpid()}", kept)
+    else:
+        shutil.copy(kept, folder / "portal.sqlite3")
+    return env
+
+
+@cache
+def _migrated(url: str) -> str:
+    """Make it: the name of a database on the server of `url`, or the path of a file."""
+    folder = Path(tempfile.mkdtemp(prefix="migrated-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    env = environment(folder, "migrated")
+    manage(env, "migrate", "-v0")
+    manage(env, "createcachetable")
+    return urlsplit(env["DATABASE_URL"]).path.strip("/") if url else str(folder / "portal.sqlite3")
 
 
 def manage(env: dict[str, str], *arguments: str) -> str:
@@ -38,6 +72,30 @@ def manage(env: dict[str, str], *arguments: str) -> str:
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
+
+
+@contextlib.contextmanager
+def celery(env: dict[str, str], folder: Path, *, workers: int = 1, beats: int = 1) -> Iterator[Path]:
+    """Workers and schedulers for as long as the block lasts; gives the file that holds what they say."""
+    said = folder / "celery.txt"
+    program = [sys.executable, "-m", "celery", "--app", "camk.celery:app"]
+    worker = [*program, "worker", "--pool", "solo", "--loglevel", "INFO", "--without-gossip"]
+    beat = [*program, "beat", "--loglevel", "INFO", "--pidfile="]
+    commands = [[*worker, "-n", f"w{n}@here"] for n in range(workers)]
+    commands += [[*beat, "-s", str(folder / f"schedule{n}")] for n in range(beats)]
+    with said.open("a") as log:
+        running = [subprocess.Popen(c, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT) for c in commands]
+        try:
+            yield said
+        finally:
+            for process in reversed(running):
+                process.send_signal(signal.SIGTERM)
+            for process in reversed(running):
+                try:
+                    process.wait(30)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
 
 
 def wait_until(met, seconds: float, otherwise) -> None:

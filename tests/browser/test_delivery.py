@@ -1,12 +1,8 @@
 """A real worker and a real beat deliver a reminder to a real SMTP server, once."""
 
-import signal
-import subprocess
-import sys
-
 import pytest
 
-from tests.browser.portal import ROOT, environment, manage, wait_until
+from tests.browser.portal import celery, manage, ready, wait_until
 from tests.services.smtp import mail_server
 
 pytestmark = pytest.mark.browser
@@ -27,35 +23,15 @@ make_rsvp(meeting=meeting, user=make_user("not@example.org"), state="no")
 """
 
 
-def start(env, log, *what):
-    return subprocess.Popen(
-        [sys.executable, "-m", "celery", "--app", "camk.celery:app", *what],
-        cwd=ROOT,
-        env=env,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-
-
 def test_beat_and_worker_deliver_a_reminder_once(tmp_path):
-    with mail_server() as server, (tmp_path / "celery.txt").open("w+") as log:
-        env = environment(tmp_path, "delivery", EMAIL_URL=server.url)
-        manage(env, "migrate", "-v0")
-        manage(env, "createcachetable")
+    with mail_server() as server:
+        env = ready(tmp_path, "delivery", EMAIL_URL=server.url)
         manage(env, "shell", "-v0", "-c", MAKE)
-        worker = start(env, log, "worker", "--pool", "solo", "--loglevel", "WARNING", "--without-gossip")
-        beat = start(env, log, "beat", "--loglevel", "WARNING", "-s", str(tmp_path / "schedule"), "--pidfile=")
-        try:
-            wait_until(
-                lambda: server.to("going@example.org"), 150, lambda: (tmp_path / "celery.txt").read_text()[-3000:]
-            )
+        with celery(env, tmp_path) as said:
+            wait_until(lambda: server.to("going@example.org"), 150, lambda: said.read_text()[-3000:])
             # The same sweep again, by hand: nothing is due any more.
             manage(env, "shell", "-v0", "-c", "from meetings.reminders.tasks import sweep; sweep()")
             manage(env, "shell", "-v0", "-c", "from camk.outbox.tasks import send_due; send_due()")
-        finally:
-            for process in (beat, worker):
-                process.send_signal(signal.SIGTERM)
-                process.wait(30)
         (mail,) = server.to("going@example.org")
         assert "Lunch for organisers" in mail.text
         assert mail.html

@@ -32,8 +32,15 @@ def redis_server() -> Iterator[str]:
     if os.environ.get("TEST_REDIS_URL"):
         yield os.environ["TEST_REDIS_URL"]
         return
+    with own_redis(free_port()) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def own_redis(port: int) -> Iterator[str]:
+    """An empty server of our own at this port, to be emptied, stopped and started again."""
     with tempfile.TemporaryDirectory(prefix="redis-", ignore_cleanup_errors=True) as folder:
-        port, log = free_port(), Path(folder) / "server.log"
+        log = Path(folder) / "server.log"
         with log.open("wb") as output:
             server = subprocess.Popen(
                 [installed_binary(), "--port", str(port), "--bind", "127.0.0.1", "--dir", folder,

@@ -15,7 +15,7 @@ import threading
 
 import pytest
 
-from tests.browser.portal import ROOT, environment, manage
+from tests.browser.portal import ROOT, manage, ready
 from tests.services.ports import free_port
 
 pytestmark = pytest.mark.soak
@@ -169,9 +169,7 @@ def two_at_once(env, code) -> tuple[float, list[dict]]:
 
 def test_reminders_for_fifty_thousand(tmp_path):
     with counting_server() as url:
-        env = environment(tmp_path, "many", EMAIL_URL=url)
-        manage(env, "migrate", "-v0")
-        manage(env, "createcachetable")
+        env = ready(tmp_path, "many", EMAIL_URL=url)
         manage(env, "shell", "-v0", "-c", MAKE.format(people=PEOPLE, each=EACH))
         swept = said(manage(env, "shell", "-v0", "-c", SWEEP))
         batches = swept["batches"]

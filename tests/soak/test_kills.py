@@ -10,7 +10,7 @@ from collections import Counter
 
 import pytest
 
-from tests.browser.portal import ROOT, environment, manage
+from tests.browser.portal import ROOT, manage, ready
 from tests.services.smtp import mail_server
 
 MAKE = """
@@ -26,6 +26,17 @@ from camk.outbox.sending import send_batch
 while send_batch():
     pass
 """
+# What is often done instead: send, and write down at the end of the batch what was sent.
+CARELESS = """
+from django.core.mail import get_connection
+from camk.outbox.models import OutboundMail
+from camk.outbox.sending import build
+from tests.guard import fixture_writes
+while mails := list(OutboundMail.objects.filter(state="queued")[:200]):
+    with get_connection() as connection, fixture_writes():
+        connection.send_messages([build(mail) for mail in mails])
+        OutboundMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(state="sent")
+"""
 COUNT = """
 import json
 from datetime import timedelta
@@ -40,16 +51,15 @@ print(json.dumps({"states": dict(states), "unknown": list(unknown)}))
 """
 
 
-def kill_while_sending(folder, *, mails: int, kills: int, workers: int) -> dict:
+def kill_while_sending(folder, *, mails: int, kills: int, workers: int, work: str = WORK) -> dict:
     """Send `mails` with `workers`, killing one of them `kills` times at moments of a fixed seed."""
     chance = random.Random(7)  # noqa: S311 - moments of an experiment
     with mail_server() as server:
-        env = environment(folder, f"kills{workers}", EMAIL_URL=server.url)
-        manage(env, "migrate", "-v0")
+        env = ready(folder, f"kills{workers}{len(work)}", EMAIL_URL=server.url)
         manage(env, "shell", "-v0", "-c", MAKE.format(mails=mails))
 
         def start():
-            return subprocess.Popen([sys.executable, "manage.py", "shell", "-v0", "-c", WORK], cwd=ROOT, env=env)
+            return subprocess.Popen([sys.executable, "manage.py", "shell", "-v0", "-c", work], cwd=ROOT, env=env)
 
         running = [start() for _ in range(workers)]
         for _ in range(kills):
@@ -64,7 +74,7 @@ def kill_while_sending(folder, *, mails: int, kills: int, workers: int) -> dict:
             running.append(start())
         for process in running:
             process.wait(300)
-        manage(env, "shell", "-v0", "-c", WORK)
+        manage(env, "shell", "-v0", "-c", work)
         answer = json.loads(manage(env, "shell", "-v0", "-c", COUNT).splitlines()[-1])
         answer["received"] = Counter(mail.message_id for mail in server.mails)
         answer["settled"] = settle_by_log(env, folder, server)
@@ -93,6 +103,20 @@ def check(answer: dict, *, mails: int, kills: int) -> None:
     print(f"settled by the log: {answer['settled']} In the end {answer['states in the end']}")
     assert answer["states in the end"] == {"sent": mails}
     assert (len(answer["in the end"]), max(answer["in the end"].values())) == (mails, 1)
+
+
+def check_careless(answer: dict, *, mails: int, kills: int) -> None:
+    """The control run: the same kills, and people get mails twice."""
+    received = answer["received"]
+    doubles = sum(received.values()) - len(received)
+    print(f"\nwritten down at the end of the batch, {mails} mails, {kills} kills: doubles {doubles}")
+    assert doubles > kills
+
+
+@pytest.mark.soak
+def test_control_written_down_at_the_end_of_the_batch_mails_go_twice(tmp_path):
+    sizes = {"mails": 300, "kills": 12}
+    check_careless(kill_while_sending(tmp_path, **sizes, workers=1, work=CARELESS), **sizes)
 
 
 @pytest.mark.soak
