@@ -56,6 +56,16 @@ def installed_for_the_portal() -> set[str]:
     return found
 
 
+def test_no_task_is_put_off_by_the_broker():
+    """What is due later stands in the database: a broker forgets an ETA, or hands it out twice."""
+    late = []
+    for path in files():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.keyword) and node.arg in ("eta", "countdown"):
+                late.append(f"{path}:{node.value.lineno}")
+    assert not late
+
+
 def test_every_package_the_portal_imports_is_one_it_installs():
     """A machine of the charity has the run-time packages only; what the tests bring along is not there."""
     there, at_hand, missing = installed_for_the_portal(), packages_distributions(), set()

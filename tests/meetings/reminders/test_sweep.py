@@ -10,13 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from camk.audit import AuditEvent
 from camk.outbox.models import OutboundMail
 from meetings.meetings import actions as meetings
+from meetings.meetings.models import Meeting
 from meetings.reminders import actions
-from meetings.reminders.models import ReminderDispatch, ReminderRule
+from meetings.reminders.models import Offset, ReminderDispatch, ReminderRule
 from meetings.reminders.sweeping import coming, meetings_in_reach, pieces, rules_of
 from meetings.reminders.tasks import handle_batch, in_batches, sweep
 from meetings.rsvps.actions import answer
+from meetings.series import actions as series
+from meetings.series import models as series_models
 from tests.factories.camk import make_user
-from tests.factories.meetings import make_meeting, make_rsvp
+from tests.factories.meetings import make_meeting, make_rsvp, make_venue
 from tests.guard import fixture_writes
 
 pytestmark = pytest.mark.django_db
@@ -307,7 +310,7 @@ def test_a_restored_meeting_says_so_and_does_not_remind_on_top(clock, meeting, s
 
 def test_a_copied_meeting_keeps_its_rules_and_nothing_that_was_sent(clock, meeting, staff):
     going(meeting)
-    actions.plan_reminders(meeting=meeting, wanted=[actions.Offset("going", "days_before", 3)], by=staff)
+    actions.plan_reminders(meeting=meeting, wanted=[Offset("going", "days_before", 3)], by=staff)
     clock.move_to(START - DAY)
     sweep()
     copy = meetings.clone(meeting=meeting, starts_at=START + WEEK, ends_at=START + WEEK + DAY, by=staff)
@@ -332,6 +335,32 @@ def test_a_copy_is_not_reminded_of_what_was_due_before_it_was_published(clock, m
     clock.move_to(START + WEEK - DAY + timedelta(minutes=5))
     sweep()
     assert [(row.rule.days_before, row.state) for row in copy.dispatches.all()] == [(1, "sent")]
+
+
+def test_a_change_in_a_series_leaves_each_meeting_its_own_reminders(clock, staff):
+    """Made, then one, those after it and all changed: nobody's rules are lost, and nobody is reminded twice."""
+    meeting = make_meeting(starts_at=START, title="Lunch", venue=make_venue())
+    own, other = [Offset("going", "days_before", 3)], [Offset("going", "days_before", 2)]
+    actions.plan_reminders(meeting=meeting, wanted=own, by=staff)
+    until = (START + 3 * WEEK).date()
+    series.make(meeting=meeting, by=staff, every="week", last_day=until, skip_holidays=True, publish=True)
+    every = list(Meeting.objects.order_by("starts_at"))
+    actions.plan_reminders(meeting=every[1], wanted=other, by=staff)
+    for scope in (series_models.Scope.THIS, series_models.Scope.FOLLOWING, series_models.Scope.ALL):
+        chosen = Meeting.objects.get(pk=every[1].pk)
+        before = series.as_it_is(chosen)
+        chosen.title, chosen.starts_at = f"Lunch, {scope}", chosen.starts_at + timedelta(hours=1)
+        chosen.ends_at += timedelta(hours=1)
+        meetings.revise(meeting=chosen, themes=None, tell_people=None, by=staff)
+        series.follow(before=before, scope=scope, tell_people=None, by=staff)
+        rules = [[r.days_before for r in rules_of(m) if r.choice == "usual"] for m in every]
+        assert rules == [[3], [2], [3], [3]]
+    last = Meeting.objects.order_by("starts_at").last()
+    going(last)
+    clock.move_to(last.starts_at - 3 * DAY)
+    for _ in range(2):
+        sweep()
+    assert reminders().count() == 1
 
 
 def test_one_bad_meeting_does_not_stop_the_others(clock, meeting, monkeypatch):
