@@ -27,6 +27,7 @@ LIMITS = {
     "network_interest": "10/h/key",
     "share_update": "20/h/key",
     "make_offer": "20/h/key",
+    "add_idea": "20/h/key",
     "ask_for_volunteers": "20/h/key",
     "suggest_organisation": "20/d/ip,5/d/key",
 }

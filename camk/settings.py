@@ -86,13 +86,11 @@ ROOT_URLCONF = "camk.urls"
 WSGI_APPLICATION = "camk.wsgi.application"
 
 # Rooms that offer tags to any page; the library has the room's name.
-WITH_TAGS = (
-    "groups.organisations groups.action_groups groups.networks groups.updates groups.workspace "
-    "meetings.meetings meetings.series meetings.rsvps meetings.programme meetings.interests meetings.day "
-    "meetings.outcomes meetings.connections meetings.taking_part meetings.exchange meetings.who_can_help "
-    "meetings.introductions insights.issues insights.offers insights.agenda insights.stories "
-    "insights.reports insights.dialogue insights.figures "
-).split()
+WITH_TAGS = [
+    f"{app}.{path.parent.name}"
+    for app in ("groups", "meetings", "insights")
+    for path in sorted((BASE_DIR / app).glob("*/tags.py"))
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -9,6 +9,7 @@ from insights.reports import admin as reports
 from insights.safeguarding import admin as safeguarding
 from insights.stakeholders import admin as stakeholders
 from insights.stories import admin as stories
+from insights.together import admin as together
 from insights.triage import admin as triage
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "pledges",
     "stories",
     "offers",
+    "together",
 ]

@@ -10,6 +10,7 @@ from insights.reports import models as reports
 from insights.safeguarding import models as safeguarding
 from insights.stakeholders import models as stakeholders
 from insights.stories import models as stories
+from insights.together import models as together
 from insights.triage import models as triage
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "safeguarding",
     "stakeholders",
     "stories",
+    "together",
     "triage",
 ]

@@ -4,6 +4,7 @@ from insights.agenda import receivers as agenda
 from insights.issues import receivers as issues
 from insights.reports import receivers as reports
 from insights.stories import receivers as stories
+from insights.together import receivers as together
 from insights.triage import receivers as triage
 
-__all__ = ["agenda", "issues", "reports", "stories", "triage"]
+__all__ = ["agenda", "issues", "reports", "stories", "together", "triage"]

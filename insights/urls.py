@@ -7,6 +7,7 @@ from insights.offers import urls as offers
 from insights.rankings import urls as rankings
 from insights.reports import urls as reports
 from insights.stories import urls as stories
+from insights.together import urls as together
 
 app_name = "insights"
 urlpatterns = (
@@ -17,4 +18,5 @@ urlpatterns = (
     + figures.urlpatterns
     + rankings.urlpatterns
     + offers.urlpatterns
+    + together.urlpatterns
 )

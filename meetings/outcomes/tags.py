@@ -81,7 +81,7 @@ def _waiting_for(*, user):
 
 def _task(row: ToDo) -> dict:
     late = row.due_on < timezone.localdate()
-    hint = f"From {row.meeting.title}. By {plaindate(row.due_on)}"
+    hint = f"From {row.source}. By {plaindate(row.due_on)}"
     state, tone = ("The day is over", "stop") if late else ("To do", "wait")
     return {"label": row.words, "url": row.get_absolute_url(), "state": state, "tone": tone, "hint": hint}
 

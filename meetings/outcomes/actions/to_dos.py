@@ -26,18 +26,27 @@ State = ToDo.State
 
 @action
 def give(
-    *, meeting: Meeting, words: str, due_on: date, user=None, organisation: Organisation | None = None, by
+    *,
+    words: str,
+    due_on: date,
+    meeting: Meeting | None = None,
+    origin: str = "",
+    user=None,
+    organisation: Organisation | None = None,
+    by,
 ) -> ToDo:
-    """Somebody who was there takes a task on; whoever has it is told by one mail."""
+    """Somebody takes a task on, at a meeting or in what `origin` names; whoever has it is told by one mail."""
     words = " ".join(words.split())
     if not words:
         raise RuleBroken("Say what is to be done.")
     if user is None and organisation is None:
         raise RuleBroken("Say who does it: a person or an organisation.")
     _check_day(due_on)
-    row = ToDo(meeting=meeting, words=words, due_on=due_on, user=user, organisation=organisation, by=by)
+    row = ToDo(
+        meeting=meeting, origin=origin, words=words, due_on=due_on, user=user, organisation=organisation, by=by
+    )
     row.save()
-    audit.record("to_do.given", row, by=by, meeting=meeting.pk, due_on=due_on)
+    audit.record("to_do.given", row, by=by, meeting=row.meeting_id, due_on=due_on)
     _tell_owners(row, "given", key="given")
     return row
 
@@ -74,7 +83,7 @@ def let_go(*, to_do: ToDo, reason: str, by) -> None:
     _move(row, State.DROPPED, by=by)
     if by.is_staff:
         return
-    for user in who_writes_up(row.meeting):
+    for user in who_writes_up(row.meeting) if row.meeting else [row.by] if row.by and row.by.is_active else []:
         post(
             event="meetings/to_do_cannot",
             key=f"to-do:{row.pk}:cannot:{row.ended_at.isoformat()}:{user.pk}",

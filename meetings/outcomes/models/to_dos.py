@@ -57,7 +57,9 @@ class ToDo(models.Model):
         State.DROPPED: (State.OPEN,),
     }
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="to_dos")
+    meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.CASCADE, related_name="to_dos")
+    # What it belongs to when no meeting gave it: the title of a coordinated response.
+    origin = models.CharField(max_length=150, blank=True, editable=False)
     words = models.CharField("what is to be done", max_length=250)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -86,10 +88,13 @@ class ToDo(models.Model):
 
     class Meta:
         ordering = ["due_on", "pk"]
-        verbose_name = "task from a meeting"
-        verbose_name_plural = "tasks from meetings"
+        verbose_name = "task"
+        verbose_name_plural = "tasks"
         indexes = [models.Index(fields=["state", "due_on"], name="to_do_state_due")]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=False) | ~Q(origin=""), name="to_do_comes_from_somewhere"
+            ),
             models.CheckConstraint(condition=~Q(state="dropped") | ~Q(reason=""), name="to_do_dropped_has_reason"),
             models.CheckConstraint(
                 condition=Q(state="open", ended_at__isnull=True) | ~Q(state="open") & Q(ended_at__isnull=False),
@@ -102,6 +107,11 @@ class ToDo(models.Model):
 
     def get_absolute_url(self):
         return reverse("meetings:to-do", args=[self.pk])
+
+    @property
+    def source(self) -> str:
+        """Where it comes from, in words."""
+        return self.meeting.title if self.meeting else self.origin
 
     @property
     def owner(self) -> str:
