@@ -19,6 +19,7 @@ from meetings.outcomes.actions import to_dos
 from meetings.outcomes.models import ToDo
 
 State = CoordinatedResponse.State
+GONE = "Taken out"
 
 
 @action
@@ -85,6 +86,12 @@ def let_go_of_words(*, issues, by) -> list[str]:
         idea.words, idea.withdrawn_at = "", idea.withdrawn_at or timezone.now()
         idea.save(update_fields=["words", "withdrawn_at"])
         audit.record("idea.emptied", idea, by=by)
+    for response in CoordinatedResponse.objects.select_for_update().filter(issue__in=issues):
+        found += [words for words in (response.title, response.aim, response.outcome) if words]
+        response.title, response.aim = GONE, ""
+        response.outcome = GONE if response.outcome else ""
+        response.save(update_fields=["title", "aim", "outcome"])
+        audit.record("response.emptied", response, by=by)
     return found
 
 

@@ -31,6 +31,7 @@ from tests.factories.organisations import make_invitation, make_organisation, ma
 from tests.factories.outcomes import make_material, make_record, make_to_do
 from tests.factories.reports import make_contact, make_report
 from tests.factories.suggestions import make_asked_suggestion
+from tests.factories.together import make_idea, make_response
 from tests.factories.updates import make_update
 from tests.factories.workspace import make_announcement, make_choice, make_reply, make_resource, make_thread
 from tests.guard import fixture_writes
@@ -177,6 +178,8 @@ def _make() -> World:
         "shared_link": link_for(purpose="resource", target=passed_on),
         "stop_link": link_for(purpose="stop-digest", target=people["coordinator"], user=people["coordinator"]),
         "network": network,
+        "idea": make_idea(issue=released, by=people["coordinator"]),
+        "response": make_response(issue=released, lead_organisation=own),
         "offer": make_offer(organisation=own, issues=[released]),
         "volunteers": make_volunteer_request(organisation=own),
         "update": make_update(organisation=own, photo=photo),

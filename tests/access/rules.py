@@ -23,7 +23,11 @@ OTHER_SIDE = ("other_coordinator", "staff", "superuser")
 IN_CAG = ("coordinator", "member", "staff", "superuser")
 AUTHOR = ("coordinator",)
 KEEPERS = ("coordinator", "staff", "superuser")
+<<<<<<< HEAD
 DESK = ("staff", "superuser")
+=======
+IDEAS = ("coordinator", "member")
+>>>>>>> 1516b24 (Ideas and responses have their place in docs, demonstration and the walk of every address)
 TRUSTED = ("staff", "trustee", "superuser")
 
 
@@ -347,6 +351,12 @@ RULES: dict[str, dict] = {
         "released": case(PUBLIC, {"*": 302, "visitor": 200}, reference=reference("released")),
         "hidden": case(GONE, GONE, reference=reference("hidden")),
     },
+    "insights:idea-new": {
+        "released": case(only(*IDEAS), only(*IDEAS), reference=reference("released")),
+        "hidden": case(only(), only(), reference=reference("hidden")),
+    },
+    "insights:idea-take-back": page(NO, only("coordinator", status=302), pk=lambda w: w.idea.pk),
+    "insights:response-together": page(pk=lambda w: w.response.pk),
     "insights:offer-list": page(),
     "insights:offer-new": page(SIGNED_IN, only("coordinator", "member", "other_coordinator")),
     "insights:offer-detail": page(pk=lambda w: w.offer.pk),

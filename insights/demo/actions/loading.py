@@ -31,6 +31,7 @@ from insights.demo.actions.recruiting import make_recruits
 from insights.demo.actions.reporting import make_reports
 from insights.demo.actions.stage import Stage
 from insights.demo.actions.telling import make_issues
+from insights.demo.actions.together import make_ideas, make_responses_together
 from insights.demo.actions.workspaces import make_announcements, make_resources, make_threads
 
 STEPS = (
@@ -61,6 +62,8 @@ STEPS = (
     ("Telling 120 issues", make_issues),
     (None, make_rankings),
     (None, make_offers),
+    (None, make_responses_together),
+    (None, make_ideas),
     (None, make_agendas),
     ("Writing the reports", make_reports),
     ("Noting conversations and stories", make_notes),

@@ -158,4 +158,6 @@ def test_a_response_to_what_others_cannot_read_is_seen_by_who_takes_part(
     assert client.get(url).status_code == 404 and client_of(trustee).get(url).status_code == 404
     assert client_of(coordinator).get(url).status_code == 200
     seal_issue(issue=hidden, by=staff)
+    response.refresh_from_db()
+    assert response.aim == ""
     assert client_of(coordinator).get(url).status_code == 404

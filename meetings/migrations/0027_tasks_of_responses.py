@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('groups', '0019_invitations_to_meetings'),
-        ('meetings', '0023_meetings_in_planning'),
+        ("meetings", "0026_what_helps_to_take_part"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
