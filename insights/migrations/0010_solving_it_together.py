@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('groups', '0019_invitations_to_meetings'),
         ("insights", "0009_offers_of_help"),
-        ('meetings', '0024_tasks_of_responses'),
+        ('meetings', '0027_tasks_of_responses'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

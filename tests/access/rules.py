@@ -23,11 +23,8 @@ OTHER_SIDE = ("other_coordinator", "staff", "superuser")
 IN_CAG = ("coordinator", "member", "staff", "superuser")
 AUTHOR = ("coordinator",)
 KEEPERS = ("coordinator", "staff", "superuser")
-<<<<<<< HEAD
 DESK = ("staff", "superuser")
-=======
 IDEAS = ("coordinator", "member")
->>>>>>> 1516b24 (Ideas and responses have their place in docs, demonstration and the walk of every address)
 TRUSTED = ("staff", "trustee", "superuser")
 
 
