@@ -55,6 +55,9 @@ def _cags_and_themes():
     return groups.union(themes.values_list(Value("theme", output_field=CharField()), "code", "label"), all=True)
 
 
+WIDE = ("title", "summary", "access")
+
+
 class MeetingForm(forms.ModelForm):
     """What staff fill in; agenda and speakers have a page of their own (`meetings/programme/`)."""
 
@@ -69,6 +72,9 @@ class MeetingForm(forms.ModelForm):
             "online_capacity", "summary", "description", "themes", "pairing_reason", "action_groups", "programme",
             "access", "host", "places_each", "places_each_days",
         ]  # fmt: skip
+        widgets = {
+            name: forms.TextInput(attrs={"class": "vLargeTextField"}) for name in ("title", "summary", "access")
+        }
 
     def clean_places_each_days(self):
         days = self.cleaned_data["places_each_days"]

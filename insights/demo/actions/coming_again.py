@@ -31,7 +31,8 @@ def make_series(stage: Stage) -> None:
         save_day(day=avoided, by=staff)
     later = first.starts_at + timedelta(days=90)
     plan = meetings.clone(meeting=first, starts_at=later, ends_at=later + timedelta(hours=5), by=staff)
-    plan.title, plan.type = held.GIVEN_UP, Meeting.Type.CONFERENCE
+    plan.type, (plan.title, plan.summary) = Meeting.Type.CONFERENCE, held.GIVEN_UP
+    plan.description = plan.summary
     meetings.revise(meeting=plan, by=staff)
     meetings.drop(meeting=plan, by=staff)
 

@@ -110,6 +110,6 @@ DIFFERS = {
     "summary": "No agenda, and this once with a tour of the building.", "access": "Step-free. The tour has one lift.",
 }
 DAYS_TO_AVOID = [("Schools’ half-term (an example)", "An example: put in the dates of the council’s calendar")]
-GIVEN_UP = "A conference on getting around"
+GIVEN_UP = ("A conference on getting around", "Buses, bikes and redways: a day for all who want to get somewhere.")
 CANCELLED_BECAUSE = "The heating at the Old Corn Room has failed. We will find another evening in the new year."
 # fmt: on

@@ -138,9 +138,11 @@ def test_an_old_address_leads_to_the_new_one(client, staff):
     assert client.get("/meetings/never-was/").status_code == 404
 
 
-def test_staff_see_a_draft_marked_as_one(client_of, staff):
-    make_meeting(title="Plan", state="draft")
-    assert "only staff see this page" in page(client_of(staff), "/meetings/plan/")
+@pytest.mark.parametrize("state", ["draft", "dropped"])
+def test_staff_see_a_draft_marked_as_one(client_of, staff, state):
+    make_meeting(title="Plan", state=state)
+    words = page(client_of(staff), "/meetings/plan/")
+    assert "only staff see this page" in words and "Your answer" not in words
 
 
 # -- tags ---------------------------------------------------------------------------------------------------
