@@ -17,6 +17,7 @@ LIMITS = {
     "help_guest": "30/h/ip,5/h/key",
     "listing": "20/h/key",
     "ask_cag": "20/h/ip",
+    "contribution": "20/h/key",
     "room_code": "10/h/key",
     "secret_link_miss": "20/10m/ip",
     "safeguarding_alert": "20/h/ip",

@@ -1,6 +1,7 @@
 """Gatherer: the models from issue to pledge."""
 
 from insights.agenda import models as agenda
+from insights.contributions import models as contributions
 from insights.dialogue import models as dialogue
 from insights.issues import models as issues
 from insights.offers import models as offers
@@ -15,6 +16,7 @@ from insights.triage import models as triage
 
 __all__ = [
     "agenda",
+    "contributions",
     "dialogue",
     "issues",
     "offers",

@@ -1,5 +1,6 @@
 """Gatherer: addresses of issues, reports, stories, conversation notes and figures."""
 
+from insights.contributions import urls as contributions
 from insights.dialogue import urls as dialogue
 from insights.figures import urls as figures
 from insights.issues import urls as issues
@@ -12,6 +13,7 @@ from insights.together import urls as together
 app_name = "insights"
 urlpatterns = (
     issues.urlpatterns
+    + contributions.urlpatterns
     + reports.urlpatterns
     + stories.urlpatterns
     + dialogue.urlpatterns

@@ -48,7 +48,7 @@ ROOMS = {
         ["reports"],
         ["pledges"],
         ["stories", "figures"],
-        ["rankings", "offers", "together"],
+        ["rankings", "offers", "together", "contributions"],
         ["demo"],
     ],
 }

@@ -57,6 +57,7 @@ def _joined(request, suggestion, data):
 class SuggestionAdmin(ReadOnlyAdmin):
     """Organisations that somebody suggested."""
 
+    change_form_template = "admin/groups/suggestion/change_form.html"
     list_display = ["name", "state", "created_at", "by", "for_organisation", "asked_at", "settled_at"]
     list_filter = [WaitingFilter, "state"]
     list_select_related = ["by", "for_organisation"]

@@ -11,7 +11,16 @@ from groups.action_groups.models import ActionGroup, ActionGroupWatch
 from groups.action_groups.sharing import qr_code
 from meetings.day.codes import pass_of
 from meetings.day.models import KeyPoint
-from meetings.day.times import CODE_FROM, JOIN_FROM, LATE_FROM, Timed, is_between, on_the_day, timed
+from meetings.day.times import (
+    CODE_FROM,
+    JOIN_FROM,
+    LATE_FROM,
+    Timed,
+    has_begun_its_day,
+    is_between,
+    on_the_day,
+    timed,
+)
 from meetings.meetings.models import Meeting
 from meetings.meetings.parts import parts_of
 from meetings.rsvps.blocks import AnswerBlock, blocks_for
@@ -93,6 +102,11 @@ class DayPage:
     @cached_property
     def points(self) -> list[KeyPoint]:
         return list(KeyPoint.objects.filter(meeting=self.meeting))
+
+    @property
+    def may_say(self) -> bool:
+        """What is said round the table can be written down."""
+        return has_begun_its_day(self.meeting, self.now)
 
     @cached_property
     def may_ask_for_next(self) -> bool:

@@ -22,7 +22,7 @@ from meetings.who_can_help.models import HelpAsked, HelpRequest
 from tests.factories.action_groups import make_action_group, make_membership, make_proposal, make_question
 from tests.factories.camk import make_user
 from tests.factories.connections import make_connection, make_introduction, make_listing
-from tests.factories.day import make_door, make_today
+from tests.factories.day import make_door, make_line, make_today
 from tests.factories.issues import make_issue, make_voice
 from tests.factories.meetings import make_meeting, make_rsvp, make_series
 from tests.factories.networks import make_network, make_network_membership
@@ -56,6 +56,7 @@ JOINING_LINK = "https://meet.example.org/canary-joining-link"
 CAG_WORDS = "canary-cag-words-8842"
 QUESTION_WORDS = "canary-question-words-2210"
 ASKED_WORDS = "canary-question-words-3316"
+LINE_WORDS = "canary-line-words-6604"
 NOTE_WORDS = "canary-note-words-5512"
 
 
@@ -166,6 +167,7 @@ def _make() -> World:
     door = make_door(today)
     world.things = {
         "today": today,
+        "line": make_line(today, words=LINE_WORDS, user=people["coordinator"], organisation=own),
         "expected": expected,
         "door_link": door,
         "door_list": door.door,

@@ -339,6 +339,12 @@ RULES: dict[str, dict] = {
     "meetings:listing-respond": page(NO, only("other_coordinator", status=302), pk=lambda w: w.own_listing.pk),
     "meetings:listing-link": keyed("listing_link", PUBLIC, PUBLIC),
     "meetings:introduction-link": keyed("introduction_link", PUBLIC, PUBLIC),
+    "insights:table": page(SIGNED_IN, SIGNED_IN, slug=slug("today")),
+    "insights:table-link": keyed("answer_link", PUBLIC, PUBLIC, GONE),
+    "insights:table-desk": page(only(*DESK), only(*DESK), slug=slug("today")),
+    "insights:table-door": keyed("door_link", PUBLIC, PUBLIC, GONE),
+    "insights:contribution-list": page(only(*DESK), only(*DESK, status=405)),
+    "insights:contribution-decide": page(only(*DESK), only(*DESK), pk=lambda w: w.line.pk),
     "insights:issue-list": page(),
     "insights:issue-detail": {
         "released": case(PUBLIC, NO, reference=reference("released")),

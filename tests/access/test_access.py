@@ -13,6 +13,7 @@ from tests.access.cast import (
     ASKED_WORDS,
     CAG_WORDS,
     JOINING_LINK,
+    LINE_WORDS,
     NOTE_WORDS,
     OWN_MAIL,
     OWN_WORDS,
@@ -64,6 +65,7 @@ READERS = {
     JOINING_LINK: {"coordinator", "staff", "superuser"},
     CAG_WORDS: {"coordinator", "member", "staff", "superuser"},
     ASKED_WORDS: set(),  # on the staff pages alone
+    LINE_WORDS: {"staff", "superuser"},
     NOTE_WORDS: {"mobiliser", "staff", "superuser"},
     QUESTION_WORDS: {"coordinator", "other_coordinator", "member", "staff", "superuser"},
 }

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from camk.links import SecretLink, link_for
+from insights.contributions.models import Contribution
 from meetings.day.models import DoorList, KeyPoint
 from tests.factories.meetings import make_meeting
 from tests.guard import factory
@@ -28,3 +29,13 @@ def make_door(meeting, name="Jo, main entrance") -> SecretLink:
 @factory
 def make_point(meeting, words="Sundays have no food offer."):
     return KeyPoint.objects.create(meeting=meeting, words=words)
+
+
+@factory
+def make_line(meeting, **changes):
+    """One line said round the table."""
+    values = {"kind": "need", "words": "A minibus on Fridays", "consents": ["count"]}
+    organisation = changes.get("organisation")
+    return Contribution.objects.create(
+        meeting=meeting, organisation_name=organisation.name if organisation else "", **values | changes
+    )
