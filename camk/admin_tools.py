@@ -130,6 +130,8 @@ class ActionAdmin(admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except RuleBroken as broken:
             request.not_saved = broken.sentence
+            for upload in request.FILES.values():
+                upload.seek(0)  # it is looked at once more
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
