@@ -2,6 +2,7 @@
 
 from insights.agenda import admin as agenda
 from insights.dialogue import admin as dialogue
+from insights.discussions import admin as discussions
 from insights.issues import admin as issues
 from insights.offers import admin as offers
 from insights.pledges import admin as pledges
@@ -18,6 +19,7 @@ __all__ = [
     "safeguarding",
     "triage",
     "agenda",
+    "discussions",
     "dialogue",
     "reports",
     "pledges",

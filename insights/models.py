@@ -3,6 +3,7 @@
 from insights.agenda import models as agenda
 from insights.contributions import models as contributions
 from insights.dialogue import models as dialogue
+from insights.discussions import models as discussions
 from insights.issues import models as issues
 from insights.offers import models as offers
 from insights.pledges import models as pledges
@@ -18,6 +19,7 @@ __all__ = [
     "agenda",
     "contributions",
     "dialogue",
+    "discussions",
     "issues",
     "offers",
     "pledges",

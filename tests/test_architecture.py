@@ -45,6 +45,7 @@ ROOMS = {
         ["safeguarding"],
         ["triage", "dialogue"],
         ["agenda"],
+        ["discussions"],
         ["reports"],
         ["pledges"],
         ["stories", "figures"],

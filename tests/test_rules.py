@@ -53,6 +53,9 @@ from meetings.inviting import actions as invitations
 from meetings.meetings.models import Meeting
 from meetings.outcomes import forms as outcomes_forms
 from meetings.outcomes import missed as outcomes_missed
+from meetings.outcomes.feedback import LINK_LIVES_ON as FEEDBACK_LINK
+from meetings.outcomes.forms_answers import MOST_CHANGE
+from meetings.outcomes.models import Feedback
 from meetings.programme import forms as programme_forms
 from meetings.programme.actions.speaking import FORGET_NEEDS_AFTER
 from meetings.reminders import due
@@ -169,6 +172,10 @@ def test_lengths_of_fields():
         "an update of an organisation": [UPDATE_WORDS],
         "what came of a meeting, in five lines": [outcomes_missed.MOST_LETTERS],
         "minutes of a meeting, the words of a material": [outcomes_forms.MOST_MINUTES],
+        "what somebody would change about a meeting, and a sentence to quote": [
+            MOST_CHANGE,
+            Feedback._meta.get_field("quote").max_length,
+        ],
         "decisions of a meeting, and each of them": [outcomes_forms.MOST_DECISIONS, outcomes_forms.DECISION_LETTERS],
         "a question to the network": [help_forms.MOST_WORDS],
         "organisations a question is put to by mail": [MOST_ASKED],
@@ -192,7 +199,15 @@ def test_how_long_things_are_kept():
     kept = [numbers(span)[0] for span in table("How long things are kept").values()]
     session = timedelta(seconds=settings.SESSION_COOKIE_AGE)
     invited = (inviting.LASTS["colleague"], inviting.LASTS["claim"], inviting.FORGET_AFTER)
-    links = (LINK_LIVES_ON, FORGET_NEEDS_AFTER, taking_part.FORGET_AFTER, LINK_LASTS, *invited, session)
+    links = (
+        LINK_LIVES_ON,
+        FORGET_NEEDS_AFTER,
+        taking_part.FORGET_AFTER,
+        FEEDBACK_LINK,
+        LINK_LASTS,
+        *invited,
+        session,
+    )
     assert kept == [span.days for span in (FORGET_AFTER, EXPIRES_AFTER, BLANK_AFTER, *links)]
 
 

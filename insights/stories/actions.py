@@ -9,6 +9,7 @@ from camk.actions import action
 from camk.errors import RuleBroken
 from insights.issues.states import IssueState
 from insights.stories.models import Story
+from meetings.outcomes.models import Feedback
 
 GONE = "Taken out"
 TEXTS = ("title", "said", "who", "changed")
@@ -73,6 +74,37 @@ def withdraw_consent(*, story: Story, by: User) -> None:
     story.consented_at = story.published_at = None
     story.save(update_fields=["consented_at", "published_at"])
     audit.record("story.consent_withdrawn", story, by=by)
+
+
+@action
+def story_from_quote(*, feedback: Feedback, title: str, changed: str, by: User) -> Story:
+    """What somebody who was at a meeting let us quote becomes a testimonial, with the consent they gave."""
+    feedback = Feedback.objects.select_for_update().get(pk=feedback.pk)
+    if not feedback.consented_at:
+        raise RuleBroken("They no longer agree to be quoted.")
+    if Story.objects.filter(feedback=feedback).exists():
+        raise RuleBroken("It is a story already.")
+    story = Story.objects.create(
+        title=title.strip(),
+        said=feedback.quote,
+        who=feedback.quote_as,
+        changed=changed.strip(),
+        feedback=feedback,
+        consented_at=feedback.consented_at,
+        by=by,
+    )
+    audit.record("story.from_quote", story, by=by, said_length=len(story.said))
+    return story
+
+
+@action
+def let_go_of_quote(*, feedback: Feedback, by) -> None:
+    """Whoever was quoted thinks otherwise: the story comes down, and its words with it."""
+    for story in Story.objects.select_for_update().filter(feedback=feedback):
+        story.said, story.who, story.feedback = GONE, "", None
+        story.consented_at = story.published_at = None
+        story.save()
+        audit.record("story.consent_withdrawn", story, by=None)
 
 
 @action

@@ -1,10 +1,12 @@
 """Staff pages of this room."""
 
+from django import forms
 from django.contrib import admin
 
 from camk.admin_tools import ActionAdmin, Step
 from insights.stories import actions
 from insights.stories.models import Story
+from meetings.outcomes.admin_materials import FeedbackAdmin
 
 
 def _step(run, sentence: str):
@@ -65,3 +67,29 @@ class StoryAdmin(ActionAdmin):
 
     def write(self, request, obj, form, change):
         actions.write_story(story=obj, by=request.user)
+
+
+class TestimonialForm(forms.Form):
+    """What stands around the quote."""
+
+    title = forms.CharField(max_length=Story._meta.get_field("title").max_length)
+    changed = forms.CharField(label="What the meeting changed", widget=forms.Textarea(attrs={"rows": 4}))
+
+
+def _make_testimonial(request, obj, data):
+    actions.story_from_quote(feedback=obj, by=request.user, **data)
+    return "It is a story now, not published yet: look at it under Stories."
+
+
+# The lower room's page gains what only this room knows.
+FeedbackAdmin.steps = (
+    *FeedbackAdmin.steps,
+    Step(
+        "testimonial",
+        "Make it a story",
+        _make_testimonial,
+        form=TestimonialForm,
+        when=lambda request, obj: not hasattr(obj, "story"),
+        explain="The sentence stays as it was said. Their consent goes along, and ends when they take it back.",
+    ),
+)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from camk.merging import carry
 from groups.organisations.models import Organisation
 from insights.issues.models import Issue
+from meetings.outcomes.models import Feedback
 
 
 class StoryQuerySet(models.QuerySet):
@@ -30,6 +31,10 @@ class Story(models.Model):
     changed = models.TextField("what changed")
     issue = models.ForeignKey(Issue, null=True, blank=True, on_delete=models.PROTECT, related_name="stories")
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # Made from what somebody who was at a meeting let us quote: once, and gone when they think otherwise.
+    feedback = models.OneToOneField(
+        Feedback, null=True, blank=True, on_delete=models.SET_NULL, related_name="story", editable=False
+    )
     consented_at = models.DateTimeField("consent given", null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -1,11 +1,17 @@
-"""What stories do when words leave the portal; runs inside the action that removes them."""
+"""What stories do when words leave the portal or a quote is taken back; runs inside the action that does it."""
 
 from django.dispatch import receiver
 
 from insights.issues.signals import words_removed
-from insights.stories.actions import let_go_of_words
+from insights.stories.actions import let_go_of_quote, let_go_of_words
+from meetings.outcomes.signals import quote_taken_back
 
 
 @receiver(words_removed)
 def stories_let_go(sender, issues, voices, by, **more):
     return let_go_of_words(issues=issues, voices=voices, by=by)
+
+
+@receiver(quote_taken_back)
+def stories_let_go_of_quote(sender, feedback, by, **more):
+    let_go_of_quote(feedback=feedback, by=by)

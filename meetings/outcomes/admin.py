@@ -11,11 +11,14 @@ from meetings.day.figures import attendance_of
 from meetings.meetings.admin import MeetingAdmin
 from meetings.meetings.models import Meeting
 from meetings.outcomes import actions
-from meetings.outcomes.admin_to_dos import GIVE
+from meetings.outcomes.admin_materials import FeedbackAdmin, MaterialAdmin
+from meetings.outcomes.admin_to_dos import GIVE, ToDoAdmin
+from meetings.outcomes.feedback import answers
 from meetings.outcomes.forms import material_form, write_up_form
 from meetings.outcomes.missed import five_lines
-from meetings.outcomes.models import Material, Outcome
+from meetings.outcomes.models import Outcome
 
+__all__ = ["FeedbackAdmin", "MaterialAdmin", "OutcomeAdmin", "ToDoAdmin"]
 NOTHING = "Nothing yet."
 
 
@@ -100,6 +103,7 @@ class OutcomeAdmin(ReadOnlyAdmin):
     fieldsets = [
         (None, {"fields": ["title", "starts_at", "its_page", "shown_since", "closed"]}),
         ("Who came", {"fields": ["who_came", "equity"]}),
+        ("What people said", {"fields": ["worth", "changes", "quotes"]}),
         ("What came of it", {"fields": ["decisions", "tasks", "minutes", "materials", "missed"]}),
     ]
     steps = (
@@ -159,6 +163,23 @@ class OutcomeAdmin(ReadOnlyAdmin):
         said = [(words, modes.get(mode, 0), _number(record, field)) for words, mode, field in rows]
         return format_html_join("; ", "{}: {} came, {} spoke or asked", said)
 
+    @admin.display(description="was it worth your time?")
+    def worth(self, obj):
+        found = answers(obj)
+        return f"{found.all} answers: {found.yes} yes, {found.partly} partly, {found.no} no" if found.all else NOTHING
+
+    @admin.display(description="what would you change?")
+    def changes(self, obj):
+        """In the order of the alphabet, so that nobody can guess by time who said what."""
+        rows = obj.feedback.exclude(change="").order_by("change").values_list("change")
+        return format_html_join("", "“{}”<br>", rows) or NOTHING
+
+    @admin.display(description="what may be quoted")
+    def quotes(self, obj):
+        rows = obj.feedback.quotable().order_by("quote")
+        lines = [(reverse("admin:meetings_feedback_change", args=[row.pk]), row.quote, row.quote_as) for row in rows]
+        return format_html_join("", '<a href="{}">“{}”</a> {}<br>', lines) or NOTHING
+
     @admin.display(description="decisions")
     def decisions(self, obj):
         rows = obj.record.decisions.values_list("words") if hasattr(obj, "record") else []
@@ -197,37 +218,6 @@ class OutcomeAdmin(ReadOnlyAdmin):
 def _number(record, field: str):
     number = getattr(record, field, None)
     return "nobody counted who" if number is None else number
-
-
-def _take_back(request, obj, data):
-    actions.take_back(material=obj, by=request.user)
-    return "Done."
-
-
-@admin.register(Material)
-class MaterialAdmin(ReadOnlyAdmin):
-    """What there is to read or watch from meetings; added on the page of what came of a meeting."""
-
-    list_display = ["title", "kind", "meeting", "audience", "captions", "created_at", "withdrawn_at"]
-    list_filter = ["kind", "audience", "captions"]
-    list_select_related = ["meeting"]
-    search_fields = ["title", "about", "meeting__title"]
-    ordering = ["-created_at", "-pk"]
-    fields = [
-        *("meeting", "kind", "title", "about", "credit", "licence", "captions", "audience"),
-        *("file", "url", "words", "resource", "by", "created_at", "withdrawn_at"),
-    ]
-    steps = (
-        Step(
-            "take-back",
-            "Take it off the page",
-            _take_back,
-            danger=True,
-            when=lambda request, obj: obj.withdrawn_at is None,
-            explain="It is kept, and can be brought back.",
-        ),
-        Step("bring-back", "Show it again", _take_back, when=lambda request, obj: obj.withdrawn_at is not None),
-    )
 
 
 # The lower room's page gains what only this room knows.

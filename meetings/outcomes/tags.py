@@ -8,6 +8,7 @@ from camk.questions import question
 from camk.templatetags.ui import plaindate
 from groups.action_groups.models import ActionGroup
 from meetings.meetings.models import Meeting, sees_drafts
+from meetings.outcomes.feedback import ENOUGH, answers
 from meetings.outcomes.models import Material, Record, ToDo
 
 register = template.Library()
@@ -39,6 +40,13 @@ def meeting_materials(meeting, user) -> dict:
     """What there is to read, watch or use, each with its terms."""
     rows = Material.objects.filter(meeting=meeting).visible_to(user).select_related("file", "resource")
     return {"materials": list(rows)}
+
+
+@register.inclusion_tag("meetings/outcomes/_feedback.html")
+def meeting_feedback(meeting) -> dict:
+    """A sentence on what people said it was worth, when enough of them did."""
+    found = answers(meeting) if meeting.is_over else None
+    return {"found": found if found and found.all >= ENOUGH else None}
 
 
 @register.inclusion_tag("meetings/outcomes/_to_dos.html")

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from meetings.outcomes.views import records, to_dos
+from meetings.outcomes.views import feedback, records, to_dos
 
 urlpatterns = [
     path("meetings/<slug:slug>/minutes/", records.MinutesPage.as_view(), name="minutes"),
     path("meetings/<slug:slug>/minutes/<int:number>/", records.MinutesPage.as_view(), name="minutes-version"),
     path("meetings/materials/<int:pk>/", records.material, name="material"),
+    path("feedback/<str:token>/", feedback.FeedbackPage.as_view(), name="feedback"),
     path("to-do/<int:pk>/", to_dos.to_do, name="to-do"),
     path("to-do/link/<str:token>/", to_dos.to_do_link, name="to-do-link"),
 ]

@@ -17,6 +17,7 @@ from camk.outbox.actions import draft_mail, post_all, withdraw
 from camk.outbox.models import OutboundMail
 from meetings.meetings import entries
 from meetings.meetings.models import Meeting
+from meetings.outcomes.feedback import feedback_urls
 from meetings.outcomes.missed import MOST_LETTERS, tidy_lines
 from meetings.reminders.models import Offset, ReminderDispatch, ReminderPlan, ReminderRule
 from meetings.reminders.sweeping import Audience, people, pieces
@@ -74,9 +75,11 @@ def _mails(meeting: Meeting, rule: ReminderRule, user_ids: list[int]) -> dict[in
     answers = {rsvp.user_id: rsvp for rsvp in Rsvp.objects.filter(meeting=meeting, user__in=user_ids)}
     speaking = {s.user_id: s for s in meeting.speakers.all()} if rule.audience == Audience.SPEAKERS else {}
     links, mails = answer_urls(meeting, users), {}
+    asked = feedback_urls(meeting, users) if rule.audience == Audience.CAME else {}
     for user in users:
         rsvp = answers.get(user.pk) or Rsvp(meeting=meeting, user=user, state="")
         more = {"answer_url": links[user.pk], "speaker": speaking.get(user.pk)}
+        more["feedback_url"] = asked.get(user.pk, "")
         try:
             mails[user.pk] = _mail(meeting, rule, user, rsvp, more)
         except DatabaseError:

@@ -203,6 +203,7 @@ def _make() -> World:
         "meeting": meeting,
         "series": make_series(meeting),
         "past": past,
+        "feedback_link": link_for(purpose="feedback", target=past, user=people["coordinator"]),
         "to_do": to_do,
         "to_do_link": link_for(purpose="to-do", target=to_do, user=people["coordinator"]),
         "slides": make_material(meeting=past, content=b"canary slides"),

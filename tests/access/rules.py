@@ -263,6 +263,7 @@ RULES: dict[str, dict] = {
     "meetings:minutes": page(slug=slug("past")),
     "meetings:minutes-version": page(slug=slug("past"), number=lambda w: 1),
     "meetings:material": page(pk=number("slides")),
+    "meetings:feedback": keyed("feedback_link", PUBLIC, PUBLIC),
     "meetings:to-do": page(only(*OWN_SIDE), only(*OWN_SIDE, status=409), pk=number("to_do")),
     "meetings:to-do-link": keyed("to_do_link", PUBLIC, {"*": 409}),
     "meetings:meeting-answer": page(AWAY, AWAY, slug=slug("meeting")),

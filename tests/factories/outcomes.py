@@ -6,7 +6,7 @@ from itertools import count
 from django.utils import timezone
 
 from camk.files import store
-from meetings.outcomes.models import Decision, Material, Minutes, Record, ToDo
+from meetings.outcomes.models import Decision, Feedback, Material, Minutes, Record, ToDo
 from tests.factories.meetings import make_meeting
 from tests.guard import factory
 
@@ -49,3 +49,11 @@ def make_to_do(*, meeting, **changes):
     values = {"words": f"Ask about lamp {next(_number)}", "due_on": timezone.localdate() + timedelta(days=10)}
     values["created_at"] = timezone.now() - timedelta(days=8)
     return ToDo.objects.create(meeting=meeting, **values | changes)
+
+
+@factory
+def make_feedback(*, meeting, user, **changes):
+    """Somebody to whom it was worth their time, with a sentence that may be quoted."""
+    values = {"worth": "yes", "change": "More tea.", "quote": "I met my neighbours.", "quote_as": "Priya"}
+    values["consented_at"] = timezone.now()
+    return Feedback.objects.create(meeting=meeting, user=user, **values | changes)

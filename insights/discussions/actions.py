@@ -1,0 +1,70 @@
+"""Staff note what was talked about at a meeting; once its record is shown, the people behind it are told."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from camk import audit
+from camk.actions import action
+from camk.errors import RuleBroken
+from camk.hours import next_open
+from camk.outbox.actions import post
+from insights.agenda.actions import NEVER
+from insights.discussions.models import Discussion
+from insights.issues.actions.people import people_behind, told_link
+from insights.issues.models import Issue
+from meetings.meetings.models import Meeting
+
+
+@action
+def note_discussed(*, meeting: Meeting, issues: list[Issue], by) -> None:
+    """These issues, and no others, were talked about there."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if meeting.state != Meeting.State.PUBLISHED or not meeting.has_begun:
+        raise RuleBroken("It has not taken place yet.")
+    if closed := next((issue for issue in issues if issue.state in NEVER), None):
+        raise RuleBroken(f"{closed.reference} is not talked about in meetings.")
+    wanted = {issue.pk for issue in issues}
+    before = set(Discussion.objects.filter(meeting=meeting).values_list("issue", flat=True))
+    Discussion.objects.filter(meeting=meeting, issue__in=before - wanted).delete()
+    Discussion.objects.bulk_create(Discussion(meeting=meeting, issue_id=pk, by=by) for pk in sorted(wanted - before))
+    audit.record("meeting.issues_discussed", meeting, by=by, issues=sorted(wanted))
+    if meeting.notes_published_at:
+        tell_of_record(meeting=meeting, by=by)
+
+
+@action
+def tell_of_record(*, meeting: Meeting, by) -> int:
+    """One mail a person for all their issues that were talked about there; each issue is told of once."""
+    told: dict = {}
+    rows = Discussion.objects.filter(meeting=meeting).exclude(issue__state__in=NEVER).select_related("issue")
+    for row in rows.order_by("issue__reference"):
+        for user, known_as in people_behind(row.issue).items():
+            if by is None or user.pk != by.pk:
+                told.setdefault(user, []).append(known_as)
+    for user, issues in told.items():
+        numbers = ",".join(str(issue.pk) for issue in issues)
+        post(
+            event="insights/issues_discussed",
+            key=f"issues-discussed:{meeting.pk}:{user.pk}:{numbers}",
+            user=user,
+            context={
+                "meeting": meeting,
+                "references": [issue.reference for issue in issues],
+                "page_url": settings.SITE_URL + meeting.get_absolute_url(),
+                "links": [(issue.reference, _address(issue, user)) for issue in issues],
+            },
+            not_before=next_open(timezone.now()),
+        )
+    return len(told)
+
+
+@action
+def forget_discussions(*, issues, by) -> list[str]:
+    """What was sealed was never talked about in a meeting, as far as anybody reads."""
+    Discussion.objects.filter(issue__in=issues).delete()
+    return []
+
+
+def _address(issue: Issue, user) -> str:
+    return settings.SITE_URL + reverse("insights:told", args=[told_link(issue=issue, user=user).token])

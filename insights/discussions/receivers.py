@@ -1,0 +1,17 @@
+"""What this room does when a meeting is written up, or an issue is sealed; runs inside the action that did it."""
+
+from django.dispatch import receiver
+
+from insights.discussions.actions import forget_discussions, tell_of_record
+from insights.issues.signals import SEALED, words_removed
+from meetings.outcomes.signals import record_published
+
+
+@receiver(record_published)
+def people_are_told(sender, meeting, by, **more):
+    tell_of_record(meeting=meeting, by=by)
+
+
+@receiver(words_removed)
+def discussions_let_go(sender, issues, why, by, **more):
+    return forget_discussions(issues=issues, by=by) if why == SEALED else []

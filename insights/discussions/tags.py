@@ -1,0 +1,34 @@
+"""Tags this room offers: an issue's steps with the meetings it was talked about at, and a meeting's issues."""
+
+from django import template
+from django.urls import reverse
+
+from insights.discussions.models import Discussion
+from insights.issues.models import Issue
+
+register = template.Library()
+
+
+@register.simple_tag
+def with_discussions(entries, issue) -> list[dict]:
+    """The steps of an issue (components/timeline.html), and among them where it was talked about."""
+    rows = Discussion.objects.filter(issue=issue).shown().with_minutes()
+    return sorted([*entries, *map(_entry, rows)], key=lambda entry: entry["date"], reverse=True)
+
+
+def _entry(row: Discussion) -> dict:
+    meeting = row.meeting
+    if row.has_minutes:
+        url, label = reverse("meetings:minutes", args=[meeting.slug]), "Read the minutes"
+    else:
+        url, label = meeting.get_absolute_url(), "See the meeting"
+    title = f"Talked about at {meeting.title}"
+    return {"date": meeting.starts_at, "title": title, "url": url, "url_label": label}
+
+
+@register.inclusion_tag("insights/discussions/_of_meeting.html")
+def meeting_issues(meeting) -> dict:
+    """What was talked about there, in released wordings; the same for everybody."""
+    if not meeting.has_begun:
+        return {}
+    return {"issues": list(Issue.objects.released().filter(discussions__meeting=meeting).order_by("reference"))}
