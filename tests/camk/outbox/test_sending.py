@@ -116,7 +116,8 @@ def test_a_broken_line_becomes_unknown_and_is_never_sent_again(server, behaviour
     assert len(server.to("b@example.org")) == 1
 
 
-def test_a_silent_server_does_not_hold_the_worker(server):
+def test_a_silent_server_does_not_hold_the_worker(server, settings):
+    settings.EMAIL_TIMEOUT = 0.3
     put()
     server.answer(smtp.HANG)
     send_batch()
