@@ -6,6 +6,7 @@ from meetings.day import urls as day
 from meetings.exchange import urls as exchange
 from meetings.interests import urls as interests
 from meetings.introductions import urls as introductions
+from meetings.inviting import urls as inviting
 from meetings.meetings import urls as meetings
 from meetings.outcomes import urls as outcomes
 from meetings.programme import urls as programme
@@ -20,6 +21,7 @@ urlpatterns = (
     + rsvps.urlpatterns
     + day.urlpatterns
     + taking_part.urlpatterns
+    + inviting.urlpatterns
     + calendars.urlpatterns
     + outcomes.urlpatterns
     + meetings.urlpatterns

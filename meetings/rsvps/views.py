@@ -13,7 +13,7 @@ from camk.errors import RuleBroken
 from camk.limits import consume
 from camk.views import ActionFormView, link_or_404, private_page, typed
 from meetings.meetings.models import Meeting
-from meetings.meetings.parts import meeting_or_404
+from meetings.meetings.parts import meeting_or_404, parts_of
 from meetings.rsvps import actions
 from meetings.rsvps.actions.notices import LINK_PURPOSE
 from meetings.rsvps.blocks import block_of, blocks_for
@@ -97,7 +97,8 @@ class GuestAnswerDone(TemplateView):
 
     def get_context_data(self, **kwargs):
         meetings = Meeting.objects.visible_to(self.request.user).for_lists()
-        return super().get_context_data(meeting=get_object_or_404(meetings, slug=kwargs["slug"]), **kwargs)
+        meeting = get_object_or_404(meetings, slug=kwargs["slug"])
+        return super().get_context_data(meeting=meeting, parts=parts_of(meeting), **kwargs)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

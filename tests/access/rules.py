@@ -277,6 +277,8 @@ RULES: dict[str, dict] = {
     "meetings:interest-link": keyed("interest_link", PUBLIC, AWAY),
     "meetings:speaker": keyed("speaker_link", PUBLIC, PUBLIC),
     "meetings:answer-link": keyed("answer_link", PUBLIC, {"*": 409}),
+    "meetings:meeting-poster": page(slug=slug("meeting")),
+    "meetings:meeting-short": page(AWAY, NO, pk=lambda w: w.meeting.pk),
     "meetings:taking-part": page(only("coordinator"), only("coordinator", status=302), slug=slug("meeting")),
     "meetings:taking-part-link": keyed("answer_link", PUBLIC, AWAY),
     "meetings:day": page(SIGNED_IN, AWAY, slug=slug("meeting")),

@@ -1,22 +1,28 @@
-"""The last places contested many times over; `make test` runs it once."""
-
-import time
+"""The last places contested many times over, on several web processes; `make test` fights small ones."""
 
 import pytest
 
-from meetings.rsvps.models import Rsvp
-from tests.meetings.test_contest import PEOPLE, PLACES, contest
+from tests.soak.contest import UNLOCKED, Size, fight
 
-pytestmark = [pytest.mark.soak, pytest.mark.django_db(transaction=True)]
-CONTESTS = 20
+pytestmark = pytest.mark.soak
+BIG = Size(contests=100, people=500, places=50, at_once=32, processes=4)
+SMALL = Size(contests=10, people=100, places=10, at_once=32, processes=2)
 
 
-def test_every_contest_is_exact(live_server):
-    start = time.monotonic()
-    for _ in range(CONTESTS):
-        meeting = contest(live_server, twice=range(0, PEOPLE, 7))
-        states = Rsvp.objects.filter(meeting=meeting).values_list("state", flat=True)
-        assert sorted(states) == sorted(["yes"] * PLACES + ["waitlisted"] * (PEOPLE - PLACES))
-    answers = CONTESTS * PEOPLE
-    pace = answers / (time.monotonic() - start)
-    print(f"\n{CONTESTS} contests of {PEOPLE} for {PLACES} places: exact, {pace:.0f} answers a second")
+def test_every_contest_on_postgresql_is_exact(tmp_path):
+    found = fight(tmp_path, "locked", BIG)
+    assert found["exact"] == BIG.contests
+    assert set(found["statuses"]) == {302}
+
+
+def test_every_contest_on_sqlite_is_exact(tmp_path):
+    found = fight(tmp_path, "onefile", SMALL, sqlite=True)
+    assert found["exact"] == SMALL.contests
+    assert set(found["statuses"]) == {302}
+
+
+@pytest.mark.parametrize("sqlite", [False, True], ids=["postgresql", "sqlite"])
+def test_without_the_lock_they_overbook(tmp_path, sqlite):
+    """The control run: it shows that the contests above can fail."""
+    size = Size(contests=5, people=100, places=10, at_once=32, processes=2 if sqlite else 4)
+    assert fight(tmp_path, "unlocked", size, sqlite=sqlite, wsgi=UNLOCKED)["overbooked"]

@@ -1,0 +1,150 @@
+"""Contests for the last places of a meeting, fought over HTTP against a portal of several web processes."""
+
+import contextlib
+import json
+import os
+import random
+import sys
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from camk.launch.processes import Child, Children
+from tests.bench.client import Client
+from tests.browser.portal import ROOT, environment, manage
+from tests.services.ports import free_port
+
+PEOPLE = """
+import json
+from tests.bench.sessions import sessions_for
+from tests.factories.camk import make_user
+from tests.guard import fixture_writes
+with fixture_writes():
+    print(json.dumps(sessions_for([make_user() for _ in range({people})])))
+"""
+MEETINGS = """
+import json
+from tests.factories.meetings import make_meeting
+print(json.dumps([make_meeting(title=f"Last places {{n}}", room_capacity={places}).slug for n in range({contests})]))
+"""
+STANDS = """
+import json
+from django.db.models import Count, F
+from meetings.meetings.models import Meeting
+from meetings.rsvps.models import Rsvp
+found = {{}}
+for meeting in Meeting.objects.filter(slug__startswith="last-places"):
+    rows = Rsvp.objects.filter(meeting=meeting)
+    states = dict(rows.values_list("state").annotate(n=Count("pk")))
+    found[meeting.slug] = {{"states": states, "people": rows.values("user").distinct().count(), "rows": rows.count()}}
+print(json.dumps(found))
+"""
+UNLOCKED = "tests.soak.unlocked:application"
+LOCKED = "camk.wsgi:application"
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many contests, of how many people for how many places, how many of them at once, on how many processes."""
+
+    contests: int
+    people: int
+    places: int
+    at_once: int
+    processes: int
+
+
+def ask(env: dict, script: str, **values):
+    return json.loads(manage(env, "shell", "-v0", "-c", script.format(**values)).splitlines()[-1])
+
+
+def portal(folder, name: str, *, sqlite: bool) -> dict:
+    """The environment of a portal with a database of its own."""
+    (folder / name).mkdir()
+    server = {"DATABASE_URL": "", "REDIS_URL": ""} if sqlite else {}
+    env = environment(folder / name, name, **server)
+    if sqlite:
+        del env["DATABASE_URL"], env["REDIS_URL"]
+    manage(env, "migrate", "-v0")
+    manage(env, "createcachetable")
+    return env
+
+
+@contextlib.contextmanager
+def web(folder, env: dict, wsgi: str, processes: int):
+    """The portal's web server; yields its port."""
+    port = free_port()
+    command = [
+        sys.executable, "-m", "granian", wsgi, "--interface", "wsgi", "--http", "1", "--no-ws", "--port", str(port),
+        "--workers", str(processes), "--blocking-threads", "4", "--log-level", "warning",
+    ]  # fmt: skip
+    child = Child("web", command, folder / "web.log")
+    with Children([child], {**os.environ, **env, "PYTHONPATH": str(ROOT)}) as children:
+        deadline = time.monotonic() + 120
+        while True:
+            with contextlib.suppress(OSError):
+                Client(port, 1).request("/health/")
+                break
+            assert not children.dead() and time.monotonic() < deadline, child.last_words()
+            time.sleep(0.1)
+        yield port
+
+
+class Crowd:
+    """People with their browsers: each thread keeps one connection open, as a browser does."""
+
+    def __init__(self, port: int, at_once: int):
+        self.port, self.here, self.statuses = port, threading.local(), Counter()
+        self.pool = ThreadPoolExecutor(at_once)
+
+    def press(self, slug: str, session: str, word: str) -> None:
+        if not hasattr(self.here, "client"):
+            self.here.client = Client(self.port, 1)
+        said = self.here.client.request(f"/meetings/{slug}/answer/", session, {"answer": word})
+        self.statuses[said.status] += 1
+
+    def contest(self, slug: str, sessions: list[str], chance: random.Random) -> int:
+        """Everybody says yes, some press twice at once, and some change their mind; returns how many of them."""
+        leaving = set(sessions[::10])
+        presses = [(session, ["yes", "no"] if session in leaving else ["yes"]) for session in sessions]
+        presses += [(session, ["yes"]) for session in sessions[3::7] if session not in leaving]
+        chance.shuffle(presses)
+
+        def one(job):
+            session, words = job
+            for word in words:
+                self.press(slug, session, word)
+
+        list(self.pool.map(one, presses))
+        return len(leaving)
+
+
+def fight(folder, name: str, size: Size, *, sqlite: bool = False, wsgi: str = LOCKED) -> dict:
+    """All contests one after the other; what came of each, and how quickly."""
+    env = portal(folder, name, sqlite=sqlite)
+    sessions = ask(env, PEOPLE, people=size.people)
+    slugs = ask(env, MEETINGS, places=size.places, contests=size.contests)
+    chance = random.Random(7)  # noqa: S311 - the order of an experiment
+    with web(folder / name, env, wsgi, size.processes) as port:
+        crowd = Crowd(port, size.at_once)
+        start = time.monotonic()
+        left = {slug: crowd.contest(slug, sessions, chance) for slug in slugs}
+        seconds = time.monotonic() - start
+        crowd.pool.shutdown()
+    stands = ask(env, STANDS)
+    overbooked = [slug for slug in slugs if stands[slug]["states"].get("yes", 0) > size.places]
+    exact = [slug for slug in slugs if _is_exact(stands[slug], size, left[slug])]
+    figures = {"exact": len(exact), "overbooked": len(overbooked), "statuses": dict(crowd.statuses)}
+    presses = sum(crowd.statuses.values())
+    database = "SQLite" if sqlite else "PostgreSQL"
+    print(f"\n{name}: {size.contests} contests of {size.people} for {size.places}, {size.at_once} at once, ", end="")
+    print(f"{size.processes} processes on {database}: {figures}, {presses / seconds:.0f} answers a second")
+    return figures
+
+
+def _is_exact(found: dict, size: Size, left: int) -> bool:
+    """All places taken and no more, one answer a person, everybody else waits or said no."""
+    wanted = {"yes": size.places, "no": left, "waitlisted": size.people - size.places - left}
+    return found["states"] == wanted and found["rows"] == found["people"] == size.people
