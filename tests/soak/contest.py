@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 import random
 import sys
 import threading
@@ -81,7 +80,7 @@ def web(folder, env: dict, wsgi: str, processes: int):
         "--workers", str(processes), "--blocking-threads", "4", "--log-level", "warning",
     ]  # fmt: skip
     child = Child("web", command, folder / "web.log")
-    with Children([child], {**os.environ, **env, "PYTHONPATH": str(ROOT)}) as children:
+    with Children([child], {**env, "PYTHONPATH": str(ROOT)}) as children:
         deadline = time.monotonic() + 120
         while True:
             with contextlib.suppress(OSError):

@@ -11,6 +11,7 @@ from camk.actions import action
 from camk.details import SiteDetails, forget_kept_details
 from camk.errors import RuleBroken
 from insights.demo.actions.asking import make_asked, make_history, make_proposals, make_responses
+from insights.demo.actions.coming import make_coming
 from insights.demo.actions.coming_again import make_series
 from insights.demo.actions.connecting import make_connections, make_introductions, make_listings, make_questions
 from insights.demo.actions.gatherings import make_meetings
@@ -55,6 +56,7 @@ STEPS = (
     ("Holding a year of meetings", make_meetings),
     (None, make_series),
     (None, make_planned),
+    (None, make_coming),
     ("Bringing organisations together", make_connections),
     (None, make_introductions),
     (None, make_listings),
