@@ -83,8 +83,8 @@ def web(folder, env: dict, wsgi: str, processes: int):
     with Children([child], {**env, "PYTHONPATH": str(ROOT)}) as children:
         deadline = time.monotonic() + 120
         while True:
-            with contextlib.suppress(OSError):
-                Client(port, 1).request("/health/")
+            with contextlib.suppress(OSError), contextlib.closing(Client(port, 1)) as client:
+                client.request("/health/")
                 break
             assert not children.dead() and time.monotonic() < deadline, child.last_words()
             time.sleep(0.1)
@@ -96,13 +96,19 @@ class Crowd:
 
     def __init__(self, port: int, at_once: int):
         self.port, self.here, self.statuses = port, threading.local(), Counter()
-        self.pool = ThreadPoolExecutor(at_once)
+        self.pool, self.clients = ThreadPoolExecutor(at_once), []
 
     def press(self, slug: str, session: str, word: str) -> None:
         if not hasattr(self.here, "client"):
             self.here.client = Client(self.port, 1)
+            self.clients.append(self.here.client)
         said = self.here.client.request(f"/meetings/{slug}/answer/", session, {"answer": word})
         self.statuses[said.status] += 1
+
+    def go_home(self) -> None:
+        self.pool.shutdown()
+        for client in self.clients:
+            client.close()
 
     def contest(self, slug: str, sessions: list[str], chance: random.Random) -> int:
         """Everybody says yes, some press twice at once, and some change their mind; returns how many of them."""
@@ -131,7 +137,7 @@ def fight(folder, name: str, size: Size, *, sqlite: bool = False, wsgi: str = LO
         start = time.monotonic()
         left = {slug: crowd.contest(slug, sessions, chance) for slug in slugs}
         seconds = time.monotonic() - start
-        crowd.pool.shutdown()
+        crowd.go_home()
     stands = ask(env, STANDS)
     overbooked = [slug for slug in slugs if stands[slug]["states"].get("yes", 0) > size.places]
     exact = [slug for slug in slugs if _is_exact(stands[slug], size, left[slug])]
