@@ -39,12 +39,15 @@ def decided(user):
 
 
 def test_meetings_of_the_right_cag_come_first(client_of, staff, action_group, member, next_one):
-    for title, more in (("Over", {"starts_at": timezone.now() - timedelta(days=3)}), ("Off", {"state": "cancelled"})):
+    for title, more in (
+        ("Over", {"starts_at": timezone.now() - timedelta(days=3)}),
+        ("Called off one", {"state": "cancelled"}),
+    ):
         make_meeting(title=title, action_groups=[action_group], **more)
     assert [m.title for m in meetings_to_come([action_group.pk])] == ["Next one", "Somebody else"]
     proposal = make_proposal(action_group=action_group, proposed_by=member, kind="topic")
     words = client_of(staff).get(f"{PROPOSAL}/{proposal.pk}/step/topic/").text
-    assert f'value="{next_one.pk}" selected' in words and "Off" not in words
+    assert f'value="{next_one.pk}" selected' in words and "Called off one" not in words
 
 
 def test_a_cag_is_right_by_theme_or_place():
