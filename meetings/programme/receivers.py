@@ -3,10 +3,16 @@
 from django.dispatch import receiver
 
 from meetings.meetings import signals
+from meetings.programme.actions.news import tell_speakers
 from meetings.programme.actions.taking_up import tell_now_public
+from meetings.rsvps import receivers as answers_first  # noqa: F401 - who comes hears of it as somebody who comes
+
+NEWS = (signals.MOVED, signals.PLACE, signals.CANCELLED, signals.POSTPONED, signals.RESTORED)
 
 
 @receiver(signals.meeting_changed)
-def programme_follows(sender, meeting, change, by, **more):
+def programme_follows(sender, meeting, change, by, quiet=False, was_start=None, was_place="", **more):
     if change == signals.PUBLISHED:
         tell_now_public(meeting=meeting, by=by)
+    elif change in NEWS and not quiet:
+        tell_speakers(meeting=meeting, change=change, was_start=was_start, was_place=was_place, by=by)

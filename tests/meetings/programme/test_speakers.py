@@ -12,12 +12,13 @@ from camk.audit import AuditEvent
 from camk.errors import RuleBroken
 from camk.links import SecretLink
 from camk.outbox.models import OutboundMail
+from meetings.meetings import actions as meetings
 from meetings.meetings.models import Speaker
 from meetings.programme import actions
 from meetings.programme.actions.speaking import FORGET_NEEDS_AFTER
 from meetings.programme.tasks import forget_speakers_needs
 from tests.factories.camk import make_user
-from tests.factories.meetings import make_meeting, make_venue
+from tests.factories.meetings import make_meeting, make_rsvp, make_venue
 from tests.factories.organisations import make_organisation
 from tests.guard import fixture_writes
 
@@ -187,3 +188,38 @@ def test_a_host_who_left_is_not_written_to(staff):
     speaker = make_speaker(meeting, staff)
     actions.answer_as_speaker(speaker=speaker, answer="yes", by=speaker.user)
     assert not OutboundMail.objects.filter(kind="meetings/speaker_answered").exists()
+
+
+# -- when the meeting changes ---------------------------------------------------------------------------------------
+
+
+def test_speakers_hear_of_every_change_once(staff, meeting):
+    speaker, unasked = make_speaker(meeting, staff), make_speaker(meeting, staff, name="Bo")
+    actions.ask_speaker(speaker=speaker, by=staff)
+    declined = actions.store_speaker(speaker=Speaker(meeting=meeting, name="Cy"), email="cy@example.org", by=staff)
+    actions.note_answer(speaker=declined, answer="no", by=staff)
+    coming = actions.store_speaker(speaker=Speaker(meeting=meeting, name="Di"), email="di@example.org", by=staff)
+    actions.note_answer(speaker=coming, answer="yes", by=staff)
+    make_rsvp(meeting=meeting, user=coming.user)
+    later = meeting.starts_at + timedelta(days=3)
+    meetings.move(meeting=meeting, starts_at=later, ends_at=later + timedelta(hours=1), by=staff)
+    meetings.postpone(meeting=meeting, reason="No hall.", by=staff)
+    meetings.restore(meeting=meeting, by=staff)
+    meetings.cancel(meeting=meeting, reason="Burst pipe.", by=staff)
+    told = OutboundMail.objects.filter(kind="meetings/speaker_change").order_by("pk")
+    assert {mail.user for mail in told} == {speaker.user} and unasked.user == speaker.user
+    begins = ["New time", "Postponed", "It goes ahead after all", "Cancelled"]
+    assert [mail.subject.partition(":")[0] for mail in told] == begins
+    assert "No hall." in told[1].text and "Burst pipe." in told[3].text and "/speakers/" in told[0].text
+
+
+def test_a_change_that_nobody_is_told_of_is_not_told_to_speakers(staff, meeting):
+    speaker = make_speaker(meeting, staff)
+    actions.ask_speaker(speaker=speaker, by=staff)
+    meeting.venue = make_venue()
+    meetings.store(meeting=meeting, themes=[], action_groups=[], tell_people=False, by=staff)
+    assert not OutboundMail.objects.filter(kind="meetings/speaker_change").exists()
+    meeting.venue = make_venue(name="New Hall")
+    meetings.store(meeting=meeting, themes=[], action_groups=[], by=staff)
+    mail = OutboundMail.objects.get(kind="meetings/speaker_change")
+    assert mail.subject.startswith("New place") and "New Hall" in mail.text
