@@ -36,22 +36,22 @@ class WarnsOfClashes:
         first, *others = super().get_fieldsets(request, obj)
         if obj is None or not obj.pk:
             return [first, *others]
-        return [first, ("What speaks against this date", {"fields": ["against_it"]}), *others]
+        return [first, ("Worth a look", {"fields": ["against_it"]}), *others]
 
-    @admin.display(description="clashes")
+    @admin.display(description="worth a look")
     def clash(self, obj):
         return f"{len(obj.found_clashes)}: {obj.found_clashes[0]}" if obj.found_clashes else ""
 
-    @admin.display(description="clashes")
+    @admin.display(description="this date")
     def against_it(self, obj):
         found = clashes_of([obj]).get(obj.pk)
         if not found:
-            return "Nothing we know of."
+            return "Nothing we know of speaks against it."
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((words,) for words in found)))
 
     def warnings_of(self, request, obj) -> list[str]:
         """For the preview, where nothing is saved yet."""
-        return [f"Clash: {words}" for words in clashes_of([obj]).get(obj.pk, [])]
+        return [f"Worth a look: {words}" for words in clashes_of([obj]).get(obj.pk, [])]
 
     def response_add(self, request, obj, post_url_continue=None):
         self._warn(request, obj)

@@ -42,11 +42,15 @@ class Neighbour(NamedTuple):
 
 
 def clashes_of(meetings: list[Meeting]) -> dict[int, list[str]]:
-    """What speaks against the dates of these meetings, by key; of those still to come that are planned."""
+    """What is worth a look at these meetings, by key; at those still to come that are planned."""
     wanted = [m for m in meetings if m.state in PLANNED and m.starts_at > now()]
     cags = _cags([m.pk for m in wanted])
     looked_at = [Candidate(m.pk, m.starts_at, m.ends_at, m.venue_id, cags[m.pk]) for m in wanted]
-    return {one.pk: found for one, found in zip(looked_at, clashes(looked_at), strict=True) if found}
+    found = dict(zip((one.pk for one in looked_at), clashes(looked_at), strict=True))
+    for meeting in wanted:
+        if meeting.has_online and not meeting.joining_url:
+            found[meeting.pk].append("People can take part online, and there is no joining link yet.")
+    return {pk: words for pk, words in found.items() if words}
 
 
 def clashes(candidates: list[Candidate]) -> list[list[str]]:

@@ -96,6 +96,12 @@ def test_bank_holidays_and_the_end_of_their_list():
     assert "ends on 28 December 2027" in words
 
 
+@pytest.mark.parametrize(("mode", "link", "warns"), [("online", "", True), ("both", "x", False), ("room", "", False)])
+def test_an_online_meeting_without_a_link_is_worth_a_look(mode, link, warns):
+    url = f"https://meet.example.org/{link}" if link else ""
+    assert [("no joining link yet" in words) for words in said(at(10, mode=mode, joining_url=url))] == [True] * warns
+
+
 def test_days_that_staff_marked():
     avoid(first=DAY - timedelta(days=3), last=DAY + timedelta(days=3))
     assert said(at(10)) == ["Schools’ half-term."]
@@ -125,7 +131,7 @@ def test_the_form_and_the_list_warn_and_saving_goes_through(client_of, staff):
         f"/admin/meetings/meeting/{meeting.pk}/change/", form_data(meeting, summary="Soup."), follow=True
     )
     assert [str(m) for m in response.context["messages"] if m.level_tag == "warning"] == [
-        "Clash: Schools’ half-term."
+        "Worth a look: Schools’ half-term."
     ]
     meeting.refresh_from_db()
     assert meeting.summary == "Soup."
@@ -141,7 +147,7 @@ def test_the_preview_of_a_new_time_warns_too(client_of, staff):
     words = (
         client_of(staff).post(f"/admin/meetings/meeting/{meeting.pk}/change/", data | {"_save": "x"}).content.decode()
     )
-    assert "Clash: Schools’ half-term." in words and "Nothing is saved or sent yet" in words
+    assert "Worth a look: Schools’ half-term." in words and "Nothing is saved or sent yet" in words
 
 
 def test_a_series_is_warned_about_date_by_date(client_of, staff, action_group):
