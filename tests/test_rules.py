@@ -41,6 +41,9 @@ from insights.dialogue.models import DAYS_OPEN
 from insights.figures.definitions import DECIDE_WITHIN, LOOK_WITHIN
 from insights.figures.suppression import MINIMUM
 from insights.issues import forms as issue_forms
+from insights.issues.actions.telling import DRAFTS_KEPT
+from insights.issues.actions.voices import MOST_EVIDENCE, SILENCE
+from insights.issues.forms.places import MOST_PLACES
 from insights.issues.models import Issue
 from insights.reports.actions.sending import LINK_LASTS
 from insights.reports.snapshot import ENOUGH
@@ -163,6 +166,8 @@ def test_lengths_of_fields():
     assert rows == {
         "what somebody tells us, and what would help": [issue_forms.MOST_WORDS],
         "a released wording": [Issue._meta.get_field("lead_wording").max_length],
+        "places one issue is told for": [MOST_PLACES],
+        "things added later to what somebody told us": [MOST_EVIDENCE],
         "a conversation note": [dialogue_forms.MOST_WORDS],
         "name of an organisation": [Organisation._meta.get_field("name").max_length],
         "a post, a reply in a CAG's workspace": [workspace_forms.MOST_WORDS],
@@ -208,7 +213,7 @@ def test_how_long_things_are_kept():
         *invited,
         session,
     )
-    assert kept == [span.days for span in (FORGET_AFTER, EXPIRES_AFTER, BLANK_AFTER, *links)]
+    assert kept == [span.days for span in (FORGET_AFTER, EXPIRES_AFTER, BLANK_AFTER, DRAFTS_KEPT, *links)]
 
 
 def test_nobody_suggested_gets_a_second_mail_soon():
@@ -300,6 +305,7 @@ def test_tries_of_a_mail_and_times_of_an_issue():
     said = [*yearly.REMIND_AFTER, yearly.QUIET_AFTER]
     months = [yearly.ASK_AFTER.days // 30, *(span.days for span in said), round(yearly.ARCHIVE_AFTER.days / 30.4)]
     assert numbers(rows['"Is this still right?" to an organisation']) == months
+    assert numbers(rows["an issue that a partner says is done"])[0] == SILENCE.days
     assert numbers(rows["an issue"]) == [LOOK_WITHIN, DECIDE_WITHIN]
     assert numbers(rows["a next step promised to a network"])[0] == MOST_NUDGES
     assert numbers(rows["a conversation note"]) == [DAYS_OPEN]

@@ -17,7 +17,7 @@ class Hint:
 
     @property
     def reason(self) -> str:
-        return f"because of “{self.because}”"
+        return f"Because of “{self.because}”"
 
 
 @lru_cache(maxsize=5000)

@@ -1,7 +1,7 @@
 """Who may do what with an issue: predicates on the rows of today."""
 
-from insights.issues.models import Issue, Voice
-from insights.issues.states import IssueState
+from insights.issues.models import Follower, Issue, Voice
+from insights.issues.states import MAY_COME_BACK, IssueState
 
 
 def may_triage(user) -> bool:
@@ -30,3 +30,23 @@ def may_answer(voices, issue: Issue) -> bool:
 def may_confirm(voices, issue: Issue) -> bool:
     """People behind an issue say whether what was promised was really done."""
     return issue.state == IssueState.THEY_SAY_DONE and bool(voices)
+
+
+def may_come_back(voices, issue: Issue) -> bool:
+    """People behind an issue that ended say that it is not settled, or is back."""
+    return issue.state in MAY_COME_BACK and issue.joined_to_id is None and bool(voices)
+
+
+def what_they_may(voices, issue: Issue) -> dict[str, bool]:
+    """What the people behind an issue can do now, as their page names it."""
+    return {
+        "may_answer": may_answer(voices, issue),
+        "may_confirm": may_confirm(voices, issue),
+        "may_come_back": may_come_back(voices, issue),
+    }
+
+
+def hears_of(user, issue: Issue, *, told: bool) -> bool:
+    """Whether this person is mailed about it: whoever told us until they stop, others once they follow."""
+    row = Follower.objects.filter(issue=issue, user=user).first()
+    return told if row is None else row.stopped_at is None

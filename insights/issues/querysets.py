@@ -112,3 +112,7 @@ class VoiceQuerySet(models.QuerySet):
 
     def standing(self):
         return self.filter(withdrawn_at__isnull=True)
+
+    def for_their_people(self):
+        """What those who told us read again, with what they added and agreed to, in three statements."""
+        return self.select_related("issue", "place", "organisation").prefetch_related("evidence", "consents")

@@ -1,12 +1,12 @@
-"""When words leave the portal, nothing is found by them any more."""
+"""When words leave the portal, nothing is found by them any more, and what was added to them goes along."""
 
 from django.dispatch import receiver
 
-from insights.issues.actions.finding import forget_wordings
-from insights.issues.signals import words_removed
+from insights.issues.actions import forget_evidence, forget_wordings
+from insights.issues.signals import SEALED, words_removed
 
 
 @receiver(words_removed)
-def nothing_is_found_by_them(sender, issues, **more):
+def nothing_is_found_by_them(sender, issues, voices, why, **more):
     forget_wordings(issues=issues)
-    return []
+    return forget_evidence(voices=voices) if why == SEALED else []

@@ -130,3 +130,30 @@ PUBLIC_WORDS = (
     S.THEY_SAY_DONE,
     S.CLOSED,
 )
+
+# What comes next, in a sentence of its own: three of the wordings above read much alike.
+NEXT: dict[str, str] = {
+    S.SUBMITTED: "Nobody has read it yet. Next, one of us reads it, within 3 working days.",
+    S.SCREENING: "One of us is reading it for the first time. Next, we look into it or ask a question.",
+    S.NEEDS_INFORMATION: "We asked a question. Next, we go on with the answer.",
+    S.NEW: "It has been read and is clear. Next, one of us takes it up; we decide within 10 working days.",
+    S.IN_REVIEW: "One of us is finding out more. Next, we answer it, take it on, pass it on, or say why not.",
+    S.JOINED: "Several told us the same. Next, look at the wider issue: what happens there counts for all.",
+    S.REDIRECTED: "Somebody else can act on this. Nothing more happens here; say so if nothing comes of it.",
+    S.ANSWERED: "We have answered. Nothing more happens here; say so if it comes back.",
+    S.DECLINED: "We cannot act on this, and say why below. Nothing more happens here.",
+    S.ACCEPTED: "We have taken it on. Next, it is raised with whoever can act.",
+    S.PARKED: "Not enough to act on yet. Next, we look again when more people say so or things change.",
+    S.RAISED: "A partner has it. Next, they answer, or we ask again.",
+    S.RESPONDED: "A partner has answered. Next, we see whether they will do something about it.",
+    S.PLEDGED: "A partner has promised something. Next, we watch whether it is done.",
+    S.THEY_SAY_DONE: "A partner says that it is done. Next, the people who told us say whether it is.",
+    S.CONFIRMED: "The people who told us say that it is done. Say so if it comes back.",
+    S.UNCONFIRMED: "A partner says that it is done, and nobody told us whether it is. Say so if it is not.",
+    S.NOT_RESOLVED: "It was said to be done, and it is not. We can take it up again.",
+    S.WITHDRAWN: "Whoever told us has taken it back.",
+    S.CLOSED: "Nothing more happens here, and the reason is below.",
+    S.REOPENED: "It has come back. Next, one of us looks at it again, within 3 working days.",
+}
+# Ended, but the people behind it may say that it is back.
+MAY_COME_BACK = (S.REDIRECTED, S.ANSWERED, S.CONFIRMED, S.UNCONFIRMED, S.NOT_RESOLVED, S.CLOSED)

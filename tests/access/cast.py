@@ -14,6 +14,7 @@ from camk.numbers import Counter
 from camk.outbox.models import OutboundMail
 from groups.places.models import Place
 from insights.dialogue.models import AreaAssignment, Dialogue
+from insights.issues.models import Evidence
 from insights.reports.actions.approving import approve, ask_for_approval
 from insights.reports.actions.sending import send
 from insights.reports.models import ReportRecipient
@@ -128,6 +129,7 @@ def _make() -> World:
     done = make_issue(state="they_say_done", **mine)
     photo = store(name="photo.jpg", content=b"canary", content_type="image/jpeg")
     pictured = make_voice(issue=hidden, user=people["coordinator"], organisation=own, photo=photo)
+    added = Evidence.objects.create(voice=pictured, file=photo)
     contact = make_contact()
     report = make_report(stakeholder=contact.stakeholder, issues=[released], asks=["Please mend the lights."])
     send_report(report, contact, people["staff"], make_user("second@example.org", office=offices.CONNECTOR))
@@ -212,6 +214,7 @@ def _make() -> World:
         "asked": asked,
         "done": done,
         "pictured": pictured,
+        "added": added,
         "report": report,
         "recipient": recipient,
         "note": note,

@@ -382,11 +382,24 @@ RULES: dict[str, dict] = {
         only("coordinator", status=302, visitor=404),
         reference=reference("hidden"),
     ),
+    "insights:issue-add": page(
+        only("coordinator", visitor=404), only("coordinator", visitor=404), reference=reference("hidden")
+    ),
+    "insights:issue-back": page(GONE, GONE, reference=reference("hidden")),  # it has not ended
+    "insights:issue-consents": page(
+        only("coordinator", visitor=404),
+        only("coordinator", status=302, visitor=404),
+        reference=reference("hidden"),
+    ),
+    "insights:issue-follow": page(NO, {"*": 302}, reference=reference("released")),
+    "insights:issue-evidence-file": page(only(*OWN_SIDE, visitor=404), NO, pk=lambda w: w.added.pk),
     "insights:issue-photo": page(only(*OWN_SIDE, visitor=404), NO, pk=lambda w: w.pictured.pk),
     "insights:issue-tell": page(PUBLIC, PUBLIC),
     "insights:issue-tell-where": page(AWAY, AWAY),
     "insights:issue-tell-what": page(AWAY, AWAY),
     "insights:issue-tell-words": page(AWAY, AWAY),
+    "insights:issue-tell-more": page(AWAY, AWAY),
+    "insights:issue-tell-more-words": page(AWAY, AWAY),
     "insights:issue-tell-similar": page(AWAY, NO),
     "insights:issue-tell-who": page(AWAY, AWAY),
     "insights:issue-tell-check": page(AWAY, AWAY),
@@ -398,6 +411,10 @@ RULES: dict[str, dict] = {
     "insights:told-sent": keyed("told_link", PUBLIC, NO),
     "insights:told-answer": keyed("told_link", NO, GONE),  # no question is open
     "insights:told-confirm": keyed("told_link", NO, GONE),  # nobody says it is done
+    "insights:told-add": keyed("told_link", PUBLIC, PUBLIC),
+    "insights:told-back": keyed("told_link", GONE, GONE),  # it has not ended
+    "insights:told-consents": keyed("told_link", PUBLIC, AWAY),
+    "insights:told-follow": keyed("told_link", NO, AWAY),
     "insights:told-withdraw": keyed("told_link", PUBLIC, AWAY),
     "insights:report-link": keyed("report_link", PUBLIC, NO, wrong_post=GONE),
     "insights:report-link-pdf": keyed("report_link", PUBLIC, NO),

@@ -157,6 +157,8 @@ def tell_us(walker, words):
     walker.press("Continue")
     if "one of these" in page.locator("h1").inner_text():
         walker.press("No, mine is different: go on", role="link")
+    assert "A little more" in page.locator("h1").inner_text()
+    walker.press("Continue")
     page.locator("[name=consents][value=anonymous]").check()
     walker.press("Continue")
     walker.press("Send it to us")

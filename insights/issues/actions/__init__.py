@@ -1,32 +1,50 @@
 """Every write of this room, by verb."""
 
 from insights.issues.actions.finding import forget_wordings, read_the_unread, read_wordings
+from insights.issues.actions.following import follow, stop_following
 from insights.issues.actions.people import PURPOSE, people_behind, tell_the_people, told_link
 from insights.issues.actions.redacting import redact_move, redact_voice
 from insights.issues.actions.states import mark_pledged, mark_raised, mark_responded, mark_they_say_done
 from insights.issues.actions.telling import (
     forget_draft,
-    keep_photo,
+    forget_old_drafts,
+    keep_file,
     mark_alert_handled,
     raise_alert,
     safeguarding_people,
     tell,
 )
-from insights.issues.actions.voices import add_us_too, answer_question, confirm_done, withdraw_voice
+from insights.issues.actions.voices import (
+    add_evidence,
+    add_us_too,
+    answer_question,
+    change_consents,
+    confirm_done,
+    forget_evidence,
+    note_silence,
+    say_it_is_back,
+    withdraw_voice,
+)
 
 __all__ = [
     "PURPOSE",
+    "add_evidence",
     "add_us_too",
     "answer_question",
+    "change_consents",
     "confirm_done",
+    "follow",
     "forget_draft",
+    "forget_evidence",
+    "forget_old_drafts",
     "forget_wordings",
-    "keep_photo",
+    "keep_file",
     "mark_alert_handled",
     "mark_pledged",
     "mark_raised",
     "mark_responded",
     "mark_they_say_done",
+    "note_silence",
     "people_behind",
     "raise_alert",
     "read_the_unread",
@@ -34,6 +52,8 @@ __all__ = [
     "redact_move",
     "redact_voice",
     "safeguarding_people",
+    "say_it_is_back",
+    "stop_following",
     "tell",
     "tell_the_people",
     "told_link",

@@ -1,11 +1,12 @@
 """Telling the people behind an issue where it has got to: never with anybody's own words in the mail."""
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
 from camk.links import SecretLink, link_for
 from camk.outbox.actions import post
-from insights.issues.models import Issue, Voice
+from insights.issues.models import Follower, Issue, Voice
 
 PURPOSE = "told"
 
@@ -46,8 +47,10 @@ def tell_the_people(
         people = {only.user: only.first_issue} if only.user_id else {}
     else:
         people = people_behind(issue)
-    count = 0
+    count, stopped = 0, _who_stopped(issue)
     for user, told in people.items():
+        if user.pk in stopped:
+            continue
         if only is None and by is not None and user.pk == by.pk:
             continue
         if among is not None and told.pk not in among:
@@ -61,4 +64,36 @@ def tell_the_people(
         }
         if post(event=f"insights/{event}", key=f"{event}:{key}:{user.pk}", user=user, context=words | context):
             count += 1
+    if event == "issue_moved" and only is None:
+        count += _tell_followers(issue, key=key, but=stopped | {user.pk for user in people} | {by.pk if by else 0})
     return count
+
+
+def _family(issue: Issue) -> Q:
+    """Followers of `issue`, and of what was joined to it."""
+    return Q(issue=issue) | Q(issue__joined_to=issue) | Q(issue__joined_to__joined_to=issue)
+
+
+def _who_stopped(issue: Issue) -> set[int]:
+    return set(Follower.objects.filter(_family(issue), stopped_at__isnull=False).values_list("user", flat=True))
+
+
+def _tell_followers(issue: Issue, *, key: str, but: set[int]) -> int:
+    """The same news for those who only follow it, as far as everybody may read it; returns how many."""
+    if issue.released_at is None:
+        return 0
+    rows = Follower.objects.filter(_family(issue), stopped_at__isnull=True, user__is_active=True)
+    rows = rows.exclude(user__in=but)
+    words = {
+        "reference": issue.reference,
+        "state": issue.get_state_display(),
+        "wording": issue.lead_wording,
+        "follows": True,
+        "link": settings.SITE_URL + issue.get_absolute_url(),
+    }
+    people = {row.user_id: row.user for row in rows.select_related("user").order_by("pk")}
+    posts = [
+        post(event="insights/issue_moved", key=f"issue_moved:{key}:{user.pk}", user=user, context=words)
+        for user in people.values()
+    ]
+    return sum(map(bool, posts))

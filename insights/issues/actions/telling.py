@@ -1,6 +1,6 @@
 """Somebody tells us something: an issue with their voice under it, or an alert with contact details only."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -9,6 +9,7 @@ from camk import audit
 from camk.accounts.models import User
 from camk.accounts.offices import SAFEGUARDING
 from camk.actions import action
+from camk.documents import Document
 from camk.drafts import Draft
 from camk.errors import RuleBroken
 from camk.files import StoredFile, store
@@ -18,11 +19,13 @@ from groups.organisations.models import Organisation
 from groups.places.models import Place
 from insights.issues.actions.moves import note_move
 from insights.issues.actions.people import tell_the_people, told_link
-from insights.issues.models import Issue, SafeguardingAlert, Voice, VoiceConsent
+from insights.issues.actions.speaking import speak
+from insights.issues.models import Issue, SafeguardingAlert, Voice
 from insights.issues.states import IssueState
 
 # The same contact details arriving again within this time are a second press of the button.
 SECOND_PRESS = timedelta(minutes=2)
+DRAFTS_KEPT = timedelta(days=14)
 
 
 @action
@@ -31,7 +34,11 @@ def tell(
     kind: str,
     words: str,
     place: Place | None = None,
+    places=(),
+    themes=(),
+    beneficiaries=(),
     what_would_help: str = "",
+    suggested_action: str = "",
     affected: int | None = None,
     lived_experience: bool | None = None,
     photo: StoredFile | None = None,
@@ -50,16 +57,18 @@ def tell(
         raise RuleBroken("Choose what you want to tell us.")
     if sum(letter.isalnum() for letter in words) < 3:
         raise RuleBroken("Tell us in a few words what is happening.")
-    check_speaks_for(user=user, organisation=organisation, keyed_in_by=keyed_in_by)
     now = timezone.now()
     issue = Issue.objects.create(reference=_reference(now), kind=kind, voice_count=1, created_at=now)
-    voice = Voice.objects.create(
+    voice = speak(
         issue=issue,
-        first_issue=issue,
+        consents=consents,
+        places=places,
+        beneficiaries=beneficiaries,
         user=user,
         organisation=organisation,
-        words=words.strip(),
-        what_would_help=what_would_help.strip(),
+        words=words,
+        what_would_help=what_would_help,
+        suggested_action=suggested_action,
         place=place,
         affected=affected,
         lived_experience=lived_experience,
@@ -68,9 +77,10 @@ def tell(
         keyed_in_by=keyed_in_by,
         created_at=now,
     )
-    if place is not None:
-        issue.places.add(place)
-    give_consents(voice=voice, consents=consents)
+    place = voice.place
+    issue.places.set(voice.places.all())
+    issue.beneficiaries.set(beneficiaries)
+    issue.themes.set(themes)
     move = note_move(issue=issue, new=IssueState.SUBMITTED, by=by, words="", at=now)
     audit.record("issue.told", issue, by=by, kind=kind, channel=channel, organisation=organisation, place=place)
     told_link(issue=issue, user=user)
@@ -84,44 +94,36 @@ def _reference(now) -> str:
     return f"MK-{year}-{next_number(f'issue-{year}'):05d}"
 
 
-def check_speaks_for(*, user, organisation, keyed_in_by) -> None:
-    """Nobody speaks for an organisation they do not act for; staff write down what they were told."""
-    if organisation is None or keyed_in_by is not None:
-        return
-    if user is None or not Organisation.objects.of(user).filter(pk=organisation.pk).exists():
-        raise RuleBroken(f"You do not act for {organisation.name} here.")
-
-
-def give_consents(*, voice: Voice, consents) -> None:
-    """Write down who may use these words; counting it is always part of telling us."""
-    wanted = {VoiceConsent.Audience.COUNT, *consents}
-    if voice.organisation_id is None:
-        wanted.discard(VoiceConsent.Audience.NAMED)
-    for audience in sorted(wanted):
-        VoiceConsent.objects.create(voice=voice, audience=audience)
-
-
 @action
-def keep_photo(*, content: bytes, draft: Draft | None = None, by: User | None = None) -> StoredFile:
-    """Keep a cleaned picture that goes with what somebody is telling us; the draft's former one goes."""
-    forget_photo(draft)
-    return store(name="photo.jpg", content=content, content_type="image/jpeg", owner=by)
+def keep_file(*, document: Document, draft: Draft | None = None, by: User | None = None) -> StoredFile:
+    """Keep a cleaned picture or document that goes with what somebody tells us; the draft's former one goes."""
+    forget_file_of(draft)
+    return store(name=document.name, content=document.content, content_type=document.content_type, owner=by)
 
 
 @action
 def forget_draft(*, draft: Draft) -> None:
     """Drop what was typed but not sent, the picture too: they started again, or somebody may be at risk."""
-    forget_photo(draft)
+    forget_file_of(draft)
     draft.delete()
 
 
-def forget_photo(draft: Draft | None) -> None:
-    """Remove the picture of a draft that no voice holds."""
+def forget_file_of(draft: Draft | None) -> None:
+    """Remove the file of a draft that no voice holds."""
     number = draft.data.get("photo") if draft else None
     if number and not Voice.objects.filter(photo=number).exists():
         for stored in StoredFile.objects.filter(pk=number):
             stored.file.delete(save=False)
             stored.delete()
+
+
+@action
+def forget_old_drafts(*, now: datetime) -> int:
+    """What was begun and not sent goes after 14 days, its file too; returns how many there were."""
+    old = list(Draft.objects.filter(kind="tell", updated_at__lt=now - DRAFTS_KEPT)[:500])
+    for draft in old:
+        forget_draft(draft=draft)
+    return len(old)
 
 
 @action

@@ -1,20 +1,28 @@
 """What people do with an issue afterwards: say "us too", take their words back, answer, confirm."""
 
+from datetime import datetime, timedelta
+
 from django.utils import timezone
 
 from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
+from camk.documents import Document
+from camk.erasing import forget_file
 from camk.errors import RuleBroken
 from groups.organisations.models import Organisation
 from groups.places.models import Place
 from insights.issues.actions.finding import forget_wordings
 from insights.issues.actions.moves import lock, recount, walk
 from insights.issues.actions.people import tell_the_people, told_link
-from insights.issues.actions.telling import check_speaks_for, give_consents
-from insights.issues.models import Issue, Voice
+from insights.issues.actions.speaking import change_consents_of, speak
+from insights.issues.actions.telling import keep_file
+from insights.issues.models import Evidence, Issue, Voice
 from insights.issues.permissions import may_say_us_too
-from insights.issues.states import IssueState
+from insights.issues.states import MAY_COME_BACK, IssueState
+
+MOST_EVIDENCE = 20
+SILENCE = timedelta(days=28)
 
 
 @action
@@ -26,6 +34,7 @@ def add_us_too(
     words: str = "",
     place: Place | None = None,
     affected: int | None = None,
+    lived_experience: bool | None = None,
     consents=(),
     channel: str = Voice.Channel.WEB,
     keyed_in_by: User | None = None,
@@ -35,23 +44,22 @@ def add_us_too(
     lock(issue)
     if not may_say_us_too(issue):
         raise RuleBroken("You cannot add to this issue any more. You can tell us about it anew.")
-    check_speaks_for(user=user, organisation=organisation, keyed_in_by=keyed_in_by)
     mine = Voice.objects.standing().of_issue(issue).filter(user=user).first()
     if mine is not None:
         return mine
-    voice = Voice.objects.create(
+    voice = speak(
         issue=issue,
-        first_issue=issue,
+        consents=consents,
         user=user,
         organisation=organisation,
-        words=words.strip(),
+        words=words,
         place=place,
         affected=affected,
+        lived_experience=lived_experience,
         channel=channel,
         keyed_in_by=keyed_in_by,
         is_us_too=True,
     )
-    give_consents(voice=voice, consents=consents)
     recount(issue)
     audit.record("issue.us_too", issue, by=by, voice=voice, organisation=organisation)
     told_link(issue=issue, user=user)
@@ -80,6 +88,55 @@ def withdraw_voice(*, voice: Voice, by: User | None = None) -> None:
 
 
 @action
+def change_consents(*, voice: Voice, consents, by: User | None = None) -> None:
+    """Say anew who may use these words; what is taken back ends now, and reports that are not sent yet heed it."""
+    if voice.withdrawn_at is not None or voice.sealed_at is not None:
+        raise RuleBroken("You have already taken this back.")
+    given, ended = change_consents_of(voice, consents)
+    audit.record("voice.consents_changed", voice, by=by, given=",".join(given), ended=",".join(ended))
+
+
+@action
+def add_evidence(
+    *, voice: Voice, words: str = "", document: Document | None = None, by: User | None = None
+) -> Evidence:
+    """Somebody behind an issue adds words, a picture or a document later."""
+    if voice.withdrawn_at is not None or voice.sealed_at is not None:
+        raise RuleBroken("You have taken this back. You can tell us about it anew.")
+    if not words.strip() and document is None:
+        raise RuleBroken("Write something in the box, or choose a file.")
+    if voice.evidence.count() >= MOST_EVIDENCE:
+        raise RuleBroken(f"You have added {MOST_EVIDENCE} things already. Ring us if there is more.")
+    stored = keep_file(document=document, by=by) if document else None
+    row = Evidence.objects.create(voice=voice, words=words.strip(), file=stored)
+    audit.record("voice.evidence_added", voice, by=by, length=len(row.words), file=stored is not None)
+    return row
+
+
+@action
+def forget_evidence(*, voices: list[Voice]) -> list[str]:
+    """What was added to voices that are sealed leaves the portal; returns the words, for the sealed record."""
+    rows = list(Evidence.objects.filter(voice__in=voices).select_related("file"))
+    for row in rows:
+        row.delete()
+        if row.file is not None:
+            forget_file(row.file)
+    return [row.words for row in rows if row.words]
+
+
+@action
+def say_it_is_back(*, issue: Issue, words: str, by: User | None = None) -> None:
+    """Somebody behind an issue that ended says that it is not settled, or is back; it returns to the queue."""
+    if not words.strip():
+        raise RuleBroken("Tell us in a few words what it is like now.")
+    lock(issue)
+    if issue.state not in MAY_COME_BACK or issue.joined_to_id:
+        raise RuleBroken("This is being looked after already.")
+    move = walk(issue, IssueState.REOPENED, by=by, words=words)
+    tell_the_people(issue, "issue_moved", key=str(move.pk), by=by)
+
+
+@action
 def answer_question(*, issue: Issue, words: str, by: User | None = None) -> None:
     """The raiser answers what we asked; the issue goes back to where it was being looked at."""
     if not words.strip():
@@ -95,3 +152,13 @@ def confirm_done(*, issue: Issue, outcome: str, words: str = "", by: User | None
         raise RuleBroken("Say whether it is done or not.")
     move = walk(issue, outcome, by=by, words=words)
     tell_the_people(issue, "issue_moved", key=str(move.pk), by=by)
+
+
+@action
+def note_silence(*, now: datetime) -> int:
+    """Said to be done, and for 28 days nobody said whether it is: "not confirmed", never "done"."""
+    silent = Issue.objects.filter(state=IssueState.THEY_SAY_DONE, state_changed_at__lt=now - SILENCE)
+    issues = list(silent.order_by("state_changed_at")[:200])
+    for issue in issues:
+        confirm_done(issue=issue, outcome=IssueState.UNCONFIRMED)
+    return len(issues)

@@ -13,7 +13,7 @@ from groups.places.models import Place
 from groups.themes.models import Beneficiary, Theme
 from insights.issues.indexes import STAFF_LISTS
 from insights.issues.querysets import IssueQuerySet, VoiceQuerySet
-from insights.issues.states import CLOSED, TONES, IssueState
+from insights.issues.states import CLOSED, NEXT, TONES, IssueState
 
 
 class Issue(models.Model):
@@ -121,6 +121,11 @@ class Issue(models.Model):
         return (self.severity or 0) * (self.reach or 0)
 
     @property
+    def next_step(self) -> str:
+        """What comes next, in a sentence."""
+        return NEXT.get(self.state, "")
+
+    @property
     def tone(self) -> str:
         """The tint of its state's tag."""
         return TONES.get(self.state, "us")
@@ -151,6 +156,17 @@ class Voice(models.Model):
         NOTE = "note", "From a conversation note"
         LOG = "log", "From an earlier log"
 
+    class Action(models.TextChoices):
+        TOGETHER = "together", "Work together"
+        TELL = "tell", "Tell more people"
+        ASK = "ask", "Ask a public body to act"
+        FUNDING = "funding", "Money"
+        CAMPAIGN = "campaign", "Campaign"
+        FIND_OUT = "find_out", "Find out more"
+        TRAINING = "training", "Training"
+        VOLUNTEERS = "volunteers", "Volunteers"
+        OTHER = "other", "Something else"
+
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="voices")
     # The issue it was told as; stays when voices are re-pointed by a Join.
     first_issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="first_voices")
@@ -162,9 +178,14 @@ class Voice(models.Model):
     )
     words = models.TextField(blank=True)
     what_would_help = models.TextField(blank=True)
+    suggested_action = models.CharField("what should be done", max_length=10, choices=Action, blank=True)
+    # The first place named; all of them stand in `places`.
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="voices")
+    places = models.ManyToManyField(Place, blank=True, related_name="+")
+    beneficiaries = models.ManyToManyField(Beneficiary, blank=True, verbose_name="who is affected", related_name="+")
     affected = models.PositiveIntegerField("how many are affected", null=True, blank=True)
     lived_experience = models.BooleanField("this happened to me or to people I support", null=True, blank=True)
+    # A picture or a document.
     photo = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
     is_us_too = models.BooleanField(default=False)
@@ -194,6 +215,12 @@ class Voice(models.Model):
 
     def __str__(self):
         return f"voice {self.pk} on {self.first_issue}"
+
+    @property
+    def agreed_to(self) -> list[str]:
+        """How its words may be used today, in words."""
+        standing = [row for row in self.consents.all() if row.withdrawn_at is None]
+        return [row.get_audience_display() for row in standing]
 
     @property
     def contributor(self) -> str:
@@ -246,45 +273,6 @@ class IssueMove(models.Model):
 
     def __str__(self):
         return f"{self.issue}: {self.new_state}"
-
-
-class Join(models.Model):
-    """Two issues seen to be one: voices moved to the lead, and can be moved back."""
-
-    lead = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="joins_in")
-    joined = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="joins_out")
-    at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    undone_at = models.DateTimeField(null=True, blank=True)
-    state_before = models.CharField(max_length=20, choices=IssueState)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["joined"], condition=Q(undone_at__isnull=True), name="issue_joined_once"),
-            models.CheckConstraint(condition=~Q(lead=models.F("joined")), name="issue_not_joined_to_itself"),
-        ]
-
-    def __str__(self):
-        return f"{self.joined} into {self.lead}"
-
-
-class SafeguardingAlert(models.Model):
-    """Somebody may be at risk: who to ring back, and nothing of what it is about (domain C8)."""
-
-    name = models.CharField(max_length=120)
-    phone = models.CharField(max_length=30, blank=True)
-    email = models.EmailField(blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    handled_at = models.DateTimeField(null=True, blank=True)
-    handled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-
-    class Meta:
-        ordering = ["-created_at"]
-
-    def __str__(self):
-        return f"alert {self.pk}"
 
 
 carry("insights.Voice.organisation", "things it told us")

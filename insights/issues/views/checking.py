@@ -12,16 +12,18 @@ from camk.files import StoredFile
 from camk.limits import consume
 from camk.links import SecretLink
 from groups.organisations.models import Organisation
+from groups.themes.models import Beneficiary, Theme
 from insights.issues.actions import PURPOSE, tell
-from insights.issues.models import Issue, VoiceConsent
-from insights.issues.views.telling import KEY, STEPS, place_of, tell_draft
+from insights.issues.models import Issue, Voice, VoiceConsent
+from insights.issues.views.telling import KEY, STEPS, places_of, tell_draft
 
 TELL = "insights:issue-tell"
 LAST_LINK = "tell_last_link"
+LIVED = {"yes": "Yes", "no": "No"}
 
 
 class TellCheck(TemplateView):
-    """Page 5: read it through once, then send."""
+    """Page 6: read it through once, then send."""
 
     template_name = "insights/issues/tell_check.html"
 
@@ -40,7 +42,7 @@ class TellCheck(TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            rows=check_rows(self.draft.data, self.request.user), step=5, steps=len(STEPS), **kwargs
+            rows=check_rows(self.draft.data, self.request.user), step=len(STEPS), steps=len(STEPS), **kwargs
         )
 
     def post(self, request, *args, **kwargs):
@@ -74,7 +76,10 @@ def told_from(data: dict) -> dict:
         "what_would_help": data.get("what_would_help", ""),
         "affected": data.get("affected"),
         "lived_experience": lived,
-        "place": place_of(data),
+        "suggested_action": data.get("suggested_action", ""),
+        "places": places_of(data),
+        "themes": themes_of(data),
+        "beneficiaries": beneficiaries_of(data),
         "photo": StoredFile.objects.filter(pk=data.get("photo")).first() if data.get("photo") else None,
         "consents": data.get("consents") or [],
     }
@@ -91,18 +96,27 @@ def speaker_of(data: dict, user) -> dict:
     return {"user": None, "organisation": None}
 
 
+def themes_of(data: dict) -> list[Theme]:
+    return list(Theme.objects.offered().filter(pk__in=data.get("themes") or []))
+
+
+def beneficiaries_of(data: dict) -> list[Beneficiary]:
+    return list(Beneficiary.objects.offered().filter(pk__in=data.get("beneficiaries") or []))
+
+
 def check_rows(data: dict, user) -> list[dict]:
     """What was answered, for components/summary_list.html."""
-    place = place_of(data)
-    lived = {"yes": "Yes", "no": "No"}.get(data.get("lived_experience"))
     said = [
         ("What it is", [dict(Issue.Kind.choices).get(data.get("kind"), "")], ""),
-        ("Where", [place.label if place else None], "-where"),
+        ("Where", [place.label for place in places_of(data)], "-where"),
         ("What is happening", [data.get("words")], "-what"),
-        ("What would help", [data.get("what_would_help")], "-what"),
-        ("How many people it touches", [data.get("affected")], "-what"),
-        ("Happened to you or people you support", [lived], "-what"),
-        ("Photo", ["One photo" if data.get("photo") else "None"], "-what"),
+        ("Photo or file", ["One" if data.get("photo") else "None"], "-what"),
+        ("What it is about", [theme.label for theme in themes_of(data)], "-more"),
+        ("Who is affected", [each.label for each in beneficiaries_of(data)], "-more"),
+        ("How many people it touches", [data.get("affected")], "-more"),
+        ("Happened to you or people you support", [LIVED.get(data.get("lived_experience"))], "-more"),
+        ("What should be done", [dict(Voice.Action.choices).get(data.get("suggested_action"))], "-more"),
+        ("What would help", [data.get("what_would_help")], "-more"),
         ("Who you are", who_said(data, user), "-who"),
         ("How we may use your words", consents_said(data), "-who"),
     ]

@@ -18,7 +18,13 @@ from insights.issues.actions import add_us_too, raise_alert
 from insights.issues.forms import AlertForm, AnswerForm, FilterForm, UsTooForm
 from insights.issues.models import Issue, Voice
 from insights.issues.paging import counted, leaf
-from insights.issues.permissions import may_answer, may_confirm, may_say_us_too, may_triage, told_voices
+from insights.issues.permissions import (
+    hears_of,
+    may_say_us_too,
+    may_triage,
+    told_voices,
+    what_they_may,
+)
 from insights.issues.states import STAGES
 from insights.issues.timeline import timeline
 from insights.issues.views.telling import KEY, tell_draft
@@ -82,17 +88,18 @@ class IssueDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         issue, user = self.object, self.request.user
-        voices = list(told_voices(user, issue).select_related("place", "organisation"))
+        voices = list(told_voices(user, issue).for_their_people())
+        own = [voice for voice in voices if voice.user_id == user.pk]
         is_staff = may_triage(user)
         now = issue.joined_to if issue.joined_to_id and voices else issue
         return super().get_context_data(
             entries=timeline(now, insider=bool(voices) or is_staff),
             current=now,
             voices=voices,
-            own_voices=[voice for voice in voices if voice.user_id == user.pk],
+            own_voices=own,
             may_us_too=may_say_us_too(issue) and not voices,
-            may_answer=may_answer(voices, now),
-            may_confirm=may_confirm(voices, now),
+            **what_they_may(voices, now),
+            hears=user.is_authenticated and hears_of(user, issue, told=bool(own)),
             answer_form=AnswerForm(),
             admin_url=reverse("admin:insights_issue_change", args=[issue.pk]) if is_staff else "",
             **kwargs,
@@ -130,7 +137,8 @@ class UsTooView(ActionFormView):
     def get_initial(self):
         data = self.draft.data if self.draft else {}
         own = list(Organisation.objects.of(self.request.user)) if self.request.user.is_authenticated else []
-        initial = {name: data[name] for name in ("words", "place", "affected") if data.get(name)}
+        initial = {name: data[name] for name in ("words", "affected") if data.get(name)}
+        initial |= {"place": data["places"][0]} if data.get("places") else {}
         return {"consents": ["count"], "organisation": own[0].pk if len(own) == 1 else None} | initial
 
     def get_context_data(self, **kwargs):
@@ -182,4 +190,4 @@ def voice_photo(request, pk):
     voice = get_object_or_404(Voice.objects.visible_to(request.user).select_related("photo"), pk=pk)
     if voice.photo is None:
         raise Http404
-    return serve(voice.photo, inline=True)
+    return serve(voice.photo, inline=voice.photo.content_type.startswith("image/"))

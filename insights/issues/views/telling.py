@@ -6,20 +6,23 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
+from camk.documents import clean_document
 from camk.drafts import Draft, save_draft
-from camk.files import clean_picture
+from camk.errors import RuleBroken
 from camk.limits import consume
 from camk.views import ActionFormView, typed
 from groups.organisations.models import Organisation
 from groups.places.models import Place
-from insights.issues.actions import forget_draft, keep_photo
-from insights.issues.forms import KindForm, WhatForm, WhereForm, WhoForm
+from insights.issues.actions import forget_draft, keep_file
+from insights.issues.forms import KindForm, MoreForm, WhatForm, WhereForm, WhoForm
+from insights.issues.forms.places import MOST_PLACES
+from insights.issues.hints import suggest_places, suggest_themes
 from insights.issues.models import Issue
 from insights.issues.personal_data import digest, find_personal, listed
 from insights.issues.similar import suggest
 
 KEY = "tell_draft"
-STEPS = ("kind", "where", "what", "who", "check")
+STEPS = ("kind", "where", "what", "more", "who", "check")
 
 
 def tell_draft(request) -> Draft | None:
@@ -33,8 +36,19 @@ def tell_draft(request) -> Draft | None:
     return None
 
 
-def place_of(data: dict) -> Place | None:
-    return Place.objects.filter(pk=data["place"]).first() if data.get("place") else None
+def places_of(data: dict) -> list[Place]:
+    """The places chosen so far, in the order of choosing."""
+    found = Place.objects.choosable().in_bulk(data.get("places") or [])
+    return [found[number] for number in data.get("places") or [] if number in found]
+
+
+def next_step(data: dict) -> str:
+    """The page on which somebody who comes back goes on."""
+    if not data.get("kind"):
+        return "insights:issue-tell"
+    if not data.get("words"):
+        return "insights:issue-tell-what" if "places" in data else "insights:issue-tell-where"
+    return "insights:issue-tell-check" if "consents" in data else "insights:issue-tell-more"
 
 
 class TellStep(ActionFormView):
@@ -54,7 +68,12 @@ class TellStep(ActionFormView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            step=STEPS.index(self.step) + 1, steps=len(STEPS), draft=self.draft, back_url=self.back(), **kwargs
+            step=STEPS.index(self.step) + 1,
+            steps=len(STEPS),
+            draft=self.draft,
+            back_url=self.back(),
+            on_url=reverse(next_step(self.draft.data)) if self.draft else "",
+            **kwargs,
         )
 
     def back(self) -> str:
@@ -93,19 +112,38 @@ class TellKind(TellStep):
 
 
 class TellWhere(TellStep):
-    """Page 2: where it is."""
+    """Page 2: where it is, one place or several."""
 
     template_name = "insights/issues/tell_where.html"
     form_class = WhereForm
     step, then = "where", "insights:issue-tell-what"
 
+    def get_initial(self):
+        return {}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(chosen=places_of(self.draft.data), **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        gone = typed(request.POST, "remove", 20)
+        if gone:
+            self.keep(places=[number for number in self.draft.data.get("places", []) if str(number) != gone])
+            return redirect("insights:issue-tell-where")
+        return super().post(request, *args, **kwargs)
+
     def form_valid(self, form):
-        if form.found:  # a postcode suggests, the person picks
+        if form.found:  # a name or a postcode suggests, the person picks
             return self.render_to_response(self.get_context_data(form=form, found=form.found))
         return super().form_valid(form)
 
-    def data_of(self, cleaned):
-        return {"place": cleaned["place"].pk if cleaned["place"] else ""}
+    def act(self, form):
+        numbers, place = list(self.draft.data.get("places", [])), form.cleaned_data["place"]
+        if place and place.pk not in numbers:
+            if len(numbers) >= MOST_PLACES:
+                raise RuleBroken(f"{MOST_PLACES} places are enough. Choose a larger area instead.")
+            numbers.append(place.pk)
+        self.keep(places=numbers)
+        return redirect("insights:issue-tell-where" if self.request.POST.get("more") else self.then)
 
 
 class TellWhat(TellStep):
@@ -132,12 +170,39 @@ class TellWhat(TellStep):
             return redirect(reverse("insights:issue-safeguarding") + "?from=tell")
         return super().post(request, *args, **kwargs)
 
+    def act(self, form):
+        answer = super().act(form)
+        same = Issue.objects.released().filter(reference=typed(self.request.POST, "us_too", 20)).first()
+        return redirect(reverse("insights:issue-us-too", args=[same.reference]) + "?mine=1") if same else answer
+
     def data_of(self, cleaned):
-        data = {name: cleaned[name] for name in ("words", "what_would_help", "affected", "lived_experience")}
+        data = {"words": cleaned["words"]}
         if cleaned["photo"]:
-            content, user = clean_picture(cleaned["photo"]), self.request.user
-            stored = keep_photo(content=content, draft=self.draft, by=user if user.is_authenticated else None)
+            document, user = clean_document(cleaned["photo"]), self.request.user
+            stored = keep_file(document=document, draft=self.draft, by=user if user.is_authenticated else None)
             data["photo"] = stored.pk
+        return data
+
+
+class TellMore(TellStep):
+    """Page 4: a little more; what the words seem to say about place and theme is offered with the reason."""
+
+    template_name = "insights/issues/tell_more.html"
+    form_class = MoreForm
+    step, then = "more", "insights:issue-tell-more-words"
+
+    def get_form_kwargs(self):
+        words = self.draft.data.get("words", "")
+        places = [] if self.draft.data.get("places") else suggest_places(words)
+        return super().get_form_kwargs() | {"places": places, "themes": suggest_themes(words)}
+
+    def data_of(self, cleaned):
+        asked = ("what_would_help", "suggested_action", "affected", "lived_experience")
+        data = {name: cleaned[name] for name in asked}
+        data["beneficiaries"] = [each.pk for each in cleaned["beneficiaries"]]
+        data["themes"] = [int(number) for number in cleaned.get("themes", [])]
+        if cleaned.get("places"):
+            data["places"] = [int(number) for number in cleaned["places"]]
         return data
 
 
@@ -145,26 +210,30 @@ class TellWords(TellStep):
     """Shown once, when the words seem to say who somebody is: change them, or go on as they are."""
 
     template_name = "insights/issues/tell_words.html"
-    step = "what"
+    step, field, then = "what", "words", "insights:issue-tell-similar"
 
     def found(self) -> list[str]:
-        data = self.draft.data
-        mark = digest(data.get("words", ""), data.get("what_would_help", ""))
-        if data.get("fine") == mark:
-            return []
-        return find_personal(f"{data.get('words', '')}\n{data.get('what_would_help', '')}")
+        words = self.draft.data.get(self.field, "")
+        return [] if self.draft.data.get(f"fine_{self.field}") == digest(words) else find_personal(words)
 
     def get(self, request, *args, **kwargs):
         found = self.found()
         if not found:
-            return redirect("insights:issue-tell-similar")
-        context = {"found": listed(found), "words": self.draft.data["words"], "step": 3, "steps": len(STEPS)}
+            return redirect(self.then)
+        change = reverse(f"insights:issue-tell-{self.step}")
+        context = {"found": listed(found), "words": self.draft.data[self.field], "change_url": change}
+        context |= {"step": STEPS.index(self.step) + 1, "steps": len(STEPS)}
         return render(request, self.template_name, context)
 
     def post(self, request, *args, **kwargs):
-        data = self.draft.data
-        self.keep(fine=digest(data.get("words", ""), data.get("what_would_help", "")))
-        return redirect("insights:issue-tell-similar")
+        self.keep(**{f"fine_{self.field}": digest(self.draft.data.get(self.field, ""))})
+        return redirect(self.then)
+
+
+class TellMoreWords(TellWords):
+    """The same for what would help."""
+
+    step, field, then = "more", "what_would_help", "insights:issue-tell-who"
 
 
 class TellSimilar(TemplateView):
@@ -176,9 +245,10 @@ class TellSimilar(TemplateView):
         draft = tell_draft(request)
         if draft is None or not draft.data.get("words"):
             return redirect("insights:issue-tell")
-        found = suggest(draft.data["words"], place=place_of(draft.data))
+        place = next(iter(places_of(draft.data)), None)
+        found = suggest(draft.data["words"], place=place)
         if not found:
-            return redirect("insights:issue-tell-who")
+            return redirect("insights:issue-tell-more")
         return self.render_to_response(self.get_context_data(found=found, step=3, steps=len(STEPS)))
 
 

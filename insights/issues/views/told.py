@@ -12,7 +12,7 @@ from camk.views import link_or_404, perform, private_page, typed
 from insights.issues.actions import PURPOSE, answer_question, confirm_done, withdraw_voice
 from insights.issues.forms import AnswerForm
 from insights.issues.models import Issue, Voice
-from insights.issues.permissions import may_answer, may_confirm, told_voices
+from insights.issues.permissions import hears_of, may_answer, may_confirm, told_voices, what_they_may
 from insights.issues.timeline import timeline
 
 
@@ -57,14 +57,14 @@ def by_link(request, token: str) -> Raiser:
     link = link_or_404(request, PURPOSE, token)
     issue = get_object_or_404(Issue.objects.with_public_parts(), pk=link.target_id)
     voices = Voice.objects.unsealed().filter(first_issue=issue, user=link.user)
-    voices = voices.select_related("issue", "place", "organisation")
+    voices = voices.for_their_people()
     return Raiser(issue, [v for v in voices if link.user or not v.is_us_too], link.user, token)
 
 
 def by_reference(request, reference: str) -> Raiser:
     """Somebody signed in who told us this, or whose organisation did."""
     issue = get_object_or_404(Issue.objects.visible_to(request.user).with_public_parts(), reference=reference)
-    voices = list(told_voices(request.user, issue).select_related("issue", "place", "organisation"))
+    voices = list(told_voices(request.user, issue).for_their_people())
     if not voices:
         raise Http404
     return Raiser(issue, voices, request.user)
@@ -88,8 +88,8 @@ def told(request, token):
         "voices": standing,
         "own_voices": standing,
         "entries": timeline(who.current, insider=True),
-        "may_answer": may_answer(standing, who.current),
-        "may_confirm": may_confirm(standing, who.current),
+        **what_they_may(standing, who.current),
+        "hears": who.user is not None and hears_of(who.user, who.issue, told=True),
         "answer_form": AnswerForm(),
         "token": token,
     }

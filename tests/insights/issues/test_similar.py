@@ -107,7 +107,7 @@ def test_the_same_sentence_elsewhere_is_shown_once_where_it_fits(db):
 
 def test_places_and_themes_are_suggested_with_the_reason(db):
     [where] = suggest_places("the hall in Coffee Hall is too dear")
-    assert (where.what.label, where.reason) == ("Coffee Hall", "because of “Coffee Hall”")
+    assert (where.what.label, where.reason) == ("Coffee Hall", "Because of “Coffee Hall”")
     [what, *_] = suggest_themes("They are so lonely and the lunch club has closed")
     assert what.what.code == "isolation" and what.because == "loneliness"
     assert suggest_places("nothing of the kind") == [] and suggest_themes("") == []

@@ -7,11 +7,12 @@ from django.db import connection
 
 from camk.accounts.models import User
 from camk.audit import AuditEvent
+from camk.documents import Document
 from camk.drafts import save_draft
 from camk.errors import RuleBroken
 from camk.links import SecretLink
 from camk.outbox.models import OutboundMail
-from insights.issues.actions import forget_draft, keep_photo, mark_alert_handled, raise_alert, tell
+from insights.issues.actions import forget_draft, keep_file, mark_alert_handled, raise_alert, tell
 from insights.issues.models import Issue, SafeguardingAlert, Voice
 from tests.factories.issues import place
 
@@ -102,7 +103,7 @@ def test_the_audit_holds_no_words(supporter):
 
 
 def test_a_photo_goes_with_its_draft(supporter):
-    stored = keep_photo(content=b"jpeg", by=supporter)
+    stored = keep_file(document=Document("photo.jpg", b"jpeg", "image/jpeg"), by=supporter)
     draft = save_draft(kind="tell", key=None, data={"photo": stored.pk})
     name = stored.file.name
     forget_draft(draft=draft)

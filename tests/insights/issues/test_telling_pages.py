@@ -2,16 +2,22 @@
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from camk.drafts import Draft
+from camk.files import StoredFile
 from camk.outbox.models import OutboundMail
+from groups.themes.models import Beneficiary
 from insights.issues.models import Issue, SafeguardingAlert
-from tests.factories.issues import make_issue, place
+from insights.issues.tasks import forget_drafts
+from tests.factories.issues import make_issue, place, theme
 
 CANARY = "The zebra house has no heating this winter"
 
@@ -27,23 +33,35 @@ def begin(client, **what):
     return client.post(url("-what"), {"words": CANARY, **what})
 
 
+def a_photo() -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "PNG")
+    return SimpleUploadedFile("photo.png", out.getvalue())
+
+
 def everything_stored() -> str:
     """Every value of every table, as text."""
     return "\n".join(str(list(model._base_manager.values_list())) for model in apps.get_models())
 
 
 def test_a_visitor_without_an_account_tells_us(client, db):
-    page = begin(client, affected="30", lived_experience="yes", what_would_help="A boiler")
+    page = begin(client)
     assert page.url == url("-words") and client.get(page.url).url == url("-similar")
-    assert client.get(url("-similar")).url == url("-who")
+    assert client.get(url("-similar")).url == url("-more")
+    older = Beneficiary.objects.get(code="older_people")
+    more = {"affected": "30", "lived_experience": "yes", "what_would_help": "A boiler", "suggested_action": "funding"}
+    page = client.post(url("-more"), more | {"beneficiaries": [older.pk]})
+    assert page.url == url("-more-words") and client.get(page.url).url == url("-who")
     client.post(url("-who"), {"name": "Ann", "email": "Ann@Example.org", "consents": ["count", "anonymous"]})
     check = client.get(url("-check"))
-    assert CANARY in check.text and "Netherfield" in check.text
+    assert CANARY in check.text and "Netherfield" in check.text and "Older people" in check.text
     sent = client.post(url("-check"))
     issue = Issue.objects.get()
     voice = issue.voices.get()
     assert voice.user.email == "ann@example.org" and voice.words == CANARY and voice.affected == 30
     assert voice.place.label == "Netherfield" and voice.lived_experience is True
+    assert (voice.what_would_help, voice.suggested_action) == ("A boiler", "funding")
+    assert list(voice.beneficiaries.all()) == list(issue.beneficiaries.all()) == [older]
     done = client.get(sent.url)
     assert issue.reference in done.text and "Tell us about another" in done.text
     assert done["Referrer-Policy"] == "same-origin" and "no-store" in done["Cache-Control"]
@@ -104,7 +122,7 @@ def test_the_kind_can_come_ticked(client, db):
 
 
 def test_pages_out_of_order_lead_to_the_first(client, db):
-    for step in ("-where", "-what", "-words", "-similar", "-who", "-check"):
+    for step in ("-where", "-what", "-words", "-similar", "-more", "-more-words", "-who", "-check"):
         assert client.get(url(step)).url == url()
 
 
@@ -113,9 +131,71 @@ def test_a_postcode_suggests_and_the_person_picks(client, db):
     page = client.post(url("-where"), {"postcode": "mk6 4hs", "place": ""})
     assert page.status_code == 200 and page.context["found"].kind == "cluster"
     assert f'<option value="{page.context["found"].pk}" selected' in page.text
-    assert "place" not in Draft.objects.get().data and "4hs" not in everything_stored().lower()
+    assert "places" not in Draft.objects.get().data and "4hs" not in everything_stored().lower()
     page = client.post(url("-where"), {"postcode": "ZZ99 9ZZ"})
     assert "do not know this postcode" in page.text
+
+
+def test_a_place_is_found_by_another_name_or_nearly_spelt_and_several_are_taken(client, db):
+    client.post(url(), {"kind": "issue"})
+    page = client.post(url("-where"), {"postcode": "neatherfeild"})
+    assert page.context["found"].label == "Netherfield"
+    netherfield, olney = page.context["found"], place("Olney")
+    assert client.post(url("-where"), {"place": netherfield.pk, "more": "1"}).url == url("-where")
+    assert client.post(url("-where"), {"place": olney.pk}).url == url("-what")
+    assert Draft.objects.get().data["places"] == [netherfield.pk, olney.pk]
+    page = client.get(url("-where"))
+    assert "You have chosen" in page.text and page.text.index("Netherfield") < page.text.index("Olney")
+    client.post(url("-where"), {"remove": str(netherfield.pk)})
+    client.post(url("-what"), {"words": CANARY})
+    client.post(url("-who"), {"consents": ["count"]})
+    client.post(url("-check"))
+    assert [p.label for p in Issue.objects.get().places.all()] == ["Olney"]
+    page = client.post(url(), {"kind": "issue"}) and client.post(url("-where"), {"postcode": "Xyzzy"})
+    assert "do not know a place of this name" in page.text and 'value="Xyzzy"' in page.text
+
+
+def test_several_places_of_that_name_are_shown_and_the_person_picks(client, db):
+    client.post(url(), {"kind": "issue"})
+    page = client.post(url("-where"), {"postcode": "Bradwell"})
+    if page.context.get("found") is None:
+        assert "There are several" in page.text and "Places like “Bradwell”" in page.text
+
+
+def test_place_and_theme_are_offered_with_the_reason_and_taken_only_when_ticked(client, db):
+    client.post(url(), {"kind": "issue"})
+    client.post(url("-where"), {})
+    client.post(url("-what"), {"words": "The lunch club in Netherfield is lonely without its cook"})
+    page = client.get(url("-more"))
+    assert "You name a place" in page.text and "Because of “Netherfield”" in page.text
+    assert "Because of “loneliness”" in page.text
+    client.post(url("-more"), {})
+    assert not Draft.objects.get().data.get("places") and not Draft.objects.get().data["themes"]
+    client.post(url("-more"), {"places": [place("Netherfield").pk], "themes": [theme("isolation").pk]})
+    client.post(url("-who"), {"consents": ["count"]})
+    client.post(url("-check"))
+    issue = Issue.objects.get()
+    assert [p.label for p in issue.places.all()] == ["Netherfield"]
+    assert [t.code for t in issue.themes.all()] == ["isolation"] and issue.main_theme is None
+
+
+def test_somebody_who_comes_back_goes_on_where_they_were(client, db):
+    begin(client)
+    page = client.get(url())
+    assert f'href="{url("-more")}"' in page.text and "kept for 14 days" in page.text
+
+
+def test_what_was_begun_and_not_sent_goes_after_fourteen_days_with_its_photo(client, db, time_machine):
+    begin(client, photo=a_photo())
+    stored = StoredFile.objects.get()
+    time_machine.move_to(timezone.now() + timedelta(days=13))
+    forget_drafts()
+    assert Draft.objects.exists()
+    time_machine.shift(timedelta(days=2))
+    forget_drafts()
+    forget_drafts()
+    assert not Draft.objects.exists() and not StoredFile.objects.exists()
+    assert not stored.file.storage.exists(stored.file.name)
 
 
 def test_where_may_be_left_out(client, db):
@@ -139,13 +219,24 @@ def test_a_released_likeness_is_offered_and_never_in_the_way(client, db):
     begin(client)
     page = client.get(url("-similar"))
     assert issue.lead_wording in page.text and reverse("insights:issue-us-too", args=[issue.reference]) in page.text
-    assert url("-who") in page.text
+    assert url("-more") in page.text
+
+
+def test_us_too_from_the_page_one_writes_on_takes_the_words_along(client_of, supporter):
+    issue = make_issue(released=True, lead_wording="No heating in old houses this winter", state="accepted")
+    client = client_of(supporter)
+    shown = client.post(reverse("insights:issue-similar-words"), {"words": "no heating in our old house at all"})
+    assert f'name="us_too" value="{issue.reference}"' in shown.text
+    page = begin(client, us_too=issue.reference)
+    assert page.url == reverse("insights:issue-us-too", args=[issue.reference]) + "?mine=1"
+    assert CANARY in client.get(page.url).text
+    assert begin(client, us_too="MK-1-1").url == url("-words")
 
 
 def test_us_too_takes_what_was_typed_with_it(client_of, supporter):
     issue = make_issue(released=True, lead_wording="No heating in old houses this winter", state="accepted")
     client = client_of(supporter)
-    begin(client, affected="30")
+    begin(client)
     us_too = reverse("insights:issue-us-too", args=[issue.reference]) + "?mine=1"
     assert CANARY in client.get(us_too).text
     client.post(us_too, {"words": CANARY, "affected": "30", "place": place("Netherfield").pk, "consents": ["count"]})
@@ -167,7 +258,7 @@ def test_a_photo_loses_where_it_was_made(client, db):
     exif = Image.Exif()
     exif[0x010F] = "Zebra camera"
     picture.save(out, "JPEG", exif=exif)
-    begin(client, photo=io.BytesIO(out.getvalue()))
+    begin(client, photo=SimpleUploadedFile("photo.jpg", out.getvalue()))
     client.post(url("-who"), {})
     client.post(url("-check"))
     stored = Issue.objects.get().voices.get().photo
@@ -176,15 +267,23 @@ def test_a_photo_loses_where_it_was_made(client, db):
 
 
 def test_what_is_no_picture_gets_a_sentence_and_the_words_stay(client, db):
-    page = begin(client, photo=io.BytesIO(b"not a picture"))
-    assert page.status_code == 200 and "could not read this as a picture" in page.text and CANARY in page.text
+    page = begin(client, photo=SimpleUploadedFile("photo.jpg.exe", b"not a picture"))
+    assert page.status_code == 200 and "damaged" in page.text and CANARY in page.text
+
+
+def test_a_document_is_taken_too_and_comes_as_a_download(client_of, coordinator):
+    client = client_of(coordinator)
+    report = SimpleUploadedFile("list.csv", b"a,b\n1,2\n")
+    begin(client, photo=report)
+    client.post(url("-who"), {"consents": ["count"]})
+    client.post(url("-check"))
+    page = client.get(reverse("insights:issue-photo", args=[Issue.objects.get().voices.get().pk]))
+    assert page["Content-Disposition"].startswith("attachment") and b"".join(page.streaming_content) == b"a,b\n1,2\n"
 
 
 def test_only_those_who_may_read_the_words_see_the_photo(client_of, coordinator, supporter, staff, trustee):
     client = client_of(coordinator)
-    out = io.BytesIO()
-    Image.new("RGB", (4, 4)).save(out, "PNG")
-    begin(client, photo=io.BytesIO(out.getvalue()))
+    begin(client, photo=a_photo())
     client.post(url("-who"), {"consents": ["count"]})
     client.post(url("-check"))
     photo = reverse("insights:issue-photo", args=[Issue.objects.get().voices.get().pk])

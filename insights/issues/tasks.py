@@ -1,0 +1,20 @@
+"""What the clock does with what people tell us: drafts nobody sent go, silence is said plainly."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from insights.issues import actions
+
+
+@shared_task(name="insights.issues.forget_drafts")
+def forget_drafts():
+    """May run twice or late without harm."""
+    while actions.forget_old_drafts(now=timezone.now()):
+        pass
+
+
+@shared_task(name="insights.issues.note_silence")
+def note_silence():
+    """May run twice or late without harm: an issue that was noted has left the state it is looked for in."""
+    while actions.note_silence(now=timezone.now()):
+        pass
