@@ -14,6 +14,7 @@ from insights.demo.actions.asking import make_asked, make_history, make_proposal
 from insights.demo.actions.coming import make_coming
 from insights.demo.actions.coming_again import make_series
 from insights.demo.actions.connecting import make_connections, make_introductions, make_listings, make_questions
+from insights.demo.actions.days import make_days
 from insights.demo.actions.gatherings import make_meetings
 from insights.demo.actions.listening import make_notes, make_stories
 from insights.demo.actions.neighbours import make_doubles, make_networks, make_suggestions, make_updates
@@ -61,6 +62,7 @@ STEPS = (
     (None, make_introductions),
     (None, make_listings),
     (None, make_questions),
+    (None, make_days),
     ("Telling 120 issues", make_issues),
     (None, make_rankings),
     (None, make_offers),

@@ -22,6 +22,8 @@ from groups.suggestions.models import Suggestion
 from groups.updates.models import Update
 from groups.workspace.models import Announcement, Reply, Resource, Thread
 from insights.agenda.models import AgendaIssue
+from insights.contributions.models import Contribution
+from insights.demo.data import days
 from insights.demo.data.people import PASSWORD, SIGN_INS
 from insights.dialogue.models import Dialogue
 from insights.figures.counts import read_table
@@ -36,6 +38,7 @@ from insights.stories.models import Story
 from meetings.clashes.finding import clashes_of
 from meetings.connections.figures import without_tie
 from meetings.connections.models import Connection
+from meetings.day.figures import attendance_of
 from meetings.exchange.models import Listing
 from meetings.interests.models import PlannedMeeting
 from meetings.introductions.models import Introduction, IntroductionSide
@@ -132,6 +135,14 @@ def test_networks_suggestions_and_updates_show_something_of_each(loaded):
     counts = Suggestion.objects.counts()
     assert all(counts[state] == 1 for state in ("checking", "asked", "joined", "not_now"))
     assert set(Update.objects.shown().values_list("audience", flat=True)) == {"public", "members"}
+
+
+def test_a_meeting_runs_now_and_lines_wait_that_were_said_at_another(loaded):
+    now = Meeting.objects.get(title=days.TODAY)
+    assert now.starts_at <= now.ends_at and now.key_points.count() == 2 and now.door_lists.count() == 1
+    came = attendance_of(now)
+    assert came.people == days.HERE + len(days.WALKED_IN)
+    assert set(Contribution.objects.values_list("state", flat=True)) == {"new", "used", "aside"}
 
 
 def test_meetings_past_and_coming(loaded):
