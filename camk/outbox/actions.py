@@ -237,7 +237,6 @@ def withdraw(*, keys_start: str) -> int:
     return OutboundMail.objects.filter(key__startswith=keys_start, state=State.QUEUED).update(state=State.DROPPED)
 
 
-@unseen
 @action
 def blank_mails_with(*, texts: set[str]) -> int:
     """Words must leave the portal at once: mails that hold one of `texts` lose theirs, those that wait never go."""
@@ -250,6 +249,7 @@ def blank_mails_with(*, texts: set[str]) -> int:
     return count
 
 
+@unseen
 @action
 def blank_old(*, now: datetime) -> int:
     """After 90 days a mail loses address and words; key, state, Message-ID and times stay and keep guarding."""
