@@ -47,7 +47,7 @@ READ = {
     "meetings:meeting-past": "cag theme mode page",
     "meetings:meeting-detail": "change",
     "meetings:guest-answer": "answer",
-    "meetings:answer-link": "answered",
+    "meetings:answer-link": "answered answer",
     "meetings:speaker": "saved",
     "meetings:planned-list": "page",
     "meetings:introduction-link": "said",

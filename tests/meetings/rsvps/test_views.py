@@ -64,6 +64,16 @@ def test_the_organisation_can_be_chosen_by_who_has_several(client_of, coordinato
     assert Rsvp.objects.get().organisation == other_organisation
 
 
+def test_one_tick_says_that_somebody_comes_for_themselves(client_of, coordinator, meeting):
+    client = client_of(coordinator)
+    assert "I come for myself" in client.get("/meetings/lunch/").content.decode()
+    client.post(url(meeting, "answer/"), {"answer": "yes", "for_myself": "1"})
+    assert Rsvp.objects.get().organisation is None
+    client.post(url(meeting, "answer/"), {"answer": "no"})
+    client.post(url(meeting, "answer/"), {"answer": "yes"})
+    assert Rsvp.objects.get().organisation is None, "what was said about for whom stays"
+
+
 def test_nobody_answers_for_an_organisation_they_do_not_act_for(client_of, coordinator, other_organisation, meeting):
     client_of(coordinator).post(url(meeting, "answer/"), {"answer": "yes", "organisation": other_organisation.pk})
     assert not Rsvp.objects.exists()
