@@ -7,6 +7,5 @@ from meetings.meetings import views
 
 urlpatterns = [
     path("meetings/", kept_for_visitors(views.MeetingList.as_view()), name="meeting-list"),
-    path("meetings/past/", kept_for_visitors(views.MeetingList.as_view(past=True)), name="meeting-past"),
     path("meetings/<slug:slug>/", kept_for_visitors(views.MeetingDetail.as_view()), name="meeting-detail"),
 ]

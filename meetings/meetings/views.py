@@ -40,9 +40,10 @@ class MeetingList(ListView):
     paginate_by = 30
     paginator_class = ShortPaginator
     past = False
+    filter_class = MeetingFilter
 
     def get_queryset(self):
-        self.filter = MeetingFilter(self.request.GET)
+        self.filter = self.filter_class(self.request.GET)
         return Listing(_listed, self.past, now=timezone.now(), **self.filter.wanted())
 
     def get_context_data(self, **kwargs):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from camk.admin_tools import ReadOnlyAdmin, Step
+from camk.templatetags.ui import plaindate
 from meetings.day.figures import attendance_of
 from meetings.meetings.admin import MeetingAdmin
 from meetings.meetings.models import Meeting
@@ -25,7 +26,7 @@ NOTHING = "Nothing yet."
 class OrdinalForm(forms.Form):
     """27 for the 27th."""
 
-    ordinal = forms.IntegerField(label="The how manieth?", min_value=1, max_value=500, required=False)
+    ordinal = forms.IntegerField(label="Its number", min_value=1, max_value=500, required=False)
 
 
 def _write_up(request, obj, data):
@@ -129,7 +130,8 @@ class OutcomeAdmin(ReadOnlyAdmin):
 
     @admin.display(description="shown since", ordering="record__published_at")
     def shown_since(self, obj):
-        return obj.record.published_at if hasattr(obj, "record") else obj.notes_published_at
+        at = obj.record.published_at if hasattr(obj, "record") else obj.notes_published_at
+        return plaindate(at) if at else ""
 
     @admin.display(description="closed", ordering="record__closed_at", boolean=True)
     def closed(self, obj):
@@ -197,7 +199,9 @@ class OutcomeAdmin(ReadOnlyAdmin):
     def minutes(self, obj):
         rows = obj.record.minutes.all() if hasattr(obj, "record") else []
         address = [(reverse("meetings:minutes-version", args=[obj.slug, row.number]), row) for row in rows]
-        lines = [(url, row.number, "shown" if row.published_at else "draft", row.at.date()) for url, row in address]
+        lines = [
+            (url, row.number, "shown" if row.published_at else "draft", plaindate(row.at)) for url, row in address
+        ]
         return format_html_join("", '<a href="{}">Version {}</a>, {}, {}<br>', lines) or NOTHING
 
     @admin.display(description="materials")

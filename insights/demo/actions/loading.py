@@ -26,6 +26,7 @@ from insights.demo.actions.network import (
     make_venues,
 )
 from insights.demo.actions.offering import make_offers
+from insights.demo.actions.outcomes import make_outcomes
 from insights.demo.actions.people import make_people
 from insights.demo.actions.programmes import make_agendas, make_planned
 from insights.demo.actions.ranking import make_rankings
@@ -64,6 +65,7 @@ STEPS = (
     (None, make_questions),
     (None, make_days),
     ("Telling 120 issues", make_issues),
+    (None, make_outcomes),
     (None, make_rankings),
     (None, make_offers),
     (None, make_responses_together),

@@ -1,0 +1,25 @@
+"""Past meetings, with words and a year to look through them by."""
+
+from django.utils import timezone
+
+from meetings.meetings.models import Meeting
+from meetings.meetings.views import MeetingList
+from meetings.outcomes.forms_past import PastFilter
+from meetings.outcomes.search import found
+
+
+class PastMeetings(MeetingList):
+    """What has been, latest first; with words or a year, what this reader finds in it."""
+
+    past = True
+    filter_class = PastFilter
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        words, year = self.filter.looked_for()
+        if not words and not year:
+            return rows
+        meetings = Meeting.objects.public().past(timezone.now()).about(**self.filter.wanted()).order_by()
+        meetings = meetings.filter(starts_at__year=year) if year else meetings
+        keys = found(meetings, words, self.request.user) if words else meetings.values("pk")
+        return Meeting.objects.filter(pk__in=keys).for_lists().order_by("-starts_at", "-pk")
