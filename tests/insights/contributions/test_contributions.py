@@ -1,6 +1,8 @@
 """Said round the table: kept line by line, and each line becomes one thing in one step."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from camk.audit import AuditEvent
@@ -183,3 +185,23 @@ def test_set_aside_and_taken_up_again(client_of, staff, line):
     decide(browser, line, do="back")
     assert line.words in browser.get("/contributions/").text
     assert decide(browser, line, do="nonsense").status_code == 200
+
+
+def test_the_list_costs_the_same_with_one_line_and_with_thirty(client_of, staff, coordinator, organisation):
+    browser = client_of(staff)
+
+    def cost() -> int:
+        browser.get("/contributions/")
+        with CaptureQueriesContext(connection) as seen:
+            assert browser.get("/contributions/").status_code == 200
+        return len(seen)
+
+    def add(number):
+        for turn in range(number):
+            words = {"words": f"Line {turn}", "user": coordinator, "organisation": organisation}
+            make_line(make_today(), **words)
+
+    add(1)
+    one = cost()
+    add(29)
+    assert cost() == one == 4
