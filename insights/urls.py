@@ -9,11 +9,13 @@ from insights.rankings import urls as rankings
 from insights.reports import urls as reports
 from insights.stories import urls as stories
 from insights.together import urls as together
+from insights.triage import urls as triage
 
 app_name = "insights"
 urlpatterns = (
     issues.urlpatterns
     + contributions.urlpatterns
+    + triage.urlpatterns
     + reports.urlpatterns
     + stories.urlpatterns
     + dialogue.urlpatterns

@@ -10,7 +10,9 @@ from insights.issues.indexes import PRIORITY
 from insights.issues.models import Issue, Voice
 from insights.issues.timeline import timeline
 from insights.triage.actions import classify, key_in
-from insights.triage.admin_workbench import WorkbenchPages, leave
+from insights.triage.admin_bulk import BulkPages
+from insights.triage.admin_import import ImportPages
+from insights.triage.admin_workbench import leave
 from insights.triage.clock import due_words
 from insights.triage.filters import ClusterFilter, OwnerFilter, QueueFilter
 from insights.triage.forms import ClassifyForm, KeyInForm, summary
@@ -32,7 +34,7 @@ KEY_IN = (
 
 
 @admin.register(Issue)
-class IssueAdmin(WorkbenchPages, ActionAdmin):
+class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
     """What we heard, oldest first; each decision is a step that writes to the people behind it."""
 
     list_display = [

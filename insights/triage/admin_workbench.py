@@ -13,6 +13,7 @@ from insights.triage.checklist import checklist
 from insights.triage.clock import due_words, is_overdue
 from insights.triage.forms import ParkForm, QuestionForm, RedirectForm, WordsForm, summary, told
 from insights.triage.holding import held_by_others, hold
+from insights.triage.models import JoinObjection
 from insights.triage.queues import QUEUES, in_queue, narrowed, sealed_count
 from insights.triage.staleness import step_stamp
 from insights.triage.suggestions import duplicates, suggestions
@@ -121,6 +122,7 @@ class WorkbenchPages:
             "notes": issue.notes.select_related("by"),
             "parking": issue.parkings.live().first() if issue.state == S.PARKED else None,
             "acting": issue.who_can_act.select_related("action_group", "stakeholder"),
+            "objections": JoinObjection.objects.filter(join__joined=issue).select_related("user", "settled_by"),
             "seen": step_stamp(issue),
             "take_url": self.step_url(issue, "take") + base,
             "check_url": self.step_url(issue, "check") + base,

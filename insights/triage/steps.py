@@ -11,7 +11,9 @@ from insights.safeguarding.steps import STEPS as SAFE_STEPS
 from insights.triage import actions, forms
 from insights.triage.actions.releasing import NOT_YET
 from insights.triage.actions.saying import may_become
+from insights.triage.actions.splitting import NOT_FROM
 from insights.triage.joins import will_happen
+from insights.triage.models import JoinObjection
 from insights.triage.steps_desk import DESK
 
 S = IssueState
@@ -81,6 +83,25 @@ def _is_joined(request, issue) -> bool:
     return Join.objects.filter(joined=issue, undone_at__isnull=True).exists()
 
 
+def _split(request, issue, data):
+    made = actions.split(
+        issue=issue, voices=list(data.pop("voices")), how=how(data), words=data["words"], by=request.user
+    )
+    return f"Split: {made.reference} stands on its own, and you are looking into it."
+
+
+def _split_changes(request, issue, data):
+    goes, stands = len(data["voices"]), issue.voice_count
+    return [
+        (f"Voices under {issue.reference}", stands, stands - goes),
+        ("A new issue, filed the same way", "", f"{goes} of them, “{S.IN_REVIEW.label}”"),
+    ]
+
+
+def _is_objected(request, issue) -> bool:
+    return JoinObjection.objects.filter(join__joined=issue, settled_at__isnull=True).exists()
+
+
 STEPS = (
     Step(
         "look-at",
@@ -142,11 +163,30 @@ STEPS = (
         when=leads_to(S.JOINED),
     ),
     Step(
+        "split",
+        "Split",
+        run=_split,
+        form=forms.told(forms.split_form, S.IN_REVIEW),
+        when=lambda request, issue: issue.state not in NOT_FROM and issue.voice_count > 1,
+        preview=_split_changes,
+        explain="The voices you choose get an issue of their own, with a new reference; their people keep theirs. "
+        "The two are not suggested for each other again.",
+    ),
+    Step(
         "undo-join",
         "Undo the joining",
         run=_does(actions.undo_join, "They stand apart again, and are not suggested for each other any more."),
         when=_is_joined,
+        preview=lambda request, issue, data: [(issue.reference, f"part of {issue.joined_to}", "on its own again")],
         explain="The voices that came with it go back, it is again where it was before, and its people are told.",
+    ),
+    Step(
+        "keep-together",
+        "Leave them together",
+        run=_does(actions.keep_together, "They stay together. Whoever objected has been written to."),
+        form=forms.KeepForm,
+        when=_is_objected,
+        explain="Somebody said that this is not the same. You looked again, and it is.",
     ),
     Step(
         "release",

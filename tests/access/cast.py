@@ -14,7 +14,7 @@ from camk.numbers import Counter
 from camk.outbox.models import OutboundMail
 from groups.places.models import Place
 from insights.dialogue.models import AreaAssignment, Dialogue
-from insights.issues.models import Evidence
+from insights.issues.models import Evidence, Join
 from insights.reports.actions.approving import approve, ask_for_approval
 from insights.reports.actions.sending import send
 from insights.reports.models import ReportRecipient
@@ -127,6 +127,8 @@ def _make() -> World:
     mine = {"user": people["coordinator"], "organisation": own, "words": OWN_WORDS}
     asked = make_issue(state="needs_information", **mine)
     done = make_issue(state="they_say_done", **mine)
+    joined = make_issue(state="joined", joined_to=released, **mine)
+    Join.objects.create(joined=joined, lead=released, state_before="in_review")
     photo = store(name="photo.jpg", content=b"canary", content_type="image/jpeg")
     pictured = make_voice(issue=hidden, user=people["coordinator"], organisation=own, photo=photo)
     added = Evidence.objects.create(voice=pictured, file=photo)
@@ -229,6 +231,8 @@ def _make() -> World:
         "interest_link": link_for(purpose="interest", target=planned, user=people["supporter"]),
         "speaker_link": link_for(purpose="speaker", target=speaking, user=people["coordinator"]),
         "feed_link": link_for(purpose="feed", target=people["coordinator"], user=people["coordinator"]),
+        "joined": joined,
+        "joined_link": link_for(purpose="told", target=joined, user=people["coordinator"]),
         "told_link": link_for(purpose="told", target=hidden, user=people["coordinator"]),
         "report_link": recipient.link,
         "mail": OutboundMail.objects.order_by("pk").first(),

@@ -407,6 +407,12 @@ RULES: dict[str, dict] = {
     "insights:issue-start-again": page(NO, AWAY),
     "insights:issue-safeguarding": page(PUBLIC, PUBLIC),
     "insights:issue-safeguarding-sent": page(),
+    "insights:issue-object": page(
+        only("coordinator", visitor=404),
+        only("coordinator", status=302, visitor=404),
+        reference=reference("joined"),
+    ),
+    "insights:told-object": keyed("joined_link", PUBLIC, AWAY),
     "insights:told": keyed("told_link", PUBLIC, NO),
     "insights:told-sent": keyed("told_link", PUBLIC, NO),
     "insights:told-answer": keyed("told_link", NO, GONE),  # no question is open

@@ -17,9 +17,11 @@ from insights.demo.data.people import RESIDENTS
 from insights.demo.data.wordings import US_TOO, WORDINGS
 from insights.figures.periods import Quarter
 from insights.issues.actions.finding import read_the_unread
+from insights.issues.clock import next_due
 from insights.issues.models import Issue, IssueMove, SafeguardingAlert, Voice, VoiceConsent
 from insights.issues.states import CLOSED, QUEUE, IssueState
-from insights.triage.actions import join
+from insights.triage.actions import join, note_growth
+from insights.triage.models import Parking
 
 S = IssueState
 Audience = VoiceConsent.Audience
@@ -58,6 +60,7 @@ def make_issues(stage: Stage) -> None:
     stage.issues = {slot.key: slot.issue for slot in slots if slot.key}
     _join(stage, slots)
     read_the_unread()
+    _make_desk(stage, slots)
     _make_alerts(stage)
 
 
@@ -113,6 +116,7 @@ def _make_issue(stage: Stage, slot: Slot) -> None:
     issue.for_report |= slot.state == S.ACCEPTED and slot.number % 4 == 0
     before = S.SUBMITTED
     for state, at in steps:
+        issue.due_on = next_due(old=before, new=state, at=at, told_at=slot.created, due=issue.due_on)
         by = None if state in (S.SUBMITTED, S.WITHDRAWN) else staff
         words = issue.public_answer if state == S.ANSWERED else WORDS.get(state, "")
         slot.moves.append(IssueMove(issue=issue, old_state=before, new_state=state, at=at, by=by, words=words))
@@ -208,6 +212,16 @@ def _join(stage: Stage, slots: list[Slot]) -> None:
             with stage.happened(slot.created + (stage.now - slot.created) * 0.6):
                 words = f"We hear the same from others nearby and carry on under {lead.reference}."
                 join(issue=slot.issue, lead=lead, words=words, by=stage.people["staff"])
+
+
+def _make_desk(stage: Stage, slots: list[Slot]) -> None:
+    """What is parked waits for more organisations or for a day; one has come back already, and one grows."""
+    parked = [slot for slot in slots if slot.state == S.PARKED]
+    for number, slot in enumerate(parked):
+        back = {"until": stage.today, "woken_at": stage.now, "woken_by": Parking.Why.DATE} if number == 0 else {}
+        at, by = slot.moves[-1].at, stage.people["staff"]
+        Parking.objects.create(issue=slot.issue, at=at, by=by, more_organisations=3, organisations_then=9, **back)
+    note_growth(now=stage.now)
 
 
 def _make_alerts(stage: Stage) -> None:

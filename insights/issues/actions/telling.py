@@ -58,7 +58,7 @@ def tell(
     if sum(letter.isalnum() for letter in words) < 3:
         raise RuleBroken("Tell us in a few words what is happening.")
     now = timezone.now()
-    issue = Issue.objects.create(reference=_reference(now), kind=kind, voice_count=1, created_at=now)
+    issue = Issue.objects.create(reference=next_reference(now), kind=kind, voice_count=1, created_at=now)
     voice = speak(
         issue=issue,
         consents=consents,
@@ -88,7 +88,7 @@ def tell(
     return issue
 
 
-def _reference(now) -> str:
+def next_reference(now) -> str:
     """The next reference of this year, such as MK-2026-00042."""
     year = timezone.localtime(now).year
     return f"MK-{year}-{next_number(f'issue-{year}'):05d}"

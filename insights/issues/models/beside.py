@@ -19,6 +19,8 @@ class Join(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)
     state_before = models.CharField(max_length=20, choices=IssueState)
+    # Numbers of the voices that went over, so that just these come back.
+    moved = models.JSONField(default=list, editable=False)
 
     class Meta:
         constraints = [

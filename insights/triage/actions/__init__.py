@@ -26,9 +26,11 @@ from insights.triage.actions.desk import (
 from insights.triage.actions.joining import join, undo_join
 from insights.triage.actions.keying import key_in
 from insights.triage.actions.letting_go import let_go_of_words
+from insights.triage.actions.objecting import keep_together, object_to_joining
 from insights.triage.actions.parking import note_growth, park, wake_parked
 from insights.triage.actions.releasing import release, withdraw_release
 from insights.triage.actions.saying import How
+from insights.triage.actions.splitting import split
 
 __all__ = [
     "How",
@@ -43,16 +45,19 @@ __all__ = [
     "decline",
     "drop_who_can_act",
     "join",
+    "keep_together",
     "key_in",
     "let_go_of_words",
     "look_at",
     "mark_for_report",
     "name_who_can_act",
     "note_growth",
+    "object_to_joining",
     "park",
     "redirect_to",
     "release",
     "reopen",
+    "split",
     "take_place",
     "take_theme",
     "tell_apart",

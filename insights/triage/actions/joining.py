@@ -1,5 +1,6 @@
 """Two issues seen to be one: the voices move to the lead, nothing is lost, and it can be undone."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from camk import audit
@@ -38,11 +39,12 @@ def join(*, issue: Issue, lead: Issue, words: str = "", how: How = TOLD, by: Use
         raise RuleBroken(f"{lead.reference} does not stand in its own right. Choose the issue it is part of.")
     before = (issue.state, *way_to(issue.state, IssueState.JOINED))[-2]
     move = step(issue=issue, new=IssueState.JOINED, words=words, how=how, by=by)
-    row = Join.objects.create(lead=lead, joined=issue, by=by, state_before=before)
+    doubles = list(doubled(issue, lead).values_list("pk", flat=True))
+    moved = list(Voice.objects.filter(issue=issue).exclude(pk__in=doubles).values_list("pk", flat=True))
+    row = Join.objects.create(lead=lead, joined=issue, by=by, state_before=before, moved=moved)
     issue.joined_to = lead
     issue.save(update_fields=["joined_to"])
-    doubles = doubled(issue, lead)
-    Voice.objects.filter(issue=issue).exclude(pk__in=list(doubles.values_list("pk", flat=True))).update(issue=lead)
+    Voice.objects.filter(pk__in=moved).update(issue=lead)
     recount(issue)
     recount(lead)
     one, other = sorted((issue.pk, lead.pk))
@@ -71,7 +73,8 @@ def undo_join(*, issue: Issue, by: User) -> None:
         raise RuleBroken("This issue is not joined to another.")
     now = timezone.now()
     lead = lock(Issue.objects.get(pk=row.lead_id))
-    Voice.objects.filter(issue=_root(lead), first_issue__in=family(issue)).update(issue=issue)
+    came = Q(pk__in=row.moved) if row.moved else Q(first_issue__in=family(issue))  # older joins kept no numbers
+    Voice.objects.filter(came, issue=_root(lead)).update(issue=issue)
     row.undone_at = now
     row.save(update_fields=["undone_at"])
     issue.joined_to = None

@@ -15,6 +15,10 @@ def let_go_of_words(*, issues, voices, by) -> list[str]:
     notes = IssueNote.objects.filter(issue__in=numbers).exclude(words="")
     objections = JoinObjection.objects.filter(Q(join__joined__in=numbers) | Q(join__lead__in=numbers))
     found = []
+    for row in objections.exclude(answer="").select_for_update(of=("self",)):
+        found.append(row.answer)
+        row.answer = ""
+        row.save(update_fields=["answer"])
     for row in [*notes.select_for_update(), *objections.exclude(words="").select_for_update(of=("self",))]:
         found.append(row.words)
         row.words = ""

@@ -2,7 +2,9 @@
 
 from insights.triage.forms.deciding import (
     ALL_READ,
+    KeepForm,
     NoteForm,
+    ObjectForm,
     ParkForm,
     QuestionForm,
     ReasonForm,
@@ -15,6 +17,7 @@ from insights.triage.forms.deciding import (
     join_form,
     ready_answers,
     release_form,
+    split_form,
     told,
 )
 from insights.triage.forms.filing import ClassifyForm, KeyInForm, summary
@@ -22,8 +25,10 @@ from insights.triage.forms.filing import ClassifyForm, KeyInForm, summary
 __all__ = [
     "ALL_READ",
     "ClassifyForm",
+    "KeepForm",
     "KeyInForm",
     "NoteForm",
+    "ObjectForm",
     "ParkForm",
     "QuestionForm",
     "ReasonForm",
@@ -36,6 +41,7 @@ __all__ = [
     "join_form",
     "ready_answers",
     "release_form",
+    "split_form",
     "summary",
     "told",
 ]

@@ -4,7 +4,9 @@ from django import forms
 
 from camk.accounts.models import User
 from camk.accounts.offices import CONNECTOR
-from insights.issues.models import Issue
+from camk.at_risk import CareForm
+from camk.templatetags.ui import plaindate
+from insights.issues.models import Issue, Voice
 from insights.triage.duplicates import likely_duplicates
 from insights.triage.forms.filing import BOX, summary
 from insights.triage.models import ResponseTemplate
@@ -79,6 +81,29 @@ class RedirectForm(ToldForm):
     whom = forms.CharField(label="Passed on to", max_length=120, help_text="An office or a body, not a person.")
     words = forms.CharField(label="What people are told", required=False, widget=BOX, help_text=ALL_READ)
     field_order = ["whom", "words"]
+
+
+class SplitForm(WordsForm):
+    """Which voices go their own way."""
+
+    voices = forms.ModelMultipleChoiceField(
+        label="These voices are about something else",
+        queryset=Voice.objects.none(),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks"}),
+    )
+    field_order = ["voices", "words"]
+
+
+class KeepForm(forms.Form):
+    answer = forms.CharField(label="Why they stay together", widget=BOX, help_text="Only whoever objected reads it.")
+
+
+class ObjectForm(CareForm):
+    """Why it is not the same, as whoever told us sees it."""
+
+    words = forms.CharField(
+        label="What is different?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
 class NoteForm(forms.Form):
@@ -170,6 +195,24 @@ def join_form(request, issue):
             return data
 
     return JoinForm
+
+
+def split_form(request, issue):
+    """The voices that stand under it, each by who said it and how it begins."""
+
+    class Choice(forms.ModelMultipleChoiceField):
+        def label_from_instance(self, voice):
+            return f"{voice.user or 'No name left'}, {plaindate(voice.created_at)}: {voice.words[:140] or 'Us too.'}"
+
+    class ChosenForm(SplitForm):
+        voices = Choice(
+            label=SplitForm.base_fields["voices"].label,
+            queryset=issue.voices.standing().select_related("user"),
+            widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks"}),
+            initial=None,
+        )
+
+    return ChosenForm
 
 
 def ready_answers(issue: Issue, state: str):

@@ -57,6 +57,7 @@ class JoinObjection(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
+    answer = models.TextField("why", blank=True)
 
     class Meta:
         ordering = ["at", "pk"]

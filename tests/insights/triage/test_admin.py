@@ -155,7 +155,9 @@ def test_joining_is_previewed_then_done_then_undone(client_of, staff):
     assert "Join them" in preview.text and Issue.objects.get(pk=issue.pk).state == "in_review"
     client.post(step(issue, "join"), {"reference": lead.reference.lower(), "words": "The same", "confirmed": "on"})
     assert Issue.objects.get(pk=issue.pk).joined_to == lead
-    client.post(step(issue, "undo-join"), BUTTON)
+    assert "on its own again" in client.post(step(issue, "undo-join"), BUTTON).text
+    assert Issue.objects.get(pk=issue.pk).joined_to == lead
+    client.post(step(issue, "undo-join"), {"_confirmed": "tell"})
     assert Issue.objects.get(pk=issue.pk).state == "in_review"
 
 

@@ -1,0 +1,37 @@
+"""One step for many issues at once: each by its own action, and those that cannot take it are named."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from camk import audit
+from camk.accounts.models import User
+from camk.actions import action
+from camk.errors import RuleBroken
+from insights.issues.models import Issue
+
+MOST = 500
+
+
+@action
+def in_bulk(*, numbers: list[int], run: Callable, verb: str, by: User, **data) -> tuple[int, list[tuple[str, str]]]:
+    """Run one action on each of these issues; returns how many were done, and (reference, why) of those left out."""
+    if len(numbers) > MOST:
+        raise RuleBroken(f"That is more than {MOST} at once. Narrow the list first.")
+    done, left = 0, []
+    for issue in Issue.objects.visible_to(by).filter(pk__in=numbers).order_by("pk"):
+        try:
+            with transaction.atomic():
+                run(issue=issue, by=by, **data)
+        except RuleBroken as broken:
+            left.append((issue.reference, broken.sentence))
+        else:
+            done += 1
+    audit.record("issue.in_bulk", by, by=by, step=verb, done=done, left=len(left))
+    return done, left
+
+
+@action
+def note_export(*, what: str, form: str, issues: int, by: User) -> None:
+    """Somebody saved issues or their updates as a table; how many is written down."""
+    audit.record("issue.exported", by, by=by, what=what, form=form, issues=issues)

@@ -1,0 +1,154 @@
+"""Reading an earlier log of issues (domain C2): columns matched, each row checked before anything is stored."""
+
+import re
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from camk.at_risk import sounds_like_disclosure
+from groups.organisations.models import Organisation
+from groups.places.models import Place, PlaceAlias
+from groups.themes.models import Theme, ThemeKeyword
+from insights.issues.models import Issue, Voice
+from insights.issues.personal_data import find_personal, listed
+
+# Our field -> what it is called on the page, and what such a column may be called (letters alone).
+COLUMNS = {
+    "told_on": ("Date", ("date", "created", "createdat", "submitted", "datesubmitted", "timestamp", "dateadded")),
+    "kind": ("Kind", ("kind", "category", "type", "issuetype")),
+    "description": ("Brief description", ("description", "briefdescription", "summary", "title")),
+    "detail": ("Detail", ("detail", "details", "moredetail", "fulldescription")),
+    "areas": ("Areas", ("areas", "area", "place", "places", "location", "estates")),
+    "keywords": ("Keywords", ("keywords", "keyword", "themes", "theme")),
+    "affected": ("Number affected", ("numberaffected", "affected", "peopleaffected", "numberofpeopleaffected")),
+    "action": ("Suggested action", ("suggestedaction", "action", "actions", "alternativeaction")),
+    "organisation": ("Organisation", ("organisation", "organization", "organisationname", "group")),
+}
+NEEDED = ("told_on", "description")
+KINDS = {"impact": "good_news", "positive": "good_news", "problem": "issue", "concern": "issue", "": "issue"} | {
+    re.sub(r"[^a-z]", "", label.lower().removeprefix("an ").removeprefix("a ")): code
+    for code, label in Issue.Kind.choices
+}
+DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+MOST_WORDS = 4000
+
+
+@dataclass
+class Row:
+    """One line of the log: what would be stored, what is wrong, what to know."""
+
+    line: int
+    values: dict = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def as_dict(self) -> dict:
+        return asdict(self)
+
+
+def guess(headers: list[str]) -> dict[str, str]:
+    """Our field -> the header that most likely holds it; each header once."""
+    bare = {header: re.sub(r"[^a-z]", "", header.lower()) for header in headers}
+    guessed: dict[str, str] = {}
+    for name, (_, words) in COLUMNS.items():
+        fitting = (h for word in words for h, text in bare.items() if text == word and h not in guessed.values())
+        if header := next(fitting, None):
+            guessed[name] = header
+    return guessed
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+class Lists:
+    """Places, themes and organisations by the names that a log may use."""
+
+    def __init__(self):
+        places = Place.objects.choosable().order_by("kind")
+        self.places = {_plain(alias.name): alias.place_id for alias in PlaceAlias.objects.filter(place__in=places)}
+        self.places |= {_plain(place.label): place.pk for place in places}
+        keywords = ThemeKeyword.objects.filter(theme__retired_at__isnull=True)
+        self.themes = {_plain(row.word): row.theme_id for row in keywords}
+        self.themes |= {_plain(theme.label): theme.pk for theme in Theme.objects.offered()}
+        self.organisations = {_plain(row.name): row.pk for row in Organisation.objects.admitted()}
+        self.known = set(Voice.objects.filter(channel=Voice.Channel.LOG).values_list("words", flat=True))
+
+
+def check(rows: list[dict[str, str]], columns: dict[str, str]) -> list[Row]:
+    """Every row as it would be stored; empty lines are left out."""
+    lists, checked = Lists(), []
+    for number, raw in enumerate(rows, start=2):
+        typed = {name: raw.get(columns.get(name, ""), "").strip() for name in COLUMNS}
+        if not any(typed.values()):
+            continue
+        row = Row(line=number)
+        _words(row, typed, lists)
+        _when(row, typed["told_on"])
+        row.values["kind"] = KINDS.get(_plain(typed["kind"]).removesuffix("s"), "")
+        if not row.values["kind"]:
+            row.errors.append(f"Kind “{typed['kind']}” is none of ours: issue, gap, idea, interest, good news.")
+        row.values["affected"] = _number(row, typed["affected"])
+        row.values["places"] = _found(row, "place", typed["areas"], lists.places)
+        row.values["themes"] = _found(row, "theme", typed["keywords"], lists.themes)
+        row.values["what_would_help"] = typed["action"][:MOST_WORDS]
+        row.values["organisation"] = lists.organisations.get(_plain(typed["organisation"]))
+        if typed["organisation"] and not row.values["organisation"]:
+            row.notes.append(f"“{typed['organisation']}” is not in the network: stored without an organisation.")
+        checked.append(row)
+    return checked
+
+
+def _words(row: Row, typed: dict[str, str], lists: Lists) -> None:
+    words = "\n\n".join(part for part in (typed["description"], typed["detail"]) if part)
+    row.values["words"] = words
+    if sum(letter.isalnum() for letter in words) < 3:
+        row.errors.append("It says nothing.")
+    elif len(words) > MOST_WORDS:
+        row.errors.append(f"It is longer than {MOST_WORDS:,} letters.")
+    elif words in lists.known:
+        row.errors.append("It is here already.")
+    lists.known.add(words)
+    if sounds_like_disclosure(words):
+        row.errors.append("It sounds as if somebody may be at risk. Show it to the safeguarding lead instead.")
+    if found := find_personal(words):
+        row.notes.append(f"It seems to hold {listed(found)}. Take it out once it is stored.")
+
+
+def _when(row: Row, text: str) -> None:
+    day = _day(text)
+    row.values["told_on"] = day.isoformat() if day else ""
+    if day is None:
+        row.errors.append(f"Date “{text}” cannot be read. Write it as 21/10/2021.")
+    elif day > timezone.localdate() or day.year < 2000:
+        row.errors.append(f"Date “{text}” is not one of a log.")
+
+
+def _day(text: str) -> date | None:
+    bare = re.sub(r"[T ]\d{1,2}:\d{2}.*$", "", text)
+    for form in DATES:
+        try:
+            return datetime.strptime(bare, form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _number(row: Row, text: str) -> int | None:
+    if not text:
+        return None
+    digits = text.replace(",", "")
+    if not (digits.isascii() and digits.isdigit() and 0 < int(digits[:9]) <= 300_000 and len(digits) < 9):
+        row.errors.append(f"Number affected “{text}” is not a number.")
+        return None
+    return int(digits)
+
+
+def _found(row: Row, what: str, text: str, names: dict[str, int]) -> list[int]:
+    """The rows of our lists that a cell names, in its order; what is unknown is said."""
+    parts = [part.strip() for part in re.split(r"[;,|\n]", text) if part.strip()]
+    unknown = [part for part in parts if _plain(part) not in names]
+    if unknown:
+        row.notes.append(f"No {what} of ours: {', '.join(unknown[:5])}.")
+    return list(dict.fromkeys(names[_plain(part)] for part in parts if _plain(part) in names))

@@ -1,0 +1,176 @@
+"""Many at once: bulk steps that honour the filter, tables to save, and an earlier log taken in."""
+
+import csv
+import io
+from datetime import date
+
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME as BOX
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from camk.audit import AuditEvent
+from camk.outbox.models import OutboundMail
+from insights.issues.models import Issue
+from tests.factories.issues import make_issue, place, theme
+from tests.insights.triage.test_admin import QUEUE
+
+CANARY = "The zebra house has no heating"
+IMPORT = reverse("admin:insights_issue_import")
+
+
+def table(what, form):
+    return reverse("admin:insights_issue_table", args=[what, form])
+
+
+def states() -> list[str]:
+    return list(Issue.objects.order_by("pk").values_list("state", flat=True))
+
+
+# -- bulk ------------------------------------------------------------------------------------------------------
+
+
+def test_a_bulk_step_honours_the_filter_and_shows_the_number_first(client_of, staff, supporter):
+    client = client_of(staff)
+    chosen = [make_issue(state="in_review", kind="gap", user=supporter) for _ in range(3)]
+    make_issue(state="in_review", kind="idea")
+    data = {"action": "bulk_close", "select_across": "1", BOX: [chosen[0].pk]}
+    page = client.post(QUEUE + "?kind__exact=gap", data)
+    assert "This is for 3 issues" in page.text and set(states()) == {"in_review"}
+    sure = data | {"_confirmed": "1", "number": "3", "reason": "It went away", "quiet": "on"}
+    assert "Please correct" in client.post(QUEUE + "?kind__exact=gap", sure | {"reason": ""}).text
+    done = client.post(QUEUE + "?kind__exact=gap", sure, follow=True)
+    assert "Close: 3 done." in done.text and states() == ["closed"] * 3 + ["in_review"]
+    assert not OutboundMail.objects.exists()
+    assert AuditEvent.objects.filter(verb="issue.tidied_quietly").count() == 3
+
+
+def test_a_number_that_changed_meanwhile_is_asked_about_again(client_of, staff):
+    make_issue(state="in_review")
+    data = {"action": "bulk_mark", "select_across": "1", BOX: ["1"], "_confirmed": "1", "number": "2"}
+    page = client_of(staff).post(QUEUE, data)
+    assert "The number has changed" in page.text and not Issue.objects.filter(for_report=True).exists()
+
+
+def test_what_cannot_take_the_step_is_named_and_left(client_of, staff, second_staff):
+    good, bad = make_issue(state="in_review"), make_issue(state="needs_information", owner=second_staff)
+    ended = make_issue(state="declined")
+    data = {"action": "bulk_accept", BOX: [good.pk, ended.pk], "_confirmed": "1", "number": "2", "public": "on"}
+    page = client_of(staff).post(QUEUE + "?queue=all", data, follow=True)
+    assert "Put on our list: 1 done." in page.text and f"{ended.reference} was left as it is" in page.text
+    data = {"action": "bulk_assign", BOX: [good.pk, bad.pk], "_confirmed": "1", "number": "2", "owner": staff.pk}
+    client_of(staff).post(QUEUE + "?queue=all", data)
+    assert Issue.objects.filter(owner=staff).count() == 2
+
+
+def test_nothing_is_deleted(client_of, staff):
+    issue = make_issue()
+    page = client_of(staff).post(QUEUE, {"action": "delete_selected", BOX: [issue.pk], "post": "yes"}, follow=True)
+    assert page.status_code == 200 and Issue.objects.exists()
+    assert client_of(staff).post(reverse("admin:insights_issue_delete", args=[issue.pk])).status_code == 403
+
+
+# -- tables ----------------------------------------------------------------------------------------------------
+
+
+def test_issues_are_saved_as_csv_and_xlsx_by_the_filter_without_anybodys_words(client_of, staff, supporter):
+    client = client_of(staff)
+    issue = make_issue(
+        state="accepted", kind="gap", words=CANARY, user=supporter, lead_wording="=1+1", severity=2, reach=2
+    )
+    released = make_issue(state="accepted", kind="gap", released=True, lead_wording="@a hall is cold")
+    make_issue(state="accepted", kind="idea")
+    query = "?queue=all&kind__exact=gap"
+    text = b"".join(client.get(table("issues", "csv") + query).streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["Reference"] for row in rows] == [issue.reference, released.reference]
+    assert (rows[0]["Priority"], rows[0]["Released wording"]) == ("4", "")
+    assert rows[1]["Released wording"] == "'@a hall is cold"
+    assert "zebra" not in text and "Sam Supporter" not in text and supporter.email not in text
+    sheet = load_workbook(io.BytesIO(client.get(table("issues", "xlsx") + query).content)).active
+    lines = list(sheet.iter_rows(values_only=True))
+    assert len(lines) == 3 and lines[2][-2] == "'@a hall is cold" and lines[1][3].date() == date.today()
+    assert AuditEvent.objects.filter(verb="issue.exported").count() == 2
+
+
+def test_updates_are_saved_with_words_only_where_everybody_may_read_them(client_of, staff, supporter):
+    hidden, shown = make_issue(state="in_review", user=supporter), make_issue(state="in_review", released=True)
+    client = client_of(staff)
+    for issue in (hidden, shown):
+        address = reverse("admin:insights_issue_step", args=[issue.pk, "accept"])
+        client.post(address, {"words": f"={issue.reference} is on it", "public": "on"})
+    text = b"".join(client.get(table("updates", "csv") + "?queue=all").streaming_content).decode()
+    assert f"'={shown.reference} is on it" in text and f"{hidden.reference} is on it" not in text
+    sheet = load_workbook(io.BytesIO(client.get(table("updates", "xlsx") + "?queue=all").content)).active
+    assert sheet.max_row == 3
+    assert client.get(table("nonsense", "csv")).status_code == 404
+
+
+def test_tables_and_import_are_for_staff(client_of, visitor, supporter, trustee):
+    for person in (visitor, supporter, trustee):
+        for address in (table("issues", "csv"), table("updates", "xlsx"), IMPORT):
+            assert client_of(person).get(address).status_code in (302, 403)
+
+
+# -- an earlier log --------------------------------------------------------------------------------------------
+
+LOG = """Date submitted,Category,Brief description,Detail,Area(s),Keyword,How many,Suggested action,Organisation
+21/10/2021,Issue,No laptops for school,They share one phone,Netherfield;Atlantis,Food bank,"1,200",Funding,Nobody
+2021-11-02 09:15,Impact,Neighbours cook for each other,,All of MK,,,,
+99/99/2021,Issue,A date that is none,,,,,,
+05/11/2021,Nonsense,A kind that is none,,,,,,
+06/11/2021,Issue,,,,,,,
+,,,,,,,,
+07/11/2021,Issue,Ring 07700 900123 about the hall,,,,many,,
+"""
+
+
+def upload(client, content=LOG):
+    file = SimpleUploadedFile("log.csv", content.encode(), content_type="text/csv")
+    return client.post(IMPORT, {"file": file}, follow=True)
+
+
+def test_an_earlier_log_is_matched_looked_at_and_stored_with_its_dates(client_of, staff):
+    client = client_of(staff)
+    page = upload(client)
+    assert page.context["form"]["told_on"].initial == "Date submitted"
+    columns = {name: page.context["form"][name].initial for name in page.context["form"].fields}
+    columns |= {"affected": "How many", "areas": "Area(s)"}
+    preview = client.post(page.request["PATH_INFO"], columns, follow=True)
+    assert (preview.context["total"], preview.context["bad"]) == (6, 4) and not Issue.objects.exists()
+    for words in (
+        "99/99/2021",
+        "“Nonsense” is none of ours",
+        "It says nothing",
+        "Atlantis",
+        "“many” is not a number",
+    ):
+        assert words in preview.text, words
+    done = client.post(preview.request["PATH_INFO"], {"where": "parked"}, follow=True)
+    assert "2 stored" in done.text and not OutboundMail.objects.exists()
+    first, second = Issue.objects.order_by("created_at")
+    voice = first.voices.get()
+    assert (first.created_at.date(), first.reference[:7], first.state) == (date(2021, 10, 21), "MK-2021", "parked")
+    assert "They share one phone" in voice.words and (voice.channel, voice.affected) == ("log", 1200)
+    assert first.places.get() == place("Netherfield") and first.main_theme == theme("food")
+    assert (second.kind, second.due_on) == ("good_news", None)
+    again = upload(client)
+    twice = client.post(again.request["PATH_INFO"], columns, follow=True)
+    assert twice.context["bad"] == 6 and "It is here already" in twice.text
+
+
+def test_a_log_may_go_into_the_queue_and_somebody_elses_upload_is_out_of_reach(client_of, staff, second_staff):
+    page = upload(client_of(staff), "Date,Description\n01/02/2021,No bus at all\n")
+    address = page.request["PATH_INFO"]
+    assert client_of(second_staff).get(address).status_code == 404
+    client = client_of(staff)
+    preview = client.post(address, {"told_on": "Date", "description": "Description"}, follow=True)
+    client.post(preview.request["PATH_INFO"], {"where": "queue"})
+    issue = Issue.objects.get()
+    assert issue.state == "submitted" and issue.due_on > date.today()
+
+
+def test_a_file_that_is_no_list_is_refused_in_words(client_of, staff):
+    client = client_of(staff)
+    assert "Choose a file" in client.post(IMPORT, {}).text
+    assert "No rows below" in upload(client, "Date,Description\n").text
