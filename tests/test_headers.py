@@ -57,9 +57,11 @@ FILES = {
     "groups:resource-version",
     "groups:resource-shared-file",
     "groups:update-photo",
+    "insights:issue-evidence-file",
     "insights:issue-photo",
     "insights:report-pdf",
     "insights:report-link-pdf",
+    "meetings:material",
 }
 
 

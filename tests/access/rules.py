@@ -418,7 +418,7 @@ RULES: dict[str, dict] = {
     "insights:told-answer": keyed("told_link", NO, GONE),  # no question is open
     "insights:told-confirm": keyed("told_link", NO, GONE),  # nobody says it is done
     "insights:told-add": keyed("told_link", PUBLIC, PUBLIC),
-    "insights:told-back": keyed("told_link", GONE, GONE),  # it has not ended
+    "insights:told-back": {"not ended": case(GONE, GONE, token=token("told_link")) | {"link": True}},
     "insights:told-consents": keyed("told_link", PUBLIC, AWAY),
     "insights:told-follow": keyed("told_link", NO, AWAY),
     "insights:told-withdraw": keyed("told_link", PUBLIC, AWAY),
