@@ -122,8 +122,8 @@ def _cags(about: set[int], where: set[int], taken: set) -> list[tuple[ActionGrou
     found = []
     for cag in cags.distinct().select_related("place").prefetch_related("themes"):
         shared = [theme.label for theme in cag.themes.all() if theme.pk in about]
-        why = [f"works on {', '.join(shared[:2])}"] if shared else []
-        why += [f"is there for {cag.place}"] if cag.place_id in where else []
+        why = [f"it works on {', '.join(shared[:2])}"] if shared else []
+        why += [f"it is there for {cag.place}"] if cag.place_id in where else []
         found.append((cag, " and ".join(why)))
     return sorted(found, key=lambda pair: (-len(pair[1].split(" and ")), pair[0].name))[:MOST]
 
@@ -139,5 +139,5 @@ def _partners(about: set[int], where: set[int], taken: set) -> list[tuple[Stakeh
             continue
         shared = [theme.label for theme in partner.themes.all() if theme.pk in about]
         here = "" if not theirs & where else ", here"
-        found.append((partner, f"answers for {', '.join(shared[:2])}{here}"))
+        found.append((partner, f"it answers for {', '.join(shared[:2])}{here}"))
     return sorted(found, key=lambda pair: (not pair[1].endswith(", here"), pair[0].name))[:MOST]
