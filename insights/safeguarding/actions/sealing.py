@@ -1,6 +1,7 @@
 """Route as safeguarding: words leave lists, search, reports, mail, files and logs at once, and only a count stays."""
 
 import base64
+import json
 
 from django.utils import timezone
 
@@ -102,8 +103,9 @@ def _clear_copies(*, issues, voices, by) -> list[str]:
     texts = {v.words for v in voices} | {v.what_would_help for v in voices} | {i.lead_wording for i in issues}
     texts = {text for text in texts if len(text) >= LONG_ENOUGH}
     blank_mails_with(texts={*texts, *(issue.reference for issue in issues)})
-    for draft in Draft.objects.filter(kind__in=["tell", "us_too"]):
-        if {draft.data.get("words"), draft.data.get("what_would_help")} & texts:
+    for draft in Draft.objects.all():
+        typed = json.dumps(draft.data, ensure_ascii=False)
+        if any(json.dumps(text, ensure_ascii=False)[1:-1] in typed for text in texts):
             forget_draft(draft=draft)
     return found
 

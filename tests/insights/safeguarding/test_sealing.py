@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from camk.drafts import Draft
 from camk.errors import RuleBroken
 from camk.links import SecretLink
 from camk.outbox.models import OutboundMail
@@ -90,6 +91,15 @@ def test_sealed_words_are_nowhere(told, staff, safeguarding_lead, settings, capl
     assert content["voices"][0]["photo"] and "ann@example.org" in content["voices"][0]["who"]
     assert content["issue"]["wording"].startswith("People in a") and f"The {CANARY} one" in str(content["moves"])
     assert f"We were cold in the {CANARY} house" in content["elsewhere"]
+
+
+def test_what_was_typed_and_not_yet_kept_goes_too(staff):
+    issue = make_issue(words=f"{WORDS}\nand hungry")
+    with fixture_writes():
+        Draft.objects.create(kind="issue-log", key="log", data={"rows": [{"Description": f"{WORDS}\nand hungry"}]})
+        Draft.objects.create(kind="tell", key="other", data={"words": "The hall is cold."})
+    actions.seal_issue(issue=issue, by=staff)
+    assert [draft.key for draft in Draft.objects.all()] == ["other"]
 
 
 def test_a_sent_report_that_quotes_it_is_destroyed_and_a_new_version_waits(told, staff):
