@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import log
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Ln
 from django.utils import timezone
 from rapidfuzz.distance import OSA
@@ -24,6 +24,7 @@ from insights.issues.states import CLOSED, IssueState
 
 CLOSED_FOR = timedelta(days=90)
 MOST_WORDS = 60  # of a long text: its most telling
+MOST_SEARCHED = 8  # words of a search in the list
 MOST_LOOKED_UP = 8000  # places in the index that one search may visit
 MOST_COMPARED = 250
 ENOUGH = 0.2
@@ -107,6 +108,22 @@ def suggest(words: str, *, place: Place | None = None, limit: int = 3) -> list[L
     chosen = _varied(found, limit)
     issues = Issue.objects.with_public_parts().in_bulk([number for _, number in chosen])
     return [Likeness(issues[number], min(100, round(score * 100))) for score, number in chosen if number in issues]
+
+
+def saying(issues: QuerySet, words: str) -> QuerySet:
+    """Of these issues, those whose wording says every one of the words, in any form, or means the same by it.
+
+    A slip of the finger is forgiven where the word stands nowhere else; a reference finds its issue.
+    """
+    if words.strip().upper().startswith("MK-"):
+        return issues.filter(reference=words.strip().upper())
+    if unread().exists():
+        read_the_unread()
+    for token in read(words, place_names())[:MOST_SEARCHED]:
+        search = _search([token])
+        terms = [search.known[term][0] for term in search.asked if not term.startswith("~")]
+        issues = issues.filter(pk__in=WordingTerm.objects.filter(term__in=terms).values("wording"))
+    return issues
 
 
 def _said(text: str) -> frozenset[str]:

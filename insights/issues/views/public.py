@@ -25,6 +25,7 @@ from insights.issues.permissions import (
     told_voices,
     what_they_may,
 )
+from insights.issues.similar import saying
 from insights.issues.states import STAGES
 from insights.issues.timeline import timeline
 from insights.issues.views.telling import KEY, tell_draft
@@ -33,6 +34,8 @@ from insights.issues.views.telling import KEY, tell_draft
 def listed_issues(choices: dict):
     """Released wordings that stand in their own right, narrowed by what was chosen."""
     issues = Issue.objects.released().leads().exclude(state=Issue.State.WITHDRAWN)
+    if choices.get("q"):
+        issues = saying(issues, choices["q"])
     if choices.get("kind"):
         issues = issues.filter(kind=choices["kind"])
     if choices.get("theme"):

@@ -65,6 +65,17 @@ def test_the_list_narrows(client, db):
     assert len(wordings(client.get(reverse(LIST), {"kind": "nonsense"}))) == 2
 
 
+@pytest.mark.parametrize("words", ["older people", "elderly person", "OLDER", "sundyas", "MK-2026-90001"])
+def test_the_list_is_searched_by_words_their_forms_and_meanings(client, db, words):
+    lonely = make_issue(
+        released=True, reference="MK-2026-90001", lead_wording="Older people eat alone on Sundays.", state="accepted"
+    )
+    make_issue(released=True, lead_wording="The buses stop at seven in the evening.", state="accepted")
+    page = client.get(reverse(LIST), {"q": words})
+    assert wordings(page) == [lonely.lead_wording] and f'value="{words}"' in page.text
+    assert wordings(client.get(reverse(LIST), {"q": "zebracrossing"})) == []
+
+
 def test_leafing_through_meets_each_issue_once(client, db):
     moment = timezone.now()
     for number in range(65):
