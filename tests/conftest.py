@@ -71,6 +71,7 @@ def _lists_again(sender, **kwargs):
             import_module("groups.migrations.0008_sectors").set_sectors(apps, None)
             import_module("meetings.migrations.0002_default_reminders").add_rules(apps, None)
             import_module("meetings.migrations.0012_rules_of_every_level").add_rules(apps, None)
+            import_module("insights.migrations.0005_triage_start").start(apps, None)
 
 
 @pytest.fixture(scope="session")

@@ -47,6 +47,9 @@ from insights.issues.forms.places import MOST_PLACES
 from insights.issues.models import Issue
 from insights.reports.actions.sending import LINK_LASTS
 from insights.reports.snapshot import ENOUGH
+from insights.triage import exporting
+from insights.triage.actions.bulk import MOST as MOST_AT_ONCE
+from insights.triage.admin_import import MOST_BYTES as LOG_BYTES
 from meetings.calendars.feeds import CALLED_OFF_STAYS
 from meetings.exchange import forms as exchange_forms
 from meetings.exchange.models import LONGEST, Listing
@@ -133,6 +136,9 @@ def test_sizes_of_files():
         "the files of one person together: size at most": [MOST_BYTES_EACH // MEGABYTE],
         "a list of organisations (CSV): size at most": [MOST_BYTES // MEGABYTE],
         "a list of organisations (CSV): rows at most": [MOST_ROWS],
+        "an earlier log of issues (CSV): size at most, rows at most": [LOG_BYTES // MEGABYTE, MOST_ROWS],
+        "a table of issues or updates: issues at most": [exporting.MOST_ROWS],
+        "a step for many issues: issues at most": [MOST_AT_ONCE],
         "a mail server's log: size at most": [MOST_LOG_BYTES // MEGABYTE],
         "a form without its files: size at most": [settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MEGABYTE],
     }

@@ -1,13 +1,17 @@
 """Staff page of what is sealed: the lead opens and ends it; others see that it is there, and ask in an emergency."""
 
+import base64
+
 from django.contrib import admin
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.http import content_disposition_header
 
 from camk.accounts.permissions import is_safeguarding_lead
 from camk.admin_tools import ReadOnlyAdmin, Step, does
 from camk.views import private_page
 from insights.safeguarding import actions
-from insights.safeguarding.forms import EmergencyForm, allow_form
+from insights.safeguarding.forms import EmergencyForm, allow_form, file_form
 from insights.safeguarding.models import SealedRecord
 from insights.safeguarding.permissions import may_break_glass
 
@@ -43,6 +47,16 @@ def _open(request, record, data):
     return private_page(TemplateResponse(request, "admin/insights/sealedrecord/opened.html", context))
 
 
+def _file(request, record, data):
+    """A file comes as a download: nothing of it is drawn inside the staff pages."""
+    content = actions.open_record(record=record, by=request.user)
+    sent = [voice["file"] for voice in content["voices"] if voice["file"]][data["number"] - 1]
+    response = HttpResponse(base64.b64decode(sent["content"]), content_type=sent["type"])
+    response["Content-Disposition"] = content_disposition_header(True, sent["name"])
+    response["X-Content-Type-Options"] = "nosniff"
+    return private_page(response)
+
+
 def _ask(request, record, data):
     actions.ask_emergency(record=record, reason=data["reason"], by=request.user)
     return "Asked. A second person can allow it here; the safeguarding lead has been written to."
@@ -68,6 +82,14 @@ class SealedRecordAdmin(ReadOnlyAdmin):
             run=_open,
             when=_may_open,
             explain="You read what was told. That you opened it is written down with the time.",
+        ),
+        Step(
+            "file",
+            "Open a photo or file",
+            run=_file,
+            form=file_form,
+            when=lambda request, record: record.files > 0 and _may_open(request, record),
+            explain="It comes as a download. Delete it from this computer when you have looked at it.",
         ),
         Step("ask", "Ask to open it in an emergency", run=_ask, form=EmergencyForm, when=_may_ask),
         Step("allow", "Allow somebody to open it", run=_allow, form=allow_form, when=_may_allow),

@@ -111,3 +111,17 @@ def redact_form(request, issue):
 
 def _texts(voice: Voice) -> bool:
     return bool(voice.words or voice.what_would_help or voice.photo_id)
+
+
+def file_form(request, record):
+    """Which of the photos and files that were sent along."""
+
+    class FileForm(forms.Form):
+        number = forms.TypedChoiceField(
+            label="Which one?",
+            choices=[(n, f"Number {n}, in the order they were told") for n in range(1, record.files + 1)],
+            coerce=int,
+            initial=1,
+        )
+
+    return FileForm

@@ -34,6 +34,7 @@ class SealedRecord(models.Model):
     whole_issue = models.BooleanField(default=True)
     state_before = models.CharField(max_length=20, choices=Issue.State, blank=True)
     cipher = models.TextField(blank=True, editable=False)
+    files = models.PositiveSmallIntegerField("photos and files", default=0, editable=False)
     sealed_at = models.DateTimeField(default=timezone.now)
     sealed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -24,22 +24,22 @@ def put_back(*, record: SealedRecord, by: User) -> None:
     Consents ended with the sealing and stay ended; the people can give them again.
     """
     record = _under_lock(record, by)
-    content = unshut(record.cipher)
-    for row in content["voices"]:
+    kept = unshut(record.cipher)
+    for row in kept["voices"]:
         voice = Voice.objects.select_for_update().get(pk=row["pk"])
         voice.sealed_at, voice.words, voice.what_would_help = None, row["words"], row["help"]
-        if row["photo"]:
-            picture = base64.b64decode(row["photo"])
-            voice.photo = store(name="photo.jpg", content=picture, content_type="image/jpeg")
+        if sent := row["file"]:
+            content = base64.b64decode(sent["content"])
+            voice.photo = store(name=sent["name"], content=content, content_type=sent["type"])
         voice.save(update_fields=["sealed_at", "words", "what_would_help", "photo"])
-    for pk, words in content["moves"]:
+    for pk, words in kept["moves"]:
         IssueMove.objects.filter(pk=pk).update(words=words)
     issue = lock(Issue.objects.get(pk=record.issue_id))
     if record.whole_issue:
         # Not a step of the table but one taken back; staff look at it anew.
         note_move(issue=issue, new=_state_again(record), by=by, words="", at=timezone.now())
-    if content["issue"] and not issue.lead_wording:
-        issue.lead_wording, issue.public_answer = content["issue"]["wording"], content["issue"]["answer"]
+    if kept["issue"] and not issue.lead_wording:
+        issue.lead_wording, issue.public_answer = kept["issue"]["wording"], kept["issue"]["answer"]
         issue.save(update_fields=["lead_wording", "public_answer"])
     _end(record, SealedRecord.End.PUT_BACK, by)
 

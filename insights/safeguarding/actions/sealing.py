@@ -83,15 +83,16 @@ def _move_words(issue: Issue) -> list:
 
 
 def _voice_words(voice: Voice) -> dict:
-    picture = ""
+    sent = {}
     if voice.photo:
-        with voice.photo.file.open("rb") as photo:
-            picture = base64.b64encode(photo.read()).decode()
+        with voice.photo.file.open("rb") as file:
+            sent = {"name": voice.photo.name, "type": voice.photo.content_type}
+            sent["content"] = base64.b64encode(file.read()).decode()
     return {
         "pk": voice.pk,
         "words": voice.words,
         "help": voice.what_would_help,
-        "photo": picture,
+        "file": sent,
         "who": f"{voice.user.name} {voice.user.email}".strip() if voice.user else "",
     }
 
@@ -128,7 +129,12 @@ def _empty_issue(issue: Issue) -> None:
 
 def _keep(*, issue, voices, content, whole, before, by) -> SealedRecord:
     record = SealedRecord.objects.create(
-        issue=issue, whole_issue=whole, state_before=before, sealed_by=by, cipher=shut(content)
+        issue=issue,
+        whole_issue=whole,
+        state_before=before,
+        sealed_by=by,
+        files=sum(bool(row["file"]) for row in content["voices"]),
+        cipher=shut(content),
     )
     record.voices.set(voices)
     audit.record("safeguarding.sealed", issue, by=by, record=record, voices=len(voices), whole=whole)

@@ -88,7 +88,8 @@ def test_a_sent_report_cannot_be_edited_on_its_page(client_of, staff, second_sta
     client = client_of(staff)
     client.post(change(report), {"title": "Changed"})
     for name in ("add-issues", "arrange", "ask", "words", "approve", "send"):
-        assert client.post(step(report, name), {"title": "Changed", "summary": "Changed"}).status_code == 302
+        page = client.post(step(report, name), {"title": "Changed", "summary": "Changed"})
+        assert page.status_code == 302 or "is not possible for this record now" in page.text
     report.refresh_from_db()
     assert (report.title, report.summary) == ("What we hear", "")
 

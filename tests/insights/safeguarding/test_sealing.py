@@ -1,6 +1,5 @@
 """Route as safeguarding: what was told leaves every place at once, and the safeguarding lead alone can read it."""
 
-import io
 import logging
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +11,6 @@ from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
-from PIL import Image
 
 from camk.drafts import Draft
 from camk.errors import RuleBroken
@@ -25,10 +23,11 @@ from insights.safeguarding import actions
 from insights.safeguarding.models import EmergencyRequest, Opening, SealedRecord
 from insights.safeguarding.vault import shut, unshut
 from insights.triage.actions import ask, look_at, release
-from tests.factories.issues import make_issue, make_us_too
+from tests.factories.issues import make_issue, make_us_too, place
 from tests.factories.reports import make_sent_report
 from tests.factories.stories import make_story
 from tests.guard import fixture_writes
+from tests.insights.issues.test_telling_pages import a_photo
 
 pytestmark = pytest.mark.django_db
 CANARY = "zebraquartz"
@@ -54,12 +53,10 @@ def told(client, staff, second_staff, coordinator, settings, caplog):
     """One issue whose words went everywhere they can go: wording, answer, report, page, PDF, story, mails."""
     caplog.set_level(logging.DEBUG)
     url = "insights:issue-tell"
-    picture = io.BytesIO()
-    Image.new("RGB", (9, 9)).save(picture, "PNG")
-    picture.seek(0)
     client.post(reverse(url), {"kind": "issue"})
-    client.post(reverse(f"{url}-where"), {})
-    client.post(reverse(f"{url}-what"), {"words": WORDS, "what_would_help": f"A {CANARY} stove", "photo": picture})
+    client.post(reverse(f"{url}-where"), {"place": place("Netherfield").pk})
+    client.post(reverse(f"{url}-what"), {"words": WORDS, "photo": a_photo()})
+    client.post(reverse(f"{url}-more"), {"what_would_help": f"A {CANARY} stove"})
     client.post(
         reverse(f"{url}-who"), {"name": "Ann", "email": "ann@example.org", "consents": ["count", "anonymous"]}
     )
@@ -88,7 +85,7 @@ def test_sealed_words_are_nowhere(told, staff, safeguarding_lead, settings, capl
     assert told.state == "sealed" and told.voice_count == 2, "the count stays"
     content = actions.open_record(record=record, by=safeguarding_lead)
     assert [v["words"] for v in content["voices"]] == [WORDS, f"So it is in our {CANARY} hall"]
-    assert content["voices"][0]["photo"] and "ann@example.org" in content["voices"][0]["who"]
+    assert content["voices"][0]["file"] and "ann@example.org" in content["voices"][0]["who"]
     assert content["issue"]["wording"].startswith("People in a") and f"The {CANARY} one" in str(content["moves"])
     assert f"We were cold in the {CANARY} house" in content["elsewhere"]
 
