@@ -5,6 +5,6 @@ from django.urls import path
 from insights.triage import views
 
 urlpatterns = [
-    path("issues/<str:reference>/object/", views.object_view, name="issue-object"),
+    path("issues/<slug:reference>/object/", views.object_view, name="issue-object"),
     path("told/<str:token>/object/", views.object_view, name="told-object"),
 ]
