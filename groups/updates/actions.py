@@ -1,12 +1,12 @@
 """Sharing news of one's work, taking it back; our office may hide it and says why."""
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
+from camk.erasing import forget_file
 from camk.errors import RuleBroken
 from camk.files import store
 from camk.outbox.actions import post
@@ -51,8 +51,7 @@ def take_back(*, update: Update, by: User) -> None:
     update.withdrawn_at, update.photo = timezone.now(), None
     update.save(update_fields=["withdrawn_at", "photo"])
     if photo:
-        photo.delete()
-        transaction.on_commit(lambda: photo.file.delete(save=False))
+        forget_file(photo)
     audit.record("update.taken_back", update, by=by)
 
 

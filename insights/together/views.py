@@ -68,7 +68,7 @@ class ResponseDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         response, user = self.object, self.request.user
-        to_dos = list(response.to_dos.select_related("organisation", "user", "meeting").order_by("due_on", "pk"))
+        to_dos = list(response.to_dos.for_lists(user).order_by("due_on", "pk"))
         mine = set(response.to_dos.visible_to(user).values_list("pk", flat=True))
         for row in to_dos:
             row.is_mine = row.pk in mine

@@ -11,6 +11,7 @@ from camk.accounts.offices import SAFEGUARDING
 from camk.actions import action
 from camk.documents import Document
 from camk.drafts import Draft
+from camk.erasing import forget_file
 from camk.errors import RuleBroken
 from camk.files import StoredFile, store
 from camk.numbers import next_number
@@ -113,8 +114,7 @@ def forget_file_of(draft: Draft | None) -> None:
     number = draft.data.get("photo") if draft else None
     if number and not Voice.objects.filter(photo=number).exists():
         for stored in StoredFile.objects.filter(pk=number):
-            stored.file.delete(save=False)
-            stored.delete()
+            forget_file(stored)
 
 
 @action

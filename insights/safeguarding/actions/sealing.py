@@ -75,7 +75,7 @@ def _check(issue: Issue, by: User) -> None:
 
 
 def _issue_words(issue: Issue) -> dict:
-    return {"wording": issue.lead_wording, "answer": issue.public_answer, "released": bool(issue.released_at)}
+    return {"wording": issue.lead_wording, "answer": issue.public_answer}
 
 
 def _move_words(issue: Issue) -> list:
