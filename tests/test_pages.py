@@ -24,6 +24,7 @@ from groups.themes.models import Theme
 from insights.agenda.models import AgendaIssue
 from insights.issues.models import Issue
 from meetings.interests.models import PlannedMeeting
+from meetings.meetings.models import AgendaItem
 from tests.factories.action_groups import make_action_group, make_membership
 from tests.factories.camk import make_user
 from tests.factories.connections import make_listing
@@ -238,12 +239,23 @@ def test_sql_of_pages_that_everybody_opens_is_made_once(scene, listed, monkeypat
     if who:
         browser.force_login(getattr(scene, who), backend="camk.accounts.backends.OfficeBackend")
     getattr(scene, fill)()
-    asked(browser, reverse(name))
+    nothing_is_made_again(browser, reverse(name), monkeypatch)
+
+
+def test_nor_is_that_of_a_meetings_page(scene, monkeypatch):
+    scene.part()
+    meeting = AgendaItem.objects.latest("pk").meeting
+    nothing_is_made_again(Client(), meeting.get_absolute_url(), monkeypatch)
+
+
+def nothing_is_made_again(browser, address, monkeypatch):
+    """The page opened a second time builds no SQL but that of the session."""
+    asked(browser, address)
     made, as_sql = [], SQLCompiler.as_sql
     monkeypatch.setattr(
         SQLCompiler, "as_sql", lambda self, *args, **kw: made.append(self.query.model) or as_sql(self, *args, **kw)
     )
-    assert browser.get(reverse(name)).status_code == 200
+    assert browser.get(address).status_code == 200
     assert not [model for model in made if model is not Session], "ask these by a @question"
 
 

@@ -2,6 +2,7 @@
 
 from django import template
 
+from camk.questions import question
 from insights.agenda.models import AgendaIssue
 from insights.issues.models import Issue
 from meetings.meetings.models import Meeting
@@ -15,8 +16,12 @@ def agenda_issues(agenda) -> dict:
     parts = [part.pk for part in agenda]
     if not parts:
         return {}
-    rows = AgendaIssue.objects.filter(part__in=parts, issue__in=Issue.objects.released()).select_related("issue")
-    return {row.part_id: row.issue.get_absolute_url() for row in rows}
+    return {row.part_id: row.issue.get_absolute_url() for row in _released_behind(parts=parts)}
+
+
+@question
+def _released_behind(*, parts):
+    return AgendaIssue.objects.filter(part__in=parts, issue__in=Issue.objects.released()).select_related("issue")
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """Inclusion tags this room offers to pages: what came of a meeting, what there is to read, who does what."""
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from meetings.outcomes.models import Material, Record, ToDo
 
 register = template.Library()
 MOST_SHOWN = 20
+VISITOR = AnonymousUser()  # whose questions are made once a process: everybody opens a meeting's page
 
 
 @register.inclusion_tag("meetings/outcomes/_came_of_it.html")
@@ -38,8 +40,18 @@ def _record(meeting, user) -> Record | None:
 @register.inclusion_tag("meetings/outcomes/_materials.html")
 def meeting_materials(meeting, user) -> dict:
     """What there is to read, watch or use, each with its terms."""
-    rows = Material.objects.filter(meeting=meeting).visible_to(user).select_related("file", "resource")
-    return {"materials": list(rows)}
+    if not user.is_authenticated:
+        return {"materials": _public_materials(meeting=meeting.pk)}
+    return {"materials": list(_materials(meeting, user))}
+
+
+def _materials(meeting, user):
+    return Material.objects.filter(meeting=meeting).visible_to(user).select_related("file", "resource")
+
+
+@question
+def _public_materials(*, meeting):
+    return _materials(meeting, VISITOR)
 
 
 @register.inclusion_tag("meetings/outcomes/_feedback.html")
@@ -61,11 +73,23 @@ def carried_over(meeting, user) -> dict:
     """What is still to do from earlier meetings of the CAGs whose next meeting this is."""
     if meeting.is_over or meeting.state != Meeting.State.PUBLISHED:
         return {}
-    earlier = Meeting.objects.going_ahead().upcoming().filter(starts_at__lt=meeting.starts_at)
+    asked = {"meeting": meeting.pk, "starts_at": meeting.starts_at, "now": timezone.now()}
+    if not user.is_authenticated:
+        return {"to_dos": _carried_over_for_all(**asked)}
+    return {"to_dos": list(_carried_over(user=user, **asked))}
+
+
+def _carried_over(*, meeting, starts_at, now, user):
+    earlier = Meeting.objects.going_ahead().upcoming(now).filter(starts_at__lt=starts_at)
     cags = ActionGroup.objects.filter(~Exists(earlier.filter(action_groups=OuterRef("pk"))), meetings=meeting)
-    before = Meeting.objects.filter(action_groups__in=cags.order_by().values("pk"), starts_at__lt=meeting.starts_at)
+    before = Meeting.objects.filter(action_groups__in=cags.order_by().values("pk"), starts_at__lt=starts_at)
     rows = ToDo.objects.open().filter(meeting__in=before.order_by().values("pk")).exclude(meeting=meeting)
-    return {"to_dos": list(rows.readable_by(user).for_lists(user)[:MOST_SHOWN])}
+    return rows.readable_by(user).for_lists(user)[:MOST_SHOWN]
+
+
+@question
+def _carried_over_for_all(*, meeting, starts_at, now):
+    return _carried_over(meeting=meeting, starts_at=starts_at, now=now, user=VISITOR)
 
 
 @register.inclusion_tag("meetings/outcomes/_of_action_group.html")

@@ -130,5 +130,7 @@ def test_the_page_of_a_meeting_asks_once_for_all_its_issues(client, staff, meeti
         put_on_agenda(issue=make_issue(released=True, state="accepted"), meeting=meeting, title="x", by=staff)
         with CaptureQueriesContext(connection) as asked:
             client.get(meeting.get_absolute_url())
-        counts.append(sum("insights_agendaissue" in one["sql"] for one in asked.captured_queries))
+        # PostgreSQL plans a question once, and then asks by its name.
+        sent = [one["sql"] for one in asked.captured_queries if not one["sql"].startswith("PREPARE")]
+        counts.append(sum("insights_agendaissue" in sql or "EXECUTE released_behind" in sql for sql in sent))
     assert counts == [1, 1, 1]
