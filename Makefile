@@ -27,7 +27,7 @@ bench: venv-dev ## Measure the main pages beside a bare Django page, on PostgreS
 	@exec $(PY) -m tests.bench
 
 soak: venv-dev ## The heavy experiments in full, with their figures (long)
-	@exec $(PY) -m tests.services.run -- $(PY) -m pytest tests/soak -m soak -n 0 -p no:randomly -s -o faulthandler_timeout=0
+	@exec $(PY) -m tests.services.run -- $(PY) -m pytest tests/soak -m soak -n 0 -p no:randomly -s --timeout 0
 
 clean: ## Forget the data, the environment and everything made (asks first)
 	@printf 'This deletes the demonstration data, uploads and environment (var, .venv, node_modules). Type yes: '; \

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -40,7 +41,13 @@ def environment(folder: Path, name: str, **more: str) -> dict[str, str]:
 def _environment(folder: Path, **more: str) -> dict[str, str]:
     env = {**os.environ, "VAR_DIR": str(folder), "PYTHONUNBUFFERED": "1", **more}
     env.pop("PORTAL_MODE", None)
+    if env.get("REDIS_URL"):
+        env["REDIS_URL"] = urlunsplit(urlsplit(env["REDIS_URL"])._replace(path=f"/{next(_redis_numbers)}"))
     return env
+
+
+# Two portals on one Redis database would take each other's messages; a server has sixteen, the tests use 0.
+_redis_numbers = cycle(range(1, 16))
 
 
 def ready(folder: Path, name: str, **more: str) -> dict[str, str]:

@@ -24,6 +24,8 @@ from camk.launch.processes import die_with_parent
 from tests.services.ports import ServiceFailed, free_port, stop
 
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# Who waits for a lock, or keeps one and does nothing, gets an error with a name before the suite's time is over.
+PATIENCE = {"lock_timeout": "60s", "idle_in_transaction_session_timeout": "120s"}
 ALWAYS = {"listen_addresses": "127.0.0.1", "max_connections": "120", "shared_buffers": "128MB", "jit": "off",
           "timezone": "UTC", "log_min_messages": "fatal"}  # fmt: skip
 
@@ -45,7 +47,7 @@ def postgres(name: str = "camk") -> Iterator[str]:
     if os.environ.get("TEST_DATABASE_URL"):
         yield os.environ["TEST_DATABASE_URL"]
         return
-    with own_postgres(FAST) as server:
+    with own_postgres(FAST | PATIENCE) as server:
         connection = psycopg2.connect(f"{server}/postgres")
         connection.autocommit = True
         with connection.cursor() as cursor:
