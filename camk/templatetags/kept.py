@@ -33,9 +33,9 @@ def kind_of(value: Any) -> Any:
     if kind in PLAIN:
         return kind
     if isinstance(value, tuple):
-        return (kind, *map(kind_of, value))
+        return (kind, *[own if (own := type(part)) in PLAIN else kind_of(part) for part in value])
     if isinstance(value, dt.datetime | dt.time):
-        return (kind, value.isoformat())
+        return (kind, value.tzinfo, value.fold)
     if isinstance(value, str):
         return kind
     raise TypeError(f"kept takes plain values and tuples of them, not {kind.__name__}.")

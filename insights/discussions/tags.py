@@ -3,6 +3,7 @@
 from django import template
 from django.urls import reverse
 
+from camk.questions import question
 from insights.discussions.models import Discussion
 from insights.issues.models import Issue
 
@@ -29,6 +30,9 @@ def _entry(row: Discussion) -> dict:
 @register.inclusion_tag("insights/discussions/_of_meeting.html")
 def meeting_issues(meeting) -> dict:
     """What was talked about there, in released wordings; the same for everybody."""
-    if not meeting.has_begun:
-        return {}
-    return {"issues": list(Issue.objects.released().filter(discussions__meeting=meeting).order_by("reference"))}
+    return {"issues": _issues(meeting=meeting.pk)}
+
+
+@question
+def _issues(*, meeting):
+    return Issue.objects.released().filter(discussions__meeting=meeting).order_by("reference")

@@ -1,6 +1,7 @@
 """The public pages of meetings: what is coming, what has been, and each meeting's own page."""
 
 from django.core.paginator import Paginator
+from django.db.models import Subquery
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -8,13 +9,14 @@ from django.views.generic import DetailView, ListView
 
 from camk.addresses import redirect_old
 from camk.questions import Listing, counted, question
+from meetings.meetings.cards import face_of
 from meetings.meetings.forms import MeetingFilter
 from meetings.meetings.models import Meeting
 from meetings.meetings.parts import meeting_or_404, parts_of
 
 
 class ShortPaginator(Paginator):
-    """Reads the first page at once, and counts the rows only when they fill more than that: most lists do not."""
+    """Reads the first page at once, and knows from its rows how many there are."""
 
     @cached_property
     def first(self):
@@ -23,7 +25,7 @@ class ShortPaginator(Paginator):
 
     @cached_property
     def count(self):
-        return self.object_list.count() if len(self.first) > self.per_page else len(self.first)
+        return self.first[0].in_all if len(self.first) > self.per_page else len(self.first)
 
     def page(self, number):
         number = self.validate_number(number)
@@ -52,13 +54,20 @@ class MeetingList(ListView):
 
 @question
 def _listed(past, part, /, *, now, **wanted):
-    """What has been, latest first, or what is coming, soonest first; without drafts, for staff too."""
+    """What has been, latest first, or what is coming, soonest first; without drafts, for staff too.
+
+    Each of a first page's rows says how many there are in all, which saves asking for it.
+    """
     meetings = Meeting.objects.public().about(**wanted)
     if past:
         meetings = meetings.past(now).order_by("-starts_at", "-pk")
     else:
         meetings = meetings.upcoming(now).order_by("starts_at", "pk")
-    return meetings.for_lists()[slice(*part)] if part else counted(meetings)
+    if part is None:
+        return counted(meetings)
+    if not part[0]:
+        meetings = meetings.annotate(in_all=Subquery(counted(meetings).values("n")))
+    return meetings.for_lists()[slice(*part)]
 
 
 class MeetingDetail(DetailView):
@@ -80,6 +89,7 @@ class MeetingDetail(DetailView):
         meeting = self.object
         return super().get_context_data(
             parts=parts_of(meeting),
+            face=face_of(meeting),
             change="change" in self.request.GET,
             **kwargs,
         )

@@ -1,8 +1,11 @@
 """Inclusion tags this room offers to pages: what came of a meeting, what there is to read, who does what."""
 
+from typing import NamedTuple
+
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
 
 from camk.questions import question
@@ -11,6 +14,7 @@ from groups.action_groups.models import ActionGroup
 from meetings.meetings.models import Meeting, sees_drafts
 from meetings.outcomes.feedback import ENOUGH, answers
 from meetings.outcomes.models import Material, Record, ToDo
+from meetings.series.dates import in_words
 
 register = template.Library()
 MOST_SHOWN = 20
@@ -19,7 +23,7 @@ VISITOR = AnonymousUser()  # whose questions are made once a process: everybody 
 
 @register.inclusion_tag("meetings/outcomes/_came_of_it.html")
 def what_came_of_it(meeting, user) -> dict:
-    """Five lines, decisions and the way to the minutes; nothing before the meeting began."""
+    """Five lines, decisions and the way to the minutes, of a meeting that has begun."""
     record = _record(meeting, user)
     return {
         "meeting": meeting,
@@ -31,10 +35,45 @@ def what_came_of_it(meeting, user) -> dict:
 
 
 def _record(meeting, user) -> Record | None:
-    if not meeting.has_begun:
-        return None
-    rows = Record.objects.filter(meeting=meeting).readable_by(user).with_minutes()
-    return rows.prefetch_related("decisions").first()
+    rows = _records(meeting, user)[:1] if user.is_authenticated else _public_record(meeting=meeting.pk)
+    return next(iter(rows), None)
+
+
+def _records(meeting, user):
+    return Record.objects.filter(meeting=meeting).readable_by(user).with_minutes()
+
+
+@question
+def _public_record(*, meeting):
+    return _records(meeting, VISITOR)
+
+
+class Beside(NamedTuple):
+    """What a meeting's page may have beside the meeting itself; most have none of it, so that is asked first."""
+
+    rhythm: str
+    series_url: str
+    materials: bool
+    carried_over: bool
+
+
+@register.simple_tag
+def beside(meeting) -> Beside:
+    """The series it belongs to, and whether anybody could see materials or what was carried over."""
+    ((every, first_day, slug, materials, carried),) = _beside(
+        meeting=meeting.pk, starts_at=meeting.starts_at, now=timezone.now()
+    )
+    coming = not meeting.is_over and meeting.state == Meeting.State.PUBLISHED
+    rhythm, url = (in_words(first_day, every), reverse("meetings:series-detail", args=[slug])) if slug else ("", "")
+    return Beside(rhythm, url, materials, carried and coming)
+
+
+@question
+def _beside(*, meeting, starts_at, now):
+    materials = Exists(Material.objects.filter(meeting=meeting))
+    carried = Exists(_open_before(meeting=meeting, starts_at=starts_at, now=now))
+    series = [f"occurrence__series__{name}" for name in ("every", "first_day", "slug")]
+    return Meeting.objects.filter(pk=meeting).order_by().values_list(*series, materials, carried)
 
 
 @register.inclusion_tag("meetings/outcomes/_materials.html")
@@ -64,15 +103,22 @@ def meeting_feedback(meeting) -> dict:
 @register.inclusion_tag("meetings/outcomes/_to_dos.html")
 def meeting_to_dos(meeting, user) -> dict:
     """What was promised there, done or not; with the record, to those it is shown to."""
-    rows = ToDo.objects.filter(meeting=meeting).readable_by(user).for_lists(user) if meeting.has_begun else []
+    rows = _to_dos(meeting, user) if user.is_authenticated else _public_to_dos(meeting=meeting.pk)
     return {"to_dos": list(rows)}
+
+
+def _to_dos(meeting, user):
+    return ToDo.objects.filter(meeting=meeting).readable_by(user).for_lists(user)
+
+
+@question
+def _public_to_dos(*, meeting):
+    return _to_dos(meeting, VISITOR)
 
 
 @register.inclusion_tag("meetings/outcomes/_carried_over.html")
 def carried_over(meeting, user) -> dict:
     """What is still to do from earlier meetings of the CAGs whose next meeting this is."""
-    if meeting.is_over or meeting.state != Meeting.State.PUBLISHED:
-        return {}
     asked = {"meeting": meeting.pk, "starts_at": meeting.starts_at, "now": timezone.now()}
     if not user.is_authenticated:
         return {"to_dos": _carried_over_for_all(**asked)}
@@ -80,11 +126,15 @@ def carried_over(meeting, user) -> dict:
 
 
 def _carried_over(*, meeting, starts_at, now, user):
+    rows = _open_before(meeting=meeting, starts_at=starts_at, now=now)
+    return rows.readable_by(user).for_lists(user)[:MOST_SHOWN]
+
+
+def _open_before(*, meeting, starts_at, now):
     earlier = Meeting.objects.going_ahead().upcoming(now).filter(starts_at__lt=starts_at)
     cags = ActionGroup.objects.filter(~Exists(earlier.filter(action_groups=OuterRef("pk"))), meetings=meeting)
     before = Meeting.objects.filter(action_groups__in=cags.order_by().values("pk"), starts_at__lt=starts_at)
-    rows = ToDo.objects.open().filter(meeting__in=before.order_by().values("pk")).exclude(meeting=meeting)
-    return rows.readable_by(user).for_lists(user)[:MOST_SHOWN]
+    return ToDo.objects.open().filter(meeting__in=before.order_by().values("pk")).exclude(meeting=meeting)
 
 
 @question

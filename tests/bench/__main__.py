@@ -70,7 +70,7 @@ def lines(portal: Client, facts: dict) -> list[Line]:
         Line("home", lambda: portal.request("/?afresh"), ratio=1.5, statements=4),
         Line("directory of 2,000", lambda: portal.request("/organisations/?afresh"), ratio=1.5, statements=4),
         Line("meeting list", lambda: portal.request("/meetings/?afresh"), ratio=1.5, statements=4),
-        Line("meeting page", lambda: portal.request(f"{meeting}?afresh"), ratio=1.2),
+        Line("meeting page", lambda: portal.request(f"{meeting}?afresh"), ratio=1.2, statements=4),
         Line("home, kept", lambda: portal.request("/"), ratio=0.4),
         Line("directory, kept", lambda: portal.request("/organisations/"), ratio=0.4),
         Line("meeting list, kept", lambda: portal.request("/meetings/"), ratio=0.4),
