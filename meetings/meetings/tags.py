@@ -1,26 +1,10 @@
-"""Inclusion tags this room offers to any page: the meetings of one CAG, and those near a place."""
+"""Tags this room offers to any page: the next meeting of a CAG, for paper."""
 
 from django import template
-from django.db.models import Q
 
-from groups.places.models import Place
 from meetings.meetings.models import Meeting
 
 register = template.Library()
-PAST_SHOWN = 5
-PLACE_SHOWN = 3
-
-
-@register.inclusion_tag("meetings/meetings/_of_action_group.html", takes_context=True)
-def action_group_meetings(context, user, action_group) -> dict:
-    """The coming meetings of a CAG as cards, and its last ones as a list."""
-    meetings = Meeting.objects.public().filter(action_groups=action_group)
-    return {
-        "coming": list(meetings.upcoming().for_lists()),
-        "past": list(meetings.past().going_ahead().order_by("-starts_at")[:PAST_SHOWN]),
-        "user": user,
-        "request": context.get("request"),
-    }
 
 
 @register.inclusion_tag("meetings/meetings/_next_words.html")
@@ -28,12 +12,3 @@ def action_group_next_meeting(user, action_group) -> dict:
     """The next meeting of a CAG in one line: for paper."""
     meetings = Meeting.objects.visible_to(user).going_ahead().upcoming().filter(action_groups=action_group)
     return {"meeting": meetings.for_lists().first()}
-
-
-@register.inclusion_tag("meetings/meetings/_next.html", takes_context=True)
-def meetings_in_place(context, user, place) -> dict:
-    """The next meetings held in this place, or of a CAG that is there for it."""
-    inside = Place.objects.within(place).order_by().values("pk")
-    here = Q(venue__place__in=inside) | Q(action_groups__place__in=inside)
-    meetings = Meeting.objects.visible_to(user).going_ahead().upcoming().filter(here).distinct()
-    return {"meetings": list(meetings.for_lists()[:PLACE_SHOWN]), "user": user, "request": context.get("request")}

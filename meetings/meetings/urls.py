@@ -6,6 +6,5 @@ from camk.kept_pages import kept_for_visitors
 from meetings.meetings import views
 
 urlpatterns = [
-    path("meetings/", kept_for_visitors(views.MeetingList.as_view()), name="meeting-list"),
     path("meetings/<slug:slug>/", kept_for_visitors(views.MeetingDetail.as_view()), name="meeting-detail"),
 ]

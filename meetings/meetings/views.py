@@ -1,14 +1,16 @@
-"""The public pages of meetings: what is coming, what has been, and each meeting's own page."""
+"""The public pages of meetings: what every list of them shares, and each meeting's own page."""
+
+from collections.abc import Callable
 
 from django.core.paginator import Paginator
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView
 
 from camk.addresses import redirect_old
-from camk.questions import Listing, counted, question
+from camk.questions import Listing, counted
 from meetings.meetings.cards import face_of
 from meetings.meetings.forms import MeetingFilter
 from meetings.meetings.models import Meeting
@@ -35,7 +37,7 @@ class ShortPaginator(Paginator):
 
 
 class MeetingList(ListView):
-    """What is coming, soonest first."""
+    """A list of meetings that can be narrowed; `listed` is the question that reads it, page by page."""
 
     template_name = "meetings/meetings/list.html"
     context_object_name = "meetings"
@@ -43,26 +45,21 @@ class MeetingList(ListView):
     paginator_class = ShortPaginator
     past = False
     filter_class = MeetingFilter
+    listed: Callable[..., list]
 
     def get_queryset(self):
         self.filter = self.filter_class(self.request.GET)
-        return Listing(_listed, self.past, now=timezone.now(), **self.filter.wanted())
+        return Listing(self.listed, now=timezone.now(), **self.filter.wanted())
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(filter=self.filter, past=self.past, **kwargs)
 
 
-@question
-def _listed(past, part, /, *, now, **wanted):
-    """What has been, latest first, or what is coming, soonest first; without drafts, for staff too.
+def page_of(meetings: QuerySet, part) -> QuerySet:
+    """A slice of these for a list, or how many they are: what a `listed` question gives back.
 
     Each of a first page's rows says how many there are in all, which saves asking for it.
     """
-    meetings = Meeting.objects.public().about(**wanted)
-    if past:
-        meetings = meetings.past(now).order_by("-starts_at", "-pk")
-    else:
-        meetings = meetings.upcoming(now).order_by("starts_at", "pk")
     if part is None:
         return counted(meetings)
     if not part[0]:

@@ -13,6 +13,7 @@ from meetings.meetings.cards import Card, card_of
 from meetings.meetings.models import Meeting
 from meetings.rsvps.actions.waiting import FIRST, stage
 from meetings.rsvps.models import Rsvp, places_held
+from meetings.series.folding import More, folded, more_of, with_more
 
 State = Rsvp.State
 FEW = 10  # so many places left are worth mentioning
@@ -39,6 +40,7 @@ class Shown(NamedTuple):
     waits_online: bool
     may_wait_online: bool
     is_room_full: bool
+    more: More | None
 
 
 @dataclass
@@ -146,6 +148,7 @@ class AnswerBlock:
             waits_online=self.waits_online,
             may_wait_online=self.may_wait_online,
             is_room_full=self.is_room_full,
+            more=more_of(self.meeting),
         )
 
 
@@ -184,20 +187,22 @@ def _counted(*, meetings, user=None):
 @question
 def _coming(number, /, *, now, user):
     answered = Rsvp.objects.of(user).exclude(state=State.NO).values("meeting")
-    theirs = Meeting.action_groups.through.objects.filter(actiongroup__in=ActionGroup.objects.of(user))
-    coming = Meeting.objects.public().upcoming(now).filter(pk__in=answered.union(theirs.values("meeting")))
+    public = Meeting.objects.public().upcoming(now)
+    links = Meeting.action_groups.through.objects.filter(actiongroup__in=ActionGroup.objects.of(user))
+    theirs = folded(public.filter(pk__in=links.values("meeting")))
+    coming = public.filter(pk__in=answered.union(theirs.order_by().values("pk")))
     return _first_with_figures(coming, number, user)
 
 
 @question
 def _next(number, /, *, now, user=None):
-    return _first_with_figures(Meeting.objects.going_ahead().upcoming(now), number, user)
+    return _first_with_figures(folded(Meeting.objects.going_ahead().upcoming(now)), number, user)
 
 
 def _first_with_figures(coming, number, user):
     first = coming.order_by("starts_at", "pk").values("pk")[:number]
     rows = Meeting.objects.filter(pk__in=first).annotate(**_figures(user, "rsvps__"))
-    return rows.order_by("starts_at", "pk").for_lists()
+    return with_more(rows).order_by("starts_at", "pk").for_lists()
 
 
 def _asking(user) -> dict[str, int]:

@@ -1,7 +1,5 @@
 """Staff pages of series: the list, more dates, publishing them; and what a series adds to a meeting's page."""
 
-from zoneinfo import ZoneInfo
-
 from django.contrib import admin
 from django.db.models import Count, Min, Q
 from django.urls import reverse
@@ -10,86 +8,17 @@ from django.utils.html import format_html, format_html_join
 
 from camk.admin_tools import ReadOnlyAdmin, Step
 from meetings.clashes.admin import WarnsOfClashes
-from meetings.clashes.finding import Candidate, clashes
 from meetings.meetings.admin import MeetingAdmin
 from meetings.meetings.models import Meeting
 from meetings.series import actions
-from meetings.series.dates import on_day
-from meetings.series.forms import Again, Longer, ScopedReason, with_scope
-from meetings.series.models import Occurrence, Scope, Series
+from meetings.series.admin_steps import STEPS, day, is_in_series
+from meetings.series.forms import Longer, with_scope
+from meetings.series.models import Series
 
 State = Meeting.State
 
 
-def day(meeting) -> str:
-    """Wednesday 7 April 2027, 10:00."""
-    local = timezone.localtime(meeting.starts_at)
-    return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
-
-
-def is_in_series(request, obj) -> bool:
-    return hasattr(obj, "occurrence")
-
-
-def _may_come_again(request, obj) -> bool:
-    to_come = obj.starts_at > timezone.now() and obj.state in (State.DRAFT, State.PUBLISHED)
-    return to_come and not is_in_series(request, obj)
-
-
-def _make(request, obj, data):
-    series = actions.make(meeting=obj, by=request.user, **data)
-    return f"{series.occurrences.count()} meetings: {series.rhythm.lower()}. They stand in the list of series."
-
-
-def _dates_made(request, obj, data):
-    """The days as lines of a preview, with what speaks against each."""
-    zone = ZoneInfo(obj.tz)
-    first, skip = obj.starts_at.astimezone(zone).date(), data["skip_holidays"]
-    days = actions.days_until(first, data["every"], data["last_day"], skip_holidays=skip, after=first)
-    cags = frozenset(cag.pk for cag in obj.action_groups.all())
-    times = [on_day(obj.starts_at, obj.ends_at, day, zone) for day in days.kept]
-    against = clashes([Candidate(None, *time, obj.venue_id, cags) for time in times])
-    lines = [(day, " ".join(["a new meeting.", *found])) for day, found in zip(days.kept, against, strict=True)]
-    lines += [(day, f"left out: {name}") for day, name in days.left_out]
-    return [(f"{day:%A} {day.day} {day:%B %Y}", "", words) for day, words in sorted(lines)]
-
-
-def _call_off(request, obj, data):
-    found = actions.call_off(meeting=obj, by=request.user, **data)
-    return f"{len(found)} meetings called off. Everybody who was coming to one of them, not sure or waiting is told."
-
-
-def _called_off(request, obj, data):
-    rows = Occurrence.objects.filter(series__occurrences__meeting=obj, meeting__starts_at__gt=timezone.now())
-    rows = rows.filter(meeting__state__in=[State.DRAFT, State.PUBLISHED, State.POSTPONED]).select_related("meeting")
-    if data["scope"] == Scope.FOLLOWING:
-        rows = rows.filter(day__gte=obj.occurrence.day)
-    return [(day(row.meeting), row.meeting.get_state_display(), data["reason"]) for row in rows.order_by("day")]
-
-
-MeetingAdmin.steps = (
-    *MeetingAdmin.steps,
-    Step(
-        "again",
-        "Let it come again",
-        _make,
-        form=Again,
-        preview=_dates_made,
-        when=_may_come_again,
-        explain="Each one is a meeting of its own, with its own places, answers and calendar entry, at the same time "
-        "of day also when the clocks change. Answers and what was sent are not copied.",
-    ),
-    Step(
-        "cancel-series",
-        "Cancel several of the series",
-        _call_off,
-        form=ScopedReason,
-        preview=_called_off,
-        danger=True,
-        when=lambda request, obj: obj.starts_at > timezone.now() and is_in_series(request, obj),
-        explain="With one reason, which stands on top of each mail and page. Drafts are given up, and nobody hears.",
-    ),
-)
+MeetingAdmin.steps = (*MeetingAdmin.steps, *STEPS)
 
 # A meeting's page gains the question which others of its series a change is for.
 admin.site.unregister(Meeting)

@@ -30,12 +30,17 @@ class Again(Longer):
     field_order = ("every",)
 
 
-class ScopedReason(forms.Form):
-    """Why several are called off."""
+class WhichDates(forms.Form):
+    """Which of a series a step is for."""
 
     scope = forms.ChoiceField(
         label="Which", choices=[(s.value, s.label) for s in (Scope.FOLLOWING, Scope.ALL)], widget=forms.RadioSelect
     )
+
+
+class WhichDatesAndWhy(WhichDates):
+    """Why several are called off."""
+
     reason = forms.CharField(max_length=250, widget=forms.Textarea(attrs={"rows": 2}))
 
 

@@ -1,11 +1,28 @@
-"""The public page of a series: how often it comes, and all its dates."""
+"""The list of coming meetings, each series once, and the public page of a series with all its dates."""
 
 from django.views.generic import DetailView
 
+from camk.questions import question
 from meetings.meetings.models import Meeting
+from meetings.meetings.views import MeetingList, page_of
+from meetings.series.folding import folded, with_more
 from meetings.series.models import Series
 
 PAST_SHOWN = 12
+
+
+@question
+def _coming(part, /, *, now, **wanted):
+    """Soonest first, without drafts, for staff too."""
+    meetings = folded(Meeting.objects.public().about(**wanted).upcoming(now)).order_by("starts_at", "pk")
+    found = page_of(meetings, part)
+    return found if part is None else with_more(found)
+
+
+class ComingMeetings(MeetingList):
+    """What is coming, soonest first; of a series the next date, with how many more there are."""
+
+    listed = staticmethod(_coming)
 
 
 class SeriesDetail(DetailView):

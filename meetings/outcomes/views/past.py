@@ -2,10 +2,17 @@
 
 from django.utils import timezone
 
+from camk.questions import question
 from meetings.meetings.models import Meeting
-from meetings.meetings.views import MeetingList
+from meetings.meetings.views import MeetingList, page_of
 from meetings.outcomes.forms_past import PastFilter
 from meetings.outcomes.search import found
+
+
+@question
+def _past(part, /, *, now, **wanted):
+    meetings = Meeting.objects.public().about(**wanted).past(now)
+    return page_of(meetings.order_by("-starts_at", "-pk"), part)
 
 
 class PastMeetings(MeetingList):
@@ -13,6 +20,7 @@ class PastMeetings(MeetingList):
 
     past = True
     filter_class = PastFilter
+    listed = staticmethod(_past)
 
     def get_queryset(self):
         rows = super().get_queryset()

@@ -54,7 +54,7 @@ def follow(*, before: AsItWas, scope: str, tell_people: bool | None = None, by) 
     occurrence.save(update_fields=["own"])
     if alone or not names:
         return Spread([], [])
-    others = list(_others(occurrence, before.meeting, scope))
+    others = list(others_of(occurrence, before.meeting, scope))
     spread = Spread([], [])
     for other in others:
         wanted = [name for name in names if name not in other.own]
@@ -67,22 +67,6 @@ def follow(*, before: AsItWas, scope: str, tell_people: bool | None = None, by) 
     return spread
 
 
-@action
-def call_off(*, meeting: Meeting, reason: str, scope: str, by) -> list[Meeting]:
-    """Cancel this meeting and others of its series with one reason; drafts among them are given up."""
-    occurrence = Occurrence.objects.select_related("series").get(meeting=meeting)
-    found = []
-    rows = [occurrence, *_others(occurrence, meeting, scope, states=(*LIVE, Meeting.State.POSTPONED))]
-    for row in sorted(rows, key=lambda row: row.meeting.starts_at):
-        if row.meeting.state == Meeting.State.DRAFT:
-            meetings.drop(meeting=row.meeting, by=by)
-        else:
-            meetings.cancel(meeting=row.meeting, reason=reason, by=by)
-        found.append(row.meeting)
-    audit.record("series.called_off", occurrence.series, by=by, scope=scope, meetings=len(found))
-    return found
-
-
 def _names(before: AsItWas, after: AsItWas) -> list[str]:
     """What was changed; start and end are one thing, the time."""
     fields = fields_changed(before.meeting, after.meeting)
@@ -91,7 +75,7 @@ def _names(before: AsItWas, after: AsItWas) -> list[str]:
     return names + [name for name in LISTS if getattr(before, name) != getattr(after, name)]
 
 
-def _others(occurrence: Occurrence, meeting: Meeting, scope: str, states=LIVE):
+def others_of(occurrence: Occurrence, meeting: Meeting, scope: str, states=LIVE):
     """The meetings beside this one that the scope means, from now on."""
     rows = Occurrence.objects.filter(series=occurrence.series_id, meeting__state__in=states)
     rows = rows.filter(meeting__starts_at__gt=timezone.now()).exclude(pk=occurrence.pk)

@@ -184,7 +184,7 @@ def test_a_cag_shows_its_next_and_past_meetings(visitor, action_group):
     make_meeting(title="Next one", action_groups=[action_group])
     make_meeting(title="Old one", action_groups=[action_group], starts_at=timezone.now() - timedelta(days=9))
     make_meeting(title="Not ours")
-    words = render("{% load meetings %}{% action_group_meetings user cag %}", visitor, cag=action_group)
+    words = render("{% load series %}{% action_group_meetings user cag %}", visitor, cag=action_group)
     assert "Next one" in words and "Old one" in words
     assert "Not ours" not in words
 

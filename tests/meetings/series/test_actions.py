@@ -231,6 +231,29 @@ def test_several_are_cancelled_with_one_reason_and_drafts_given_up(start, staff)
     assert [m.state for m in all_of(series)][:2] == ["published"] * 2
 
 
+def test_several_are_postponed_and_brought_back_but_not_one_with_a_reason_of_its_own(series, staff):
+    found = all_of(series)
+    ann = make_user()
+    for meeting in found[2:4]:
+        make_rsvp(meeting=meeting, user=ann)
+    meetings.postpone(meeting=found[5], reason="Half-term.", by=staff)
+    actions.put_off(meeting=found[2], reason="No heating.", scope=Scope.FOLLOWING, by=staff)
+    assert [m.state for m in all_of(series)] == ["published"] * 2 + ["postponed"] * 5
+    assert OutboundMail.objects.filter(kind="meetings/postponed", user=ann).count() == 2
+    actions.bring_back(meeting=all_of(series)[3], scope=Scope.FOLLOWING, by=staff)
+    states = [m.state for m in all_of(series)]
+    assert states == ["published"] * 2 + ["postponed"] + ["published"] * 2 + ["postponed", "published"]
+    assert OutboundMail.objects.filter(kind="meetings/restored", user=ann).count() == 1
+    actions.bring_back(meeting=all_of(series)[2], scope=Scope.ALL, by=staff)
+    assert [m.state for m in all_of(series)] == ["published"] * 5 + ["postponed", "published"]
+    assert {rsvp.state for rsvp in Rsvp.objects.all()} == {"yes"}
+
+
+def test_nothing_is_brought_back_that_goes_ahead(series, staff):
+    with pytest.raises(RuleBroken, match="None of its dates"):
+        actions.bring_back(meeting=all_of(series)[0], scope=Scope.ALL, by=staff)
+
+
 def test_a_rule_broken_by_one_leaves_all_as_they_were(series, staff):
     found = all_of(series)
     day = TUESDAY - timedelta(days=21)

@@ -132,6 +132,24 @@ def test_staff_cancel_the_rest_of_a_series_and_see_first_who_is_told(client_of, 
     assert "No heating." in page(client, meetings[2].get_absolute_url())
 
 
+def test_staff_postpone_several_and_let_them_go_ahead_after_all(client_of, staff):
+    _, meetings = weekly()
+    for meeting in meetings:
+        make_rsvp(meeting=meeting, user=make_user())
+    client, base = client_of(staff), f"/admin/meetings/meeting/{meetings[1].pk}"
+    assert "Postpone several of the series" in page(client, f"{base}/change/")
+    data = {"scope": "following", "reason": "No heating."}
+    words = client.post(f"{base}/step/postpone-series/", data).content.decode()
+    assert "tell 2 people" in words and "Tuesday 23 March 2027" in words and "Postponed: No heating." in words
+    client.post(f"{base}/step/postpone-series/", data | {"_confirmed": "tell"})
+    assert [m.state for m in Meeting.objects.order_by("starts_at")] == ["published", "postponed", "postponed"]
+    words = client.post(f"{base}/step/restore-series/", {"scope": "all"}).content.decode()
+    assert "tell 2 people" in words and "Tuesday 9 March 2027" not in words
+    client.post(f"{base}/step/restore-series/", {"scope": "all", "_confirmed": "tell"})
+    assert {m.state for m in Meeting.objects.all()} == {"published"}
+    assert "go ahead after all" not in page(client, f"{base}/change/")
+
+
 def test_the_list_of_series_says_what_is_to_come_and_its_steps_work(client_of, staff):
     series, meetings = weekly(state="draft")
     client, base = client_of(staff), f"/admin/meetings/series/{series.pk}"
