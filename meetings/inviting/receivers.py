@@ -10,3 +10,6 @@ from meetings.meetings import signals
 def invitations_follow(sender, meeting, change, by, **more):
     if change in (signals.MOVED, signals.PLACE, signals.CANCELLED, signals.POSTPONED):
         actions.take_back_unsent(meeting=meeting, by=by)
+    if change in actions.TOLD and not more.get("quiet"):
+        was = {name: more[name] for name in ("was_start", "was_place") if name in more}
+        actions.tell_invited(meeting=meeting, change=change, **was, by=by)

@@ -262,6 +262,86 @@ def test_not_when_staff_said_once_is_enough(clock):
     assert asked(user) == 0
 
 
+# -- what changes meanwhile -----------------------------------------------------------------------------------
+
+
+def news():
+    """Subjects of what was told to people who were invited, with who they are."""
+    rows = OutboundMail.objects.filter(kind="meetings/invited_news").exclude(state="dropped").order_by("pk")
+    return [(row.user, row.subject.split(":")[0]) for row in rows]
+
+
+def invited(number=1, **changes):
+    meeting = make_meeting(starts_at=NOON + timedelta(days=30), venue=make_venue(), **changes)
+    users = [person() for _ in range(number)]
+    round_of(meeting)
+    send()
+    gone()
+    return meeting, users
+
+
+@fixture_writes()
+def gone():
+    """The mail server has taken what waited; before, a change writes the invitation anew instead."""
+    OutboundMail.objects.filter(state="queued").update(state="sent")
+
+
+def later(meeting, staff, days=1):
+    start = meeting.starts_at + timedelta(days=days)
+    meetings.move(meeting=meeting, starts_at=start, ends_at=start + timedelta(hours=1), by=staff)
+
+
+def test_who_was_invited_and_has_not_answered_is_told_of_a_move_once_and_never_who_answered(staff):
+    meeting, (silent, yes, no, stopped) = invited(4)
+    answer(meeting=meeting, user=yes, answer="yes", by=yes)
+    answer(meeting=meeting, user=no, answer="no", by=no)
+    with fixture_writes():
+        MailChoice.objects.create(user=stopped, invitations=False)
+    later(meeting, staff)
+    assert news() == [(silent, "New time")]
+    mail = OutboundMail.objects.get(kind="meetings/invited_news")
+    assert "Before: Thursday 17 December" in mail.text and "answer=yes" in mail.text and mail.unsubscribe_url
+    gone()
+    later(meeting, staff, days=2)
+    assert news() == [(silent, "New time")] * 2, "once for each change"
+
+
+def test_who_was_invited_is_told_that_it_is_off_and_that_it_is_on_after_all(staff):
+    meeting, (silent,) = invited()
+    meetings.cancel(meeting=meeting, reason="Burst pipe.", by=staff)
+    mail = OutboundMail.objects.get(kind="meetings/invited_news")
+    assert "Burst pipe." in mail.text and "answer=yes" not in mail.text and "/meetings/" in mail.text
+    gone()
+    meeting.refresh_from_db()
+    meetings.restore(meeting=meeting, by=staff)
+    assert news() == [(silent, "Cancelled"), (silent, "It is on after all")]
+
+
+def test_at_night_it_waits_and_what_is_taken_back_meanwhile_is_never_told(clock, staff):
+    meeting, _ = invited()
+    clock.move_to(NOON + timedelta(hours=10))
+    meetings.postpone(meeting=meeting, reason="Ice.", by=staff)
+    assert OutboundMail.objects.get(kind="meetings/invited_news").next_attempt_at.hour == 8
+    meeting.refresh_from_db()
+    meetings.restore(meeting=meeting, by=staff)
+    assert news() == []
+
+
+def test_saving_without_telling_tells_nobody_who_was_invited(staff):
+    meeting, _ = invited()
+    meeting.starts_at += timedelta(hours=1)
+    meetings.revise(meeting=meeting, tell_people=False, by=staff)
+    assert news() == []
+
+
+def test_whoever_has_just_been_told_of_a_change_is_not_asked_once_more_the_same_day(sent, staff):
+    meeting, user = sent
+    gone()
+    later(meeting, staff)
+    ask_again()
+    assert (asked(user), len(news())) == (0, 1)
+
+
 # -- the staff pages ------------------------------------------------------------------------------------------
 
 

@@ -134,10 +134,11 @@ def _answered_or_unwilling(meeting: Meeting, rows: list[MeetingInvitation]) -> s
 
 
 def _told_lately(meeting: Meeting, now: datetime):
-    """Who was reminded of this meeting, or invited to another, in the last days."""
+    """Who was reminded or told of this meeting, or invited to another, in the last days."""
     mails = OutboundMail.objects.filter(created_at__gt=now - RECENTLY, user__isnull=False)
     reminded = mails.filter(key__startswith=f"reminder:{meeting.pk}:").order_by().values("user")
-    return reminded.union(mails.filter(kind__startswith="meetings/invitation").order_by().values("user"))
+    told = mails.filter(key__startswith=f"invited:{meeting.pk}:").order_by().values("user")
+    return reminded.union(told, mails.filter(kind__startswith="meetings/invitation").order_by().values("user"))
 
 
 def _is_full(meeting: Meeting) -> bool:
