@@ -1,38 +1,14 @@
-"""Staff pages of answers, and the steps on a meeting's page that need them: answer for somebody, who came."""
+"""Staff pages of answers, and the step on a meeting's page that needs them: a place out of turn."""
 
 from django import forms
 from django.contrib import admin
 
 from camk.admin_tools import ActionAdmin, Step
-from groups.organisations.models import Organisation
 from meetings.meetings.admin import MeetingAdmin
-from meetings.rsvps import actions
 from meetings.rsvps.actions import letting_in
-from meetings.rsvps.forms import answers_of
 from meetings.rsvps.lately import lately_words
 from meetings.rsvps.models import Rsvp
 from meetings.rsvps.places import fullness
-
-
-def behalf_form(request, obj):
-    """What somebody said on the phone."""
-
-    class BehalfForm(forms.Form):
-        email = forms.EmailField(label="E-mail address", max_length=254)
-        name = forms.CharField(max_length=120)
-        organisation = forms.ModelChoiceField(Organisation.objects.admitted(), required=False)
-        answer = forms.ChoiceField(choices=answers_of(obj))
-        party_size = forms.IntegerField(label="How many", min_value=1, max_value=actions.BIGGEST_PARTY, initial=1)
-
-    return BehalfForm
-
-
-def _answer_for(request, obj, data):
-    answer, mode = data.pop("answer"), ""
-    if answer in ("yes", "online"):
-        mode, answer = ("online" if answer == "online" else "room"), "yes"
-    rsvp = actions.answer_on_behalf(meeting=obj, answer=answer, mode=mode, by=request.user, **data)
-    return f"{rsvp.user}: {rsvp.get_state_display()}. They get a mail about it."
 
 
 def waiting_form(request, obj):
@@ -67,14 +43,6 @@ def places_words(self, obj):
 # The lower room's page gains what only this room knows.
 MeetingAdmin.steps = (
     *MeetingAdmin.steps,
-    Step(
-        "answer-for",
-        "Answer for somebody",
-        _answer_for,
-        form=behalf_form,
-        when=lambda request, obj: obj.is_open,
-        explain="For people who ring or write. They get the same mail as if they had answered themselves.",
-    ),
     Step(
         "let-in",
         "Give a place out of turn",

@@ -39,22 +39,20 @@ class AnswerForm(forms.Form):
     def wanted(self) -> dict:
         """The arguments of the answer action."""
         data = self.cleaned_data
-        answer, mode = data["answer"], ""
-        wish = WISHES.get(answer, "")
-        if wish:
-            answer = "yes"
-        elif answer == "online":
-            answer, mode = "yes", Rsvp.Mode.ONLINE
-        elif answer == "yes":
-            mode = Rsvp.Mode.ROOM
         return {
-            "answer": answer,
-            "mode": mode,
-            "wish": wish,
+            **meaning(data["answer"]),
             "party_size": data["party_size"],
             "organisation": data["organisation"],
             "for_myself": data["for_myself"],
         }
+
+
+def meaning(code: str) -> dict[str, str]:
+    """What a button stands for: answer, how one comes, and the wish that goes with a yes while places are short."""
+    if code in WISHES:
+        return {"answer": "yes", "mode": "", "wish": WISHES[code]}
+    mode = {"online": Rsvp.Mode.ONLINE, "yes": Rsvp.Mode.ROOM}.get(code, "")
+    return {"answer": "yes" if mode else code, "mode": mode, "wish": ""}
 
 
 class GuestForm(forms.Form):
@@ -97,10 +95,8 @@ class GuestForm(forms.Form):
 
     def wanted(self) -> dict:
         """The arguments of the guest's action."""
-        data = self.cleaned_data
-        mode = {"online": Rsvp.Mode.ONLINE, "yes": Rsvp.Mode.ROOM}.get(data["answer"], "")
-        answer = "yes" if data["answer"] == "online" else data["answer"]
-        return {**data, "answer": answer, "mode": mode}
+        meant = meaning(self.cleaned_data["answer"])
+        return {**self.cleaned_data, "answer": meant["answer"], "mode": meant["mode"]}
 
 
 def answers_of(meeting: Meeting) -> list[tuple[str, str]]:

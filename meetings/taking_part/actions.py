@@ -8,6 +8,7 @@ from camk import audit
 from camk.actions import action
 from camk.errors import RuleBroken
 from meetings.meetings.models import Meeting
+from meetings.rsvps.actions import answer_on_behalf
 from meetings.rsvps.actions.changes import INTERESTED
 from meetings.rsvps.models import Rsvp
 from meetings.taking_part.models import NeedCount, Remembered, TakingPart
@@ -67,6 +68,42 @@ def say(
         name=shows_name,
         organisation=shows_organisation,
     )
+
+
+@action
+def answer_for(
+    *,
+    meeting: Meeting,
+    email: str,
+    name: str,
+    answered: dict,
+    needs: list[str],
+    words: str,
+    colleagues: list[str],
+    by,
+) -> Rsvp:
+    """Staff key in the answer of somebody who rang or wrote, and with it who comes along and what would help.
+
+    What the person said themselves before stays; nothing they agreed to, or did not, is touched.
+    """
+    if colleagues and not answered.get("party_size"):
+        answered = {**answered, "party_size": len(colleagues) + 1}
+    rsvp = answer_on_behalf(meeting=meeting, email=email, name=name, **answered, by=by)
+    if not (needs or words or colleagues):
+        return rsvp
+    if rsvp.state not in INTERESTED:
+        raise RuleBroken(
+            "Who comes along and what would help is kept for somebody who is coming. Empty those fields."
+        )
+    kept = Remembered.objects.filter(user=rsvp.user, remembers=True).first() or TakingPart()
+    said, _ = TakingPart.objects.get_or_create(rsvp=rsvp, defaults={"needs": kept.needs, "words": kept.words})
+    said.needs, said.at = sorted({*said.needs, *needs}), timezone.now()
+    said.words = "\n".join(dict.fromkeys(line for line in (said.words, words.strip()) if line))
+    said.colleagues = "\n".join(colleagues) or said.colleagues
+    said.save()
+    counted = {"needs": len(needs), "words_length": len(words), "colleagues": len(colleagues)}
+    audit.record("answer.helped", rsvp, by=by, **counted)
+    return rsvp
 
 
 @action

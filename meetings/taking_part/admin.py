@@ -7,9 +7,11 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from camk.admin_tools import ReadOnlyAdmin
+from camk.admin_tools import ReadOnlyAdmin, Step
 from meetings.meetings.admin import MeetingAdmin
 from meetings.meetings.models import Meeting
+from meetings.taking_part import actions
+from meetings.taking_part.forms_behalf import BehalfForm, wanted
 from meetings.taking_part.models import Need, NeedCount, TakingPart
 from meetings.taking_part.needs import counts_of, lines_of
 
@@ -27,6 +29,31 @@ def help_words(self, obj):
     return format_html('{}. <a href="{}">Who is coming and what helps them</a>', words, url)
 
 
+def _behalf_form(request, obj):
+    class Form(BehalfForm):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, meeting=obj, **kwargs)
+
+    return Form
+
+
+def _answer_for(request, obj, data):
+    rsvp = actions.answer_for(meeting=obj, **wanted(data), by=request.user)
+    return f"{rsvp.user}: {rsvp.get_state_display()}. They get a mail about it."
+
+
+# The lower room's page gains what only this room knows.
+MeetingAdmin.steps = (
+    *MeetingAdmin.steps,
+    Step(
+        "answer-for",
+        "Answer for somebody",
+        _answer_for,
+        form=_behalf_form,
+        when=lambda request, obj: obj.is_open,
+        explain="For people who ring or write. They get the same mail as if they had answered themselves.",
+    ),
+)
 MeetingAdmin.help_words = help_words
 MeetingAdmin.told_above = (*MeetingAdmin.told_above, "help_words")
 MeetingAdmin.fieldsets = [

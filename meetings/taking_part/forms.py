@@ -48,16 +48,21 @@ class TakingPartForm(forms.Form):
             del self.fields["colleagues"]
 
     def clean_colleagues(self):
-        names = [line.strip() for line in self.cleaned_data["colleagues"].splitlines() if line.strip()]
-        if len(names) > MOST_NAMES:
-            raise forms.ValidationError(f"Write {MOST_NAMES} names or fewer.")
-        if any(len(name) > 120 for name in names):
-            raise forms.ValidationError("One of the names is too long: 120 letters at most.")
-        return names
+        return names_in(self.cleaned_data["colleagues"])
 
     def wanted(self) -> dict:
         """The arguments of the action."""
         return {"colleagues": [], "shows_organisation": False, **self.cleaned_data}
+
+
+def names_in(words: str) -> list[str]:
+    """One name a line."""
+    names = [line.strip() for line in words.splitlines() if line.strip()]
+    if len(names) > MOST_NAMES:
+        raise forms.ValidationError(f"Write {MOST_NAMES} names or fewer.")
+    if any(len(name) > 120 for name in names):
+        raise forms.ValidationError("One of the names is too long: 120 letters at most.")
+    return names
 
 
 def known(rsvp: Rsvp) -> dict:

@@ -162,12 +162,17 @@ def answer_on_behalf(
     email: str,
     name: str,
     answer: str,
-    party_size: int = 1,
+    party_size: int | None = None,
     mode: str = "",
     organisation: Organisation | None = None,
+    for_myself: bool = False,
+    wish: str = "",
     by: User,
 ) -> Rsvp:
-    """Staff key in what somebody said on the phone or in the room; who did it is kept with the answer."""
+    """Staff key in what somebody said on the phone or in the room; who did it is kept with the answer.
+
+    They have the choices the person has, also while places are short (`wish`).
+    """
     user = person_for(email=email, name=name, by=by)
     return _answer(
         meeting=meeting,
@@ -176,6 +181,8 @@ def answer_on_behalf(
         party_size=party_size,
         mode=mode,
         organisation=organisation,
+        for_myself=for_myself,
+        wish=wish,
         by=by,
     )
 

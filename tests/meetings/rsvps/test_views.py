@@ -194,6 +194,20 @@ def test_a_scanner_that_presses_can_be_undone_from_the_same_link(client, support
     assert Rsvp.objects.get().state == State.YES
 
 
+def test_behind_the_link_one_says_how_many_come_and_who(client, supporter, meeting):
+    address = link_of(meeting, supporter, "maybe")
+    words = client.get(f"{address}?answer=yes").content.decode()
+    assert "How many of you are coming?" in words
+    client.post(address, {"answer": "yes", "party_size": "3"})
+    assert (Rsvp.objects.get().state, Rsvp.objects.get().party_size) == ("yes", 3)
+    words = client.get(address).content.decode()
+    assert "3 of you" in words and 'value="3"' in words
+    assert "Who comes with you?" in client.get(f"{address}more/").content.decode()
+    response = client.post(address, {"answer": "yes", "party_size": "21"})
+    assert response.status_code == 409 and "You can bring up to 20 people" in response.content.decode()
+    assert Rsvp.objects.get().party_size == 3
+
+
 def test_the_link_signs_nobody_in(client, supporter, meeting):
     address = link_of(meeting, supporter)
     client.get(address)

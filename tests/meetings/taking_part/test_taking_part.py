@@ -173,3 +173,86 @@ def test_staff_see_by_whom_on_behalf_of_whom(client_of, staff):
     assert words in people_page(client_of, staff, meeting).content.decode()
     assert words in client_of(staff).get("/admin/meetings/rsvp/").content.decode()
     assert "of our office wrote this down for you" in OutboundMail.objects.get(user=rsvp.user).text
+
+
+# -- answering for somebody who rang --------------------------------------------------------------------------
+
+
+def key_in(client_of, staff, meeting, **data):
+    page = f"/admin/meetings/meeting/{meeting.pk}/step/answer-for/"
+    data = {"email": "p@example.org", "name": "Phyllis Phone"} | data
+    return client_of(staff).post(page, data, follow=True).content.decode()
+
+
+def test_staff_key_in_who_comes_along_and_what_would_help(client_of, staff):
+    meeting = make_meeting()
+    said = key_in(
+        client_of, staff, meeting, answer="yes", colleagues="Ann\nBo\n", needs=["step_free"], words="Aisle."
+    )
+    assert "They get a mail about it" in said
+    rsvp = meeting.rsvps.get()
+    assert (rsvp.state, rsvp.party_size, rsvp.on_behalf_by) == ("yes", 3, staff)
+    line = lines_of(meeting)[0]
+    assert (line.colleagues, line.needs, line.words) == (["Ann", "Bo"], ["step_free"], "Aisle.")
+    assert not Remembered.objects.exists()
+
+
+def test_what_the_person_said_themselves_stays(client_of, coordinator, staff):
+    meeting = make_meeting()
+    rsvp = answer(meeting=meeting, user=coordinator, answer="yes", by=coordinator)
+    told(rsvp, words=WORDS, remembers=True, shows_name=True)
+    key_in(client_of, staff, meeting, email=coordinator.email, answer="yes", needs=["large_print"], words="By bus.")
+    said, kept = TakingPart.objects.get(), Remembered.objects.get()
+    assert said.needs == ["bsl", "large_print"] and said.words == f"{WORDS}\nBy bus."
+    assert (kept.needs, kept.words, kept.shows_name) == (["bsl"], WORDS, True)
+
+
+def test_what_is_remembered_counts_when_staff_only_add_names(client_of, coordinator, staff):
+    before, meeting = make_meeting(), make_meeting()
+    told(answer(meeting=before, user=coordinator, answer="yes", by=coordinator), remembers=True)
+    key_in(client_of, staff, meeting, email=coordinator.email, answer="yes", party_size="2", colleagues="Ann")
+    assert lines_of(meeting)[0].needs == ["bsl"]
+
+
+@pytest.mark.parametrize(
+    ("code", "state", "mode", "size"),
+    [("online_first", "yes", "online", 2), ("fewer", "yes", "room", 1), ("wait", "waitlisted", "room", 2)],
+)
+def test_staff_have_the_choices_the_person_has_while_places_are_short(client_of, staff, code, state, mode, size):
+    meeting = make_meeting(mode="both", room_capacity=1)
+    with_place = make_rsvp(meeting=meeting, user=make_user())
+    key_in(client_of, staff, meeting, answer="yes", party_size="2")
+    rsvp = meeting.rsvps.exclude(pk=with_place.pk).get()
+    assert rsvp.state == "waitlisted"
+    if code == "fewer":
+        answer(meeting=meeting, user=with_place.user, answer="no", by=with_place.user)
+        rsvp.refresh_from_db()
+        assert (rsvp.state, rsvp.offered_places) == ("offered", 1)
+    said = key_in(client_of, staff, meeting, answer=code)
+    assert "They get a mail about it" in said
+    rsvp.refresh_from_db()
+    assert (rsvp.state, rsvp.mode, rsvp.party_size) == (state, mode, size)
+
+
+def test_choices_for_short_places_stand_only_where_places_are_limited(client_of, staff):
+    page = "/admin/meetings/meeting/{}/step/answer-for/"
+    words = client_of(staff).get(page.format(make_meeting(mode="both").pk)).content.decode()
+    assert "online_first" not in words and 'value="fewer"' not in words
+    words = client_of(staff).get(page.format(make_meeting(room_capacity=3).pk)).content.decode()
+    assert "online_first" not in words and 'value="fewer"' in words
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"answer": "yes", "party_size": "2", "colleagues": "Ann\nBo"}, "they are 3"),
+        ({"answer": "no", "needs": ["bsl"]}, "is kept for somebody who is coming"),
+        ({"answer": "wait"}, "not on the waiting list"),
+        ({"answer": "fewer"}, "has gone to the next"),
+        ({}, "This field is required"),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_is_kept(client_of, staff, data, words):
+    meeting = make_meeting(room_capacity=9)
+    assert words in key_in(client_of, staff, meeting, **data)
+    assert not meeting.rsvps.exists() and not TakingPart.objects.exists()
