@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 import camk.celery  # noqa: F401 - makes the app known
 from tests.test_architecture import APPS, files, imported, tree
 
-pytestmark = pytest.mark.guard
+pytestmark = [pytest.mark.guard, pytest.mark.anywhere]
 ROOT = Path(__file__).resolve().parent.parent
 
 
