@@ -38,11 +38,10 @@ def with_services(*arguments: str) -> list[str]:
 def parts() -> list[Part]:
     """The three suites. The browser runs on PostgreSQL: several threads write at once there.
 
-    The walks of every address run on PostgreSQL, the stricter of the two about what it is asked; what no database
-    has a part in runs on SQLite alone.
+    The walks of every address run on PostgreSQL, the stricter of the two about what it is asked.
     """
     on_sqlite = f"{NOT_HERE} and not postgres and not walk"
-    on_postgres = f"{NOT_HERE} and not sqlite_only and not anywhere"
+    on_postgres = f"{NOT_HERE} and not sqlite_only"
     return [
         Part("SQLite", pytest("-m", on_sqlite, "-n", "2", "-q"), 20),
         Part("PostgreSQL and Redis", with_services("-m", on_postgres, "-n", "2", "-q"), 20),

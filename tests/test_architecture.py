@@ -9,7 +9,7 @@ from django.apps import apps
 
 from camk import merging
 
-pytestmark = [pytest.mark.guard, pytest.mark.anywhere]
+pytestmark = pytest.mark.guard
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ["camk", "groups", "meetings", "insights"]  # each may import those before it

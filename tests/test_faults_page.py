@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.guard, pytest.mark.anywhere]
+pytestmark = pytest.mark.guard
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "faults.md").read_text()
 FAULTS = ["F1", "F2", "F3", "F4", "F7", "F8", "F9", "F10", "F14"]

@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 
 from tests.conftest import COLLECTED
 
-pytestmark = [pytest.mark.guard, pytest.mark.anywhere]
+pytestmark = pytest.mark.guard
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = {
     "code": "food",

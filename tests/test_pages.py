@@ -38,7 +38,7 @@ from tests.factories.stories import make_story
 from tests.factories.workspace import make_announcement, make_reply, make_resource, make_thread
 from tests.guard import fixture_writes
 
-pytestmark = [pytest.mark.guard, pytest.mark.walk, pytest.mark.django_db]
+pytestmark = [pytest.mark.guard, pytest.mark.django_db]
 
 _number = count(1)
 

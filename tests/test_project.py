@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 import camk.celery  # noqa: F401 - makes the app known
 from tests.test_architecture import APPS, files, imported, tree
 
-pytestmark = [pytest.mark.guard, pytest.mark.anywhere]
+pytestmark = pytest.mark.guard
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver
 from camk.accounts.offices import OFFICES
 from insights.demo.data.people import PASSWORD, SIGN_INS
 
-pytestmark = [pytest.mark.guard, pytest.mark.anywhere]
+pytestmark = pytest.mark.guard
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
 APPS = ["camk", "groups", "meetings", "insights"]

@@ -76,7 +76,7 @@ from meetings.who_can_help import forms as help_forms
 from meetings.who_can_help.actions.asking import MOST_ASKED
 from meetings.who_can_help.actions.following import ANSWER_WITHIN, ASK_BACK_AFTER, CLOSE_AFTER
 
-pytestmark = [pytest.mark.guard, pytest.mark.anywhere]
+pytestmark = pytest.mark.guard
 MEGABYTE = 1024 * 1024
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "rules.md").read_text()
 

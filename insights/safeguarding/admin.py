@@ -1,7 +1,5 @@
 """Staff page of what is sealed: the lead opens and ends it; others see that it is there, and ask in an emergency."""
 
-import base64
-
 from django.contrib import admin
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
@@ -12,7 +10,7 @@ from camk.admin_tools import ReadOnlyAdmin, Step, does
 from camk.views import private_page
 from insights.safeguarding import actions
 from insights.safeguarding.forms import EmergencyForm, allow_form, file_form
-from insights.safeguarding.models import SealedRecord
+from insights.safeguarding.models import SealedRecord, files_of
 from insights.safeguarding.permissions import may_break_glass
 
 
@@ -50,8 +48,8 @@ def _open(request, record, data):
 def _file(request, record, data):
     """A file comes as a download: nothing of it is drawn inside the staff pages."""
     content = actions.open_record(record=record, by=request.user)
-    sent = [voice["file"] for voice in content["voices"] if voice["file"]][data["number"] - 1]
-    response = HttpResponse(base64.b64decode(sent["content"]), content_type=sent["type"])
+    sent = files_of(content)[data["number"] - 1]
+    response = HttpResponse(record.read_file(sent), content_type=sent["type"])
     response["Content-Disposition"] = content_disposition_header(True, sent["name"])
     response["X-Content-Type-Options"] = "nosniff"
     return private_page(response)

@@ -1,5 +1,7 @@
 """What was sealed, who opened it, and how two people open it in an emergency."""
 
+import base64
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +10,7 @@ from django.utils import timezone
 from camk.accounts.permissions import is_safeguarding_lead
 from insights.issues.models import Issue, Voice
 from insights.safeguarding.permissions import may_break_glass
+from insights.safeguarding.vault import unshut_file
 
 
 class SealedRecordQuerySet(models.QuerySet):
@@ -59,6 +62,34 @@ class SealedRecord(models.Model):
     def allowed_now(self, user) -> "EmergencyRequest | None":
         """The request by which this person may open it now."""
         return self.emergencies.filter(asked_by=user, allowed_until__gt=timezone.now()).first()
+
+    def read_file(self, sent: dict) -> bytes:
+        """One of the files that what was shut names."""
+        if "content" in sent:  # sealed before each file had a row of its own
+            return base64.b64decode(sent["content"])
+        return unshut_file(self.shut_files.get(number=sent["number"]).cipher)
+
+
+def files_of(content: dict) -> list[dict]:
+    """The photos and files that were sent along, in the order they were told."""
+    found = []
+    for voice in content["voices"]:
+        found += [voice["file"], *(row["file"] for row in voice.get("evidence", []))]
+    return [sent for sent in found if sent]
+
+
+class SealedFile(models.Model):
+    """One photo or file that went with sealed words: encrypted, and by itself, for it may be large."""
+
+    record = models.ForeignKey(SealedRecord, on_delete=models.CASCADE, related_name="shut_files")
+    number = models.PositiveSmallIntegerField()
+    cipher = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "number"], name="sealed_file_once")]
+
+    def __str__(self):
+        return f"sealed file {self.record_id}.{self.number}"
 
 
 class EmergencyRequest(models.Model):

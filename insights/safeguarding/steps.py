@@ -5,10 +5,12 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from camk.admin_tools import Step
-from insights.issues.actions import redact_move, redact_voice
+from insights.issues.actions import redact_evidence, redact_move, redact_voice
 from insights.issues.models import Issue
 from insights.safeguarding.actions import seal_issue, seal_voice
 from insights.safeguarding.forms import redact_form, seal_form
+
+REDACT = {"voice": redact_voice, "evidence": redact_evidence, "move": redact_move}
 
 
 def _seal(request, issue, data):
@@ -27,7 +29,8 @@ def _seal(request, issue, data):
 
 def _redact(request, issue, data):
     for change in data["changes"]:
-        (redact_voice if "voice" in change else redact_move)(**change, by=request.user)
+        run = next(run for what, run in REDACT.items() if what in change)
+        run(**change, by=request.user)
     return "Taken out. What stood there before is gone."
 
 

@@ -26,8 +26,18 @@ def shut(content: dict) -> str:
 
 def unshut(cipher: str) -> dict:
     """What was shut. Raises RuleBroken when none of the keys fits."""
+    return json.loads(unshut_file(cipher.encode()))
+
+
+def shut_file(content: bytes) -> bytes:
+    """The bytes of one file, so that only this portal's key opens them."""
+    return _box().encrypt(content)
+
+
+def unshut_file(cipher: bytes) -> bytes:
+    """The file that was shut. Raises RuleBroken when none of the keys fits."""
     try:
-        return json.loads(_box().decrypt(cipher.encode()))
+        return _box().decrypt(bytes(cipher))
     except InvalidToken as error:
         raise RuleBroken(
             "These words were sealed with another SECRET_KEY. Put that key into SECRET_KEY_FALLBACKS, then open them."

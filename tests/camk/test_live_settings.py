@@ -12,8 +12,6 @@ from camk import checks
 from camk.middleware import PortalMiddleware
 from tests.factories.live import go_live, make_details
 
-pytestmark = pytest.mark.anywhere
-
 GOOD = {
     "PORTAL_MODE": "live",
     "SECRET_KEY": "kT3vQ9xLw7ZpR2mN8sYb5HdFgJcVuA4eXoBi6KqWzErtUyPnMl",

@@ -11,8 +11,6 @@ import redis
 from tests.services.postgres import postgres
 from tests.services.redis import redis_server
 
-pytestmark = pytest.mark.anywhere
-
 
 @pytest.fixture(autouse=True)
 def own_servers(monkeypatch):

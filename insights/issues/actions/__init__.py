@@ -3,7 +3,7 @@
 from insights.issues.actions.finding import forget_wordings, read_the_unread, read_wordings
 from insights.issues.actions.following import follow, stop_following
 from insights.issues.actions.people import PURPOSE, people_behind, tell_the_people, told_link
-from insights.issues.actions.redacting import redact_move, redact_voice
+from insights.issues.actions.redacting import forget_copies, redact_evidence, redact_move, redact_voice
 from insights.issues.actions.states import mark_pledged, mark_raised, mark_responded, mark_they_say_done
 from insights.issues.actions.telling import (
     forget_draft,
@@ -34,6 +34,7 @@ __all__ = [
     "change_consents",
     "confirm_done",
     "follow",
+    "forget_copies",
     "forget_draft",
     "forget_evidence",
     "forget_old_drafts",
@@ -49,6 +50,7 @@ __all__ = [
     "raise_alert",
     "read_the_unread",
     "read_wordings",
+    "redact_evidence",
     "redact_move",
     "redact_voice",
     "safeguarding_people",

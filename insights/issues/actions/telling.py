@@ -111,7 +111,7 @@ def forget_draft(*, draft: Draft) -> None:
 
 def forget_file_of(draft: Draft | None) -> None:
     """Remove the file of a draft that no voice holds."""
-    number = draft.data.get("photo") if draft else None
+    number = draft.data.get("photo") if draft and draft.kind == "tell" else None
     if number and not Voice.objects.filter(photo=number).exists():
         for stored in StoredFile.objects.filter(pk=number):
             forget_file(stored)
@@ -119,8 +119,8 @@ def forget_file_of(draft: Draft | None) -> None:
 
 @action
 def forget_old_drafts(*, now: datetime) -> int:
-    """What was begun and not sent goes after 14 days, its file too; returns how many there were."""
-    old = list(Draft.objects.filter(kind="tell", updated_at__lt=now - DRAFTS_KEPT)[:500])
+    """What was begun in any form and not sent goes after 14 days, its file too; returns how many there were."""
+    old = list(Draft.objects.filter(updated_at__lt=now - DRAFTS_KEPT)[:500])
     for draft in old:
         forget_draft(draft=draft)
     return len(old)

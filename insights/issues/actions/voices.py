@@ -114,14 +114,13 @@ def add_evidence(
 
 
 @action
-def forget_evidence(*, voices: list[Voice]) -> list[str]:
-    """What was added to voices that are sealed leaves the portal; returns the words, for the sealed record."""
+def forget_evidence(*, voices: list[Voice]) -> None:
+    """What was added to voices that are sealed leaves the portal: the sealed record keeps it with their words."""
     rows = list(Evidence.objects.filter(voice__in=voices).select_related("file"))
     for row in rows:
         row.delete()
         if row.file is not None:
             forget_file(row.file)
-    return [row.words for row in rows if row.words]
 
 
 @action

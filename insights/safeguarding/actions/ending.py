@@ -1,7 +1,5 @@
 """How a sealed record ends: put back where it came from, or destroyed after the concern went its way."""
 
-import base64
-
 from django.utils import timezone
 
 from camk import audit
@@ -9,9 +7,9 @@ from camk.accounts.models import User
 from camk.accounts.permissions import is_safeguarding_lead
 from camk.actions import action
 from camk.errors import RuleBroken
-from camk.files import store
+from camk.files import StoredFile, store
 from insights.issues.actions.moves import lock, note_move
-from insights.issues.models import Issue, IssueMove, Voice
+from insights.issues.models import Evidence, Issue, IssueMove, Voice
 from insights.issues.states import IssueState
 from insights.safeguarding.models import SealedRecord
 from insights.safeguarding.vault import unshut
@@ -28,10 +26,11 @@ def put_back(*, record: SealedRecord, by: User) -> None:
     for row in kept["voices"]:
         voice = Voice.objects.select_for_update().get(pk=row["pk"])
         voice.sealed_at, voice.words, voice.what_would_help = None, row["words"], row["help"]
-        if sent := row["file"]:
-            content = base64.b64decode(sent["content"])
-            voice.photo = store(name=sent["name"], content=content, content_type=sent["type"])
+        voice.photo = _file_again(record, row["file"])
         voice.save(update_fields=["sealed_at", "words", "what_would_help", "photo"])
+        for added in row.get("evidence", []):
+            file = _file_again(record, added["file"])
+            Evidence.objects.create(voice=voice, words=added["words"], at=added["at"], file=file)
     for pk, words in kept["moves"]:
         IssueMove.objects.filter(pk=pk).update(words=words)
     issue = lock(Issue.objects.get(pk=record.issue_id))
@@ -41,7 +40,14 @@ def put_back(*, record: SealedRecord, by: User) -> None:
     if kept["issue"] and not issue.lead_wording:
         issue.lead_wording, issue.public_answer = kept["issue"]["wording"], kept["issue"]["answer"]
         issue.save(update_fields=["lead_wording", "public_answer"])
+    for row in kept.get("joined", []):
+        Issue.objects.filter(pk=row["pk"]).update(lead_wording=row["wording"], public_answer=row["answer"])
     _end(record, SealedRecord.End.PUT_BACK, by)
+
+
+def _file_again(record: SealedRecord, sent: dict) -> StoredFile | None:
+    """A file of the portal once more, from what was kept of it."""
+    return store(name=sent["name"], content=record.read_file(sent), content_type=sent["type"]) if sent else None
 
 
 def _state_again(record: SealedRecord) -> str:
@@ -69,4 +75,5 @@ def _under_lock(record: SealedRecord, by: User) -> SealedRecord:
 def _end(record: SealedRecord, end: str, by: User) -> None:
     record.cipher, record.ended_at, record.end = "", timezone.now(), end
     record.save(update_fields=["cipher", "ended_at", "end"])
+    record.shut_files.all().delete()
     audit.record("safeguarding.ended", record, by=by, end=end)

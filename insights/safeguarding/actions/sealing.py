@@ -1,28 +1,23 @@
 """Route as safeguarding: words leave lists, search, reports, mail, files and logs at once, and only a count stays."""
 
-import base64
-import json
-
+from django.db.models import Q
 from django.utils import timezone
 
 from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
-from camk.drafts import Draft
 from camk.erasing import empty_the_log, forget_file
 from camk.errors import RuleBroken
-from camk.outbox.actions import blank_mails_with, post
-from insights.issues.actions import forget_draft, safeguarding_people
+from camk.files import StoredFile
+from camk.outbox.actions import post
+from insights.issues.actions import forget_copies, safeguarding_people
 from insights.issues.actions.moves import lock, note_move
-from insights.issues.models import Issue, Voice
+from insights.issues.models import Issue, IssueMove, Voice
 from insights.issues.signals import SEALED, words_removed
 from insights.issues.states import IssueState
-from insights.safeguarding.models import SealedRecord
+from insights.safeguarding.models import SealedFile, SealedRecord
 from insights.safeguarding.permissions import may_seal
-from insights.safeguarding.vault import shut
-
-# Shorter wordings ("Netherfield") would hit mails that have nothing to do with it.
-LONG_ENOUGH = 12
+from insights.safeguarding.vault import shut, shut_file
 
 
 @action
@@ -30,15 +25,20 @@ def seal_issue(*, issue: Issue, by: User) -> SealedRecord:
     """Seal everything that was said under `issue`: its voices, its wording and what was written back and forth."""
     _check(issue, by)
     voices = list(Voice.objects.of_issue(issue).filter(sealed_at__isnull=True).select_related("photo", "user"))
-    before = issue.state
-    content = {"issue": _issue_words(issue), "moves": _move_words(issue), "voices": [_voice_words(v) for v in voices]}
-    content["elsewhere"] = _clear_copies(issues=[issue], voices=voices, by=by)
+    joined = list(Issue.objects.select_for_update(of=("self",)).filter(_joined_to(issue)).order_by("pk"))
+    record = SealedRecord.objects.create(issue=issue, state_before=issue.state, sealed_by=by)
+    moves = IssueMove.objects.filter(issue__in=[issue, *joined])
+    content = {"issue": _issue_words(issue), "moves": _move_words(moves)}
+    content["joined"] = [{"pk": each.pk} | _issue_words(each) for each in joined]
+    content["voices"] = [_voice_words(voice, record) for voice in voices]
+    content["elsewhere"] = _clear_copies(issues=[issue, *joined], content=content, voices=voices, by=by)
     for voice in voices:
         _empty_voice(voice)
-    issue.moves.exclude(words="").update(words="")
-    _empty_issue(issue)
+    moves.exclude(words="").update(words="")
+    for each in (issue, *joined):
+        _empty_issue(each)
     note_move(issue=issue, new=IssueState.SEALED, by=by, words="", at=timezone.now())
-    return _keep(issue=issue, voices=voices, content=content, whole=True, before=before, by=by)
+    return _keep(record, voices=voices, content=content, by=by)
 
 
 @action
@@ -55,14 +55,31 @@ def seal_voice(*, voice: Voice, wording_is_safe: bool = False, by: User) -> Seal
     others = Voice.objects.standing().of_issue(issue).filter(sealed_at__isnull=True).exclude(pk=voice.pk)
     if not others.exists():
         return seal_issue(issue=issue, by=by)
-    content = {"issue": {}, "moves": [], "voices": [_voice_words(voice)]}
+    record = SealedRecord.objects.create(issue=issue, whole_issue=False, sealed_by=by)
+    moves = _written_by(voice)
+    content = {"issue": {}, "moves": _move_words(moves), "voices": [_voice_words(voice, record)]}
     if not wording_is_safe:
         content["issue"] = _issue_words(issue)
-    content["elsewhere"] = _clear_copies(issues=[] if wording_is_safe else [issue], voices=[voice], by=by)
+    wordings = [] if wording_is_safe else [issue]
+    content["elsewhere"] = _clear_copies(issues=wordings, content=content, voices=[voice], by=by)
     _empty_voice(voice)
+    moves.update(words="")
     if not wording_is_safe:
         _empty_issue(issue)
-    return _keep(issue=issue, voices=[voice], content=content, whole=False, before="", by=by)
+    return _keep(record, voices=[voice], content=content, by=by)
+
+
+def _joined_to(issue: Issue) -> Q:
+    """What was joined to `issue`, and what had been joined to that before."""
+    return Q(joined_to=issue) | Q(joined_to__joined_to=issue)
+
+
+def _written_by(voice: Voice):
+    """What this person answered us under the issue: without an account, it was whoever told it first."""
+    moves = IssueMove.objects.filter(issue__in=[voice.issue_id, voice.first_issue_id]).exclude(words="")
+    if voice.user_id:
+        return moves.filter(by=voice.user_id)
+    return moves.none() if voice.is_us_too else moves.filter(by=None)
 
 
 def _check(issue: Issue, by: User) -> None:
@@ -78,36 +95,42 @@ def _issue_words(issue: Issue) -> dict:
     return {"wording": issue.lead_wording, "answer": issue.public_answer}
 
 
-def _move_words(issue: Issue) -> list:
-    return list(issue.moves.exclude(words="").values_list("pk", "words"))
+def _move_words(moves) -> list:
+    return list(moves.exclude(words="").values_list("pk", "words"))
 
 
-def _voice_words(voice: Voice) -> dict:
-    sent = {}
-    if voice.photo:
-        with voice.photo.file.open("rb") as file:
-            sent = {"name": voice.photo.name, "type": voice.photo.content_type}
-            sent["content"] = base64.b64encode(file.read()).decode()
+def _voice_words(voice: Voice, record: SealedRecord) -> dict:
     return {
         "pk": voice.pk,
         "words": voice.words,
         "help": voice.what_would_help,
-        "file": sent,
+        "file": _shut_away(voice.photo, record),
+        "evidence": [
+            {"words": row.words, "at": row.at.isoformat(), "file": _shut_away(row.file, record)}
+            for row in voice.evidence.select_related("file")
+        ],
         "who": f"{voice.user.name} {voice.user.email}".strip() if voice.user else "",
     }
 
 
-def _clear_copies(*, issues, voices, by) -> list[str]:
+def _shut_away(stored: StoredFile | None, record: SealedRecord) -> dict:
+    """Keep the bytes encrypted; its name and kind stand with the words. One that is lost already stops nothing."""
+    if stored is None or not stored.file.storage.exists(stored.file.name):
+        return {}
+    record.files += 1
+    with stored.file.open("rb") as file:
+        SealedFile.objects.create(record=record, number=record.files, cipher=shut_file(file.read()))
+    return {"name": stored.name, "type": stored.content_type, "number": record.files}
+
+
+def _clear_copies(*, issues, voices, content, by) -> list[str]:
     """Let every room above clear its copies, take mails and drafts along; returns what was found elsewhere."""
     answers = words_removed.send(sender=Issue, issues=issues, voices=voices, why=SEALED, by=by)
     found = [text for _, texts in answers for text in texts or []]
     texts = {v.words for v in voices} | {v.what_would_help for v in voices} | {i.lead_wording for i in issues}
-    texts = {text for text in texts if len(text) >= LONG_ENOUGH}
-    blank_mails_with(texts={*texts, *(issue.reference for issue in issues)})
-    for draft in Draft.objects.all():
-        typed = json.dumps(draft.data, ensure_ascii=False)
-        if any(json.dumps(text, ensure_ascii=False)[1:-1] in typed for text in texts):
-            forget_draft(draft=draft)
+    texts |= {words for _, words in content["moves"]}
+    texts |= {row["words"] for voice in content["voices"] for row in voice["evidence"]}
+    forget_copies(texts=texts, references={issue.reference for issue in issues})
     return found
 
 
@@ -127,17 +150,12 @@ def _empty_issue(issue: Issue) -> None:
     issue.save(update_fields=["lead_wording", "public_answer", "released_at", "for_report"])
 
 
-def _keep(*, issue, voices, content, whole, before, by) -> SealedRecord:
-    record = SealedRecord.objects.create(
-        issue=issue,
-        whole_issue=whole,
-        state_before=before,
-        sealed_by=by,
-        files=sum(bool(row["file"]) for row in content["voices"]),
-        cipher=shut(content),
-    )
+def _keep(record: SealedRecord, *, voices, content, by) -> SealedRecord:
+    record.cipher = shut(content)
+    record.save(update_fields=["cipher", "files"])
     record.voices.set(voices)
-    audit.record("safeguarding.sealed", issue, by=by, record=record, voices=len(voices), whole=whole)
+    whole = record.whole_issue
+    audit.record("safeguarding.sealed", record.issue, by=by, record=record, voices=len(voices), whole=whole)
     for lead in safeguarding_people():
         post(
             event="insights/safeguarding_sealed",

@@ -17,6 +17,8 @@ from camk.outbox.models import OutboundMail
 from groups.themes.models import Beneficiary
 from insights.issues.models import Issue, SafeguardingAlert
 from insights.issues.tasks import forget_drafts
+from meetings.who_can_help.actions import hold_for_guest
+from meetings.who_can_help.actions.asking import Question
 from tests.factories.issues import make_issue, place, theme
 
 CANARY = "The zebra house has no heating this winter"
@@ -199,6 +201,15 @@ def test_what_was_begun_and_not_sent_goes_after_fourteen_days_with_its_photo(
         forget_drafts()
     assert not Draft.objects.exists() and not StoredFile.objects.exists()
     assert not stored.file.storage.exists(stored.file.name)
+
+
+def test_a_half_sent_form_of_any_other_kind_goes_as_well(client, db, time_machine):
+    client.post(reverse("groups:join"), {"name": "Ann Half", "email": "half@example.org"})
+    hold_for_guest(email="guest@example.org", name="Gus", question=Question(words="Who has a van for Mrs Half?"))
+    assert sorted(Draft.objects.values_list("kind", flat=True)) == ["help", "join"]
+    time_machine.move_to(timezone.now() + timedelta(days=15))
+    forget_drafts()
+    assert not Draft.objects.exists() and "mrs half" not in everything_stored().lower()
 
 
 def test_where_may_be_left_out(client, db):

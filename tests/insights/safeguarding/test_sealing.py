@@ -1,29 +1,35 @@
 """Route as safeguarding: what was told leaves every place at once, and the safeguarding lead alone can read it."""
 
 import logging
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from camk.documents import Document
 from camk.drafts import Draft
 from camk.errors import RuleBroken
 from camk.links import SecretLink
 from camk.outbox.models import OutboundMail
-from insights.issues.actions import add_us_too, answer_question
-from insights.issues.models import Issue, Voice
+from insights.discussions.actions import note_discussed
+from insights.discussions.models import Discussion
+from insights.issues.actions import add_evidence, add_us_too, answer_question, follow
+from insights.issues.models import Evidence, Issue, Voice
 from insights.reports.models import StakeholderReport
 from insights.safeguarding import actions
-from insights.safeguarding.models import EmergencyRequest, Opening, SealedRecord
+from insights.safeguarding.models import EmergencyRequest, Opening, SealedFile, SealedRecord
 from insights.safeguarding.vault import shut, unshut
-from insights.triage.actions import ask, look_at, release
+from insights.triage.actions import add_note, answer, ask, join, look_at, release
 from tests.factories.issues import make_issue, make_us_too, place
+from tests.factories.meetings import make_meeting
 from tests.factories.reports import make_sent_report
 from tests.factories.stories import make_story
 from tests.guard import fixture_writes
@@ -35,8 +41,9 @@ WORDS = f"Somebody in the {CANARY} house is always hungry and cold"
 
 
 def dump(settings) -> str:
-    """Everything this portal keeps: each value of each table, each file, the cache."""
+    """Everything this portal keeps: each value of each table, sessions unpacked, each file, the cache."""
     tables = "\n".join(str(list(model._base_manager.values_list())) for model in apps.get_models())
+    tables += "\n".join(str(row.get_decoded()) for row in Session.objects.all())
     files = [path.read_bytes() for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
     raw = connection.connection.serialize() if connection.vendor == "sqlite" else b""
     kept = str(getattr(cache, "_cache", ""))
@@ -49,8 +56,11 @@ def when_committed(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def told(client, staff, second_staff, coordinator, settings, caplog):
-    """One issue whose words went everywhere they can go: wording, answer, report, page, PDF, story, mails."""
+def told(client, staff, second_staff, coordinator, supporter, settings, caplog):
+    """One issue whose words went everywhere they can go.
+
+    Wording, answer, evidence with a file, staff's note, a meeting, a follower, report, page, PDF, story, mails.
+    """
     caplog.set_level(logging.DEBUG)
     url = "insights:issue-tell"
     client.post(reverse(url), {"kind": "issue"})
@@ -68,6 +78,12 @@ def told(client, staff, second_staff, coordinator, settings, caplog):
     release(issue=issue, wording=f"People in a {CANARY} house are cold in winter.", by=staff)
     make_story(issue=issue, published=True, said=f"We were cold in the {CANARY} house")
     add_us_too(issue=issue, user=coordinator, words=f"So it is in our {CANARY} hall", by=coordinator)
+    first = issue.voices.get(is_us_too=False)
+    letter = Document(f"{CANARY} letter.txt", f"The {CANARY} landlord wrote".encode(), "text/plain")
+    add_evidence(voice=first, words=f"Here is what the {CANARY} landlord wrote", document=letter)
+    follow(issue=issue, user=supporter, by=supporter)
+    add_note(issue=issue, words=f"I rang the {CANARY} house", by=staff)
+    note_discussed(meeting=make_meeting(starts_at=timezone.now() - timedelta(days=2)), issues=[issue], by=staff)
     with fixture_writes():
         Issue.objects.filter(pk=issue.pk).update(state="accepted", public_answer=f"We look into {CANARY}")
     issue.refresh_from_db()
@@ -88,6 +104,95 @@ def test_sealed_words_are_nowhere(told, staff, safeguarding_lead, settings, capl
     assert content["voices"][0]["file"] and "ann@example.org" in content["voices"][0]["who"]
     assert content["issue"]["wording"].startswith("People in a") and f"The {CANARY} one" in str(content["moves"])
     assert f"We were cold in the {CANARY} house" in content["elsewhere"]
+    added = content["voices"][0]["evidence"][0]
+    assert added["words"] == f"Here is what the {CANARY} landlord wrote" and CANARY in added["file"]["name"]
+    assert record.read_file(added["file"]) == f"The {CANARY} landlord wrote".encode() and record.files == 2
+
+
+READ = [
+    "/",
+    "/issues/",
+    "/issues/?q=zebraquartz",
+    "/stories/",
+    "/figures/",
+    "/figures/issues.csv",
+    "/meetings/",
+    "/admin/insights/issue/?q=zebraquartz",
+    "/admin/insights/issue/workbench/",
+    "/admin/insights/stakeholderreport/",
+    "/admin/camk/outboundmail/?q=zebraquartz",
+    "/admin/autocomplete/?app_label=insights&model_name=voice&field_name=issue&term=zebraquartz",
+]
+
+
+@pytest.mark.parametrize("who", ["visitor", "supporter", "coordinator", "staff", "trustee", "superuser"])
+def test_sealed_words_are_read_on_no_page_feed_or_export(request, client_of, client, told, staff, who):
+    person = request.getfixturevalue(who)
+    meeting = Discussion.objects.get().meeting
+    pages = [*READ, told.get_absolute_url(), meeting.get_absolute_url(), reverse("insights:issue-tell")]
+    browser = client_of(person) if person.is_authenticated else client
+    assert CANARY in browser.get(told.get_absolute_url()).text
+    actions.seal_issue(issue=told, by=staff)
+    texts = [browser.get(page) for page in pages]
+    if who in ("staff", "superuser"):
+        data = {"action": "export", "format": "csv", "_selected_action": "1", "select_across": "1"}
+        texts.append(browser.post("/admin/insights/issue/", data))
+    typed = {"words": f"People in a {CANARY} house are cold in winter"}
+    texts.append(browser.post(reverse("insights:issue-similar-words"), typed))
+    for page in texts:
+        body = b"".join(page).decode("latin-1") if page.streaming else page.text
+        body = re.sub(f"q(=|%3D){CANARY}", "", body)  # what was asked for stands in the search box, and in links
+        lines = [line for line in body.splitlines() if CANARY in line and 'name="q"' not in line]
+        assert not lines, page.request["PATH_INFO"]
+
+
+def test_evidence_goes_with_the_words_and_comes_back_with_them(told, staff, safeguarding_lead, when_committed):
+    before = list(Evidence.objects.values_list("voice", "words", "at", "file__name", "file__sha256"))
+    with when_committed(execute=True):
+        record = actions.seal_issue(issue=told, by=staff)
+    assert not Evidence.objects.exists() and record.shut_files.count() == 2
+    actions.put_back(record=record, by=safeguarding_lead)
+    assert list(Evidence.objects.values_list("voice", "words", "at", "file__name", "file__sha256")) == before
+    assert not record.shut_files.exists(), "nothing is kept twice"
+
+
+def test_destroying_takes_the_files_along(told, staff, safeguarding_lead):
+    record = actions.seal_issue(issue=told, by=staff)
+    actions.destroy(record=record, by=safeguarding_lead)
+    assert not SealedFile.objects.exists()
+
+
+def test_a_file_that_is_lost_already_stops_no_sealing(told, staff):
+    file = Evidence.objects.get().file.file
+    file.storage.delete(file.name)
+    record = actions.seal_issue(issue=told, by=staff)
+    assert record.files == 1 and not Evidence.objects.exists()
+
+
+def test_what_was_joined_to_it_is_sealed_with_it_and_comes_back(staff, safeguarding_lead, coordinator):
+    lead = make_issue(released=True, state="accepted", words="The hall is cold.")
+    other = make_issue(state="needs_information", user=coordinator, words=WORDS)
+    answer_question(issue=other, words=f"The {CANARY} one", by=coordinator)
+    look_at(issue=other, by=staff)
+    release(issue=other, wording=f"A {CANARY} house is cold.", by=staff)
+    join(issue=other, lead=lead, by=staff)
+    record = actions.seal_issue(issue=lead, by=staff)
+    other.refresh_from_db()
+    assert other.lead_wording == "" and CANARY not in str(list(other.moves.values_list("words")))
+    actions.put_back(record=record, by=safeguarding_lead)
+    other.refresh_from_db()
+    assert CANARY in other.lead_wording and CANARY in str(list(other.moves.values_list("words")))
+
+
+def test_what_one_person_answered_is_sealed_with_their_voice(staff, coordinator):
+    issue = make_issue(state="needs_information", user=coordinator, words="The hall is cold.")
+    make_us_too(issue=issue, words="Ours too.")
+    answer_question(issue=issue, words=f"The {CANARY} one", by=coordinator)
+    look_at_words = "We look into it."
+    answer(issue=issue, words=look_at_words, by=staff)
+    actions.seal_voice(voice=issue.voices.get(is_us_too=False), wording_is_safe=True, by=staff)
+    kept = str(list(issue.moves.values_list("words", flat=True)))
+    assert CANARY not in kept and look_at_words in kept
 
 
 def test_what_was_typed_and_not_yet_kept_goes_too(staff):

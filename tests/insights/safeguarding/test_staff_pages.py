@@ -1,15 +1,23 @@
 """The staff pages: routing as safeguarding from triage, redacting, and opening what is sealed."""
 
+from pathlib import Path
+
 import pytest
+from django.apps import apps
+from django.conf import settings
 from django.urls import reverse
 
 from camk.audit import AuditEvent
-from insights.issues.actions import redact_voice
-from insights.issues.models import Issue
+from camk.documents import Document
+from camk.drafts import Draft
+from camk.files import StoredFile
+from insights.issues.actions import add_evidence, redact_voice
+from insights.issues.models import Evidence, Issue
 from insights.safeguarding import actions
 from insights.safeguarding.models import SealedRecord
 from tests.factories.issues import make_issue, make_us_too
 from tests.factories.reports import make_sent_report
+from tests.guard import fixture_writes
 
 pytestmark = pytest.mark.django_db
 GO = {"go": "1"}
@@ -97,6 +105,39 @@ def test_staff_take_out_what_shows_who_somebody_is(client_of, staff):
     assert voice.words == "Somebody we help is cold."
     event = AuditEvent.objects.get(verb="voice.redacted")
     assert "Zebra" not in str(event.data) and "900123" not in str(event.data)
+
+
+def test_redaction_reaches_what_was_added_later_its_file_and_the_file_name(
+    client_of, staff, django_capture_on_commit_callbacks
+):
+    issue, client = make_issue(words="The hall is cold."), client_of(staff)
+    voice = issue.voices.get()
+    rows = []
+    for name in ("Mrs Zebra.txt", "Mrs Okapi.txt"):
+        letter = Document(name, f"Dear {name}".encode(), "text/plain")
+        rows.append(add_evidence(voice=voice, words=f"Ring {name} on 07700 900123.", document=letter))
+    where = Path(settings.MEDIA_ROOT, rows[1].file.file.name)
+    form = client.get(step(issue, "redact"))
+    assert "We think we see a phone number" in form.text and "We think we see somebody you help or know" in form.text
+    data = {f"words_{voice.pk}": voice.words}
+    data |= {f"added_{rows[0].pk}": "Ring her.", f"name_{rows[0].pk}": "a letter"}
+    data |= {f"added_{rows[1].pk}": "", f"file_{rows[1].pk}": "on"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(step(issue, "redact"), data)
+    left = Evidence.objects.get()
+    assert (left.words, left.file.name) == ("Ring her.", "a letter.txt")
+    assert not where.exists() and not StoredFile.objects.filter(name__contains="Mrs").exists()
+    tables = "".join(str(list(model._base_manager.values_list())) for model in apps.get_models())
+    assert "Zebra" not in tables and "Okapi" not in tables and "900123" not in tables
+    assert AuditEvent.objects.filter(verb="evidence.redacted").count() == 2
+
+
+def test_what_was_redacted_is_not_left_in_what_somebody_typed_and_did_not_send(staff):
+    issue = make_issue(words=SECRET)
+    with fixture_writes():
+        Draft.objects.create(kind="issue-log", key="log", data={"rows": [{"Description": SECRET}]})
+    redact_voice(voice=issue.voices.get(), words="A family is hungry.", by=staff)
+    assert not Draft.objects.exists()
 
 
 def test_a_report_that_quotes_the_former_words_goes_back(staff, second_staff):

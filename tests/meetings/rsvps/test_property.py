@@ -7,7 +7,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.meetings.rsvps.machine import MeetingLife
 
 SMALL = settings(
-    max_examples=10,
+    max_examples=15,
     stateful_step_count=20,
     deadline=None,
     derandomize=True,
