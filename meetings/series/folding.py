@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from camk.questions import counted
 from meetings.meetings.models import Meeting
@@ -38,9 +38,14 @@ def with_more(meetings: QuerySet) -> QuerySet:
     """Each with what `more_of` needs, in the same statement."""
     later = Meeting.objects.going_ahead().order_by()
     later = later.filter(occurrence__series=OuterRef("occurrence__series"), starts_at__gt=OuterRef("starts_at"))
+
+    def of_series(found: QuerySet) -> Case:
+        """Looked for only where there is a series: most meetings stand alone."""
+        return Case(When(occurrence__isnull=False, then=Subquery(found)))
+
     return meetings.annotate(
-        more=Subquery(counted(later).values("n")),
-        until=Subquery(later.order_by("-starts_at").values("starts_at")[:1]),
+        more=of_series(counted(later).values("n")),
+        until=of_series(later.order_by("-starts_at").values("starts_at")[:1]),
         series_slug=F("occurrence__series__slug"),
         series_every=F("occurrence__series__every"),
         series_first_day=F("occurrence__series__first_day"),
