@@ -31,6 +31,12 @@ def pytest_collection_modifyitems(config, items):
     config.stash[COLLECTED] = {item.nodeid.split("[")[0] for item in items}
 
 
+def pytest_runtest_setup(item):
+    """What only means something on PostgreSQL is left out elsewhere, also when it is run alone."""
+    if item.get_closest_marker("postgres") and connections["default"].vendor != "postgresql":
+        pytest.skip("needs PostgreSQL: python -m tests.services.run -- ...")
+
+
 _close = BaseDatabaseWrapper.close_if_unusable_or_obsolete
 
 

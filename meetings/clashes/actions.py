@@ -4,6 +4,7 @@ from camk import audit
 from camk.actions import action
 from camk.errors import RuleBroken
 from meetings.clashes.models import DayToAvoid
+from meetings.clashes.terms import Span
 
 
 @action
@@ -13,6 +14,18 @@ def save_day(*, day: DayToAvoid, by) -> None:
         raise RuleBroken("The last day must not come before the first.")
     day.save()
     audit.record("day_to_avoid.saved", day, by=by, first=day.first_day, last=day.last_day)
+
+
+@action
+def save_days(*, spans: list[Span], source: str, by) -> int:
+    """A year's school holidays at once; what stands on the list already is left out. Returns how many are new."""
+    new = 0
+    for span in spans:
+        if DayToAvoid.objects.filter(first_day=span.first, last_day=span.last).exists():
+            continue
+        save_day(day=DayToAvoid(label=span.label, first_day=span.first, last_day=span.last, source=source), by=by)
+        new += 1
+    return new
 
 
 @action

@@ -1,11 +1,16 @@
 """Staff pages: the days to avoid, and what a meeting's page and the list say against a date."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
 from camk.admin_tools import ActionAdmin, Listing, Step, does
 from meetings.clashes import actions
 from meetings.clashes.finding import clashes_of
+from meetings.clashes.forms import SchoolDates
 from meetings.clashes.models import DayToAvoid
 
 
@@ -82,5 +87,29 @@ class DayToAvoidAdmin(ActionAdmin):
         ),
     )
 
+    change_list_template = "admin/meetings/daytoavoid/change_list.html"
+
     def write(self, request, obj, form, change):
         actions.save_day(day=obj, by=request.user)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.school_view)
+        return [path("school-dates/", view, name="meetings_daytoavoid_school"), *super().get_urls()]
+
+    def school_view(self, request):
+        """A year's dates are pasted, looked at as they were understood, and saved together."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = SchoolDates(request.POST or None)
+        if form.is_valid() and not form.show():
+            data = form.cleaned_data
+            new = actions.save_days(spans=data["spans"], source=data["source"], by=request.user)
+            messages.success(request, f"{new} added, {len(data['spans']) - new} stood on the list already.")
+            return HttpResponseRedirect(reverse("admin:meetings_daytoavoid_changelist"))
+        label = "Save these days" if form.lines else "Look at them first"
+        explain = "From the council’s page of school term dates. Meetings planned on these days get a warning."
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form}
+        context |= {"title": "Paste school holidays", "original": "School holidays"}
+        context |= {"step": {"label": label, "explain": explain}}
+        context |= {"back_url": reverse("admin:meetings_daytoavoid_changelist")}
+        return TemplateResponse(request, self.step_template, context)

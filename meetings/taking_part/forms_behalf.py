@@ -79,7 +79,7 @@ def choices_of(meeting: Meeting) -> list[tuple[str, str]]:
     if any(meeting.capacity_of(mode) is not None for mode in meeting.modes):
         choices = [
             *choices,
-            ("fewer", "They wait: as many of them as there are places for come now"),
-            ("wait", "They wait until there are places for all of them"),
+            ("fewer", "They are waiting: some of them come now, as many as there are places"),
+            ("wait", "They are waiting, and go on until there are places for all of them"),
         ]
     return choices

@@ -20,6 +20,7 @@ from tests.factories.camk import make_user
 from tests.factories.day import make_door, make_point, make_today
 from tests.factories.meetings import make_meeting, make_rsvp, make_venue
 from tests.factories.organisations import make_organisation
+from tests.factories.outcomes import make_material
 from tests.guard import fixture_writes
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,18 @@ def test_the_page_for_the_day_holds_what_one_needs_on_a_phone(client, meeting, s
     assert ROOM in page and 'href="tel:01314960000"' in page and "<svg" in page
     now = page.split('aria-current="time"')[1].split("</li>")[0]
     assert "Welcome" in now and page.count('aria-current="time"') == 1
+
+
+def test_slides_stand_on_the_page_for_the_day(client, client_of, meeting, supporter, member, action_group):
+    with fixture_writes():
+        meeting.action_groups.add(action_group)
+    make_material(meeting=meeting, title="Slides of Ann", words="Ten streets.")
+    make_material(meeting=meeting, title="For members only", audience="members", words="Names.")
+    make_rsvp(meeting=meeting, user=supporter)
+    behind_link = text(client, day_of(meeting, supporter))
+    assert "Slides of Ann" in behind_link and "For members only" not in behind_link
+    signed_in = text(client_of(member), f"/meetings/{meeting.slug}/day/")
+    assert "Slides of Ann" in signed_in and "For members only" in signed_in
 
 
 def test_the_joining_button_works_from_half_an_hour_before(client, supporter):

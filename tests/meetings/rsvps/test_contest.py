@@ -5,7 +5,7 @@ from threading import Barrier
 from time import sleep
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from meetings.meetings.models import Meeting
 from meetings.rsvps import places
@@ -16,12 +16,6 @@ from tests.factories.meetings import make_meeting
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 PEOPLE, PLACES, AT_ONCE = 60, 20, 30
-
-
-@pytest.fixture(autouse=True)
-def _only_on_postgres(request):
-    if connection.vendor != "postgresql":
-        pytest.skip("threads that write at once need PostgreSQL")
 
 
 @pytest.fixture(autouse=True)
