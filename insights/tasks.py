@@ -1,7 +1,8 @@
 """Gatherer: the Celery tasks of this app."""
 
+from insights.contributions import tasks as contributions
 from insights.issues import tasks as issues
 from insights.offers import tasks as offers
 from insights.triage import tasks as triage
 
-__all__ = ["issues", "offers", "triage"]
+__all__ = ["contributions", "issues", "offers", "triage"]

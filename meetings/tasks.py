@@ -1,6 +1,7 @@
 """Gatherer: the Celery tasks of this app."""
 
 from meetings.connections import tasks as connections
+from meetings.day import tasks as day
 from meetings.exchange import tasks as exchange
 from meetings.introductions import tasks as introductions
 from meetings.inviting import tasks as inviting
@@ -13,6 +14,7 @@ from meetings.who_can_help import tasks as who_can_help
 
 __all__ = [
     "connections",
+    "day",
     "exchange",
     "introductions",
     "inviting",

@@ -36,6 +36,7 @@ from groups.workspace.models.announcements import HOLD_FOR
 from groups.workspace.models.discussion import EDITABLE_FOR
 from groups.workspace.models.resources import REVIEW_AFTER
 from groups.yearly import actions as yearly
+from insights.contributions.actions import ASIDE_KEPT
 from insights.dialogue import forms as dialogue_forms
 from insights.dialogue.models import DAYS_OPEN
 from insights.figures.definitions import DECIDE_WITHIN, LOOK_WITHIN
@@ -51,6 +52,7 @@ from insights.triage import exporting
 from insights.triage.actions.bulk import MOST as MOST_AT_ONCE
 from insights.triage.admin_import import MOST_BYTES as LOG_BYTES
 from meetings.calendars.feeds import CALLED_OFF_STAYS
+from meetings.day import actions as day
 from meetings.exchange import forms as exchange_forms
 from meetings.exchange.models import LONGEST, Listing
 from meetings.interests.models import MOST_DATES
@@ -214,6 +216,8 @@ def test_how_long_things_are_kept():
         LINK_LIVES_ON,
         FORGET_NEEDS_AFTER,
         taking_part.FORGET_AFTER,
+        day.FORGET_AFTER,
+        ASIDE_KEPT,
         FEEDBACK_LINK,
         LINK_LASTS,
         *invited,

@@ -1,6 +1,7 @@
 """Lines said round the table are kept, and each becomes one thing: a voice, a need or an offer, a suggestion."""
 
-from datetime import timedelta
+from collections import Counter
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from meetings.meetings.models import Meeting
 
 State = Contribution.State
 LISTED_FOR = timedelta(days=60)
+ASIDE_KEPT = timedelta(days=90)
 TITLE = Listing._meta.get_field("title").max_length
 
 
@@ -116,6 +118,16 @@ def take_up_again(*, line: Contribution, by: User) -> None:
     if row.state != State.ASIDE:
         raise RuleBroken("It is not set aside.")
     _move(row, State.NEW, by=by)
+
+
+@action
+def forget_set_aside(*, now: datetime, by=None) -> int:
+    """Lines that staff set aside long ago are gone, with who said them; returns how many."""
+    rows = Contribution.objects.filter(state=State.ASIDE, decided_at__lt=now - ASIDE_KEPT)
+    numbers = Counter(rows.order_by().values_list("meeting", flat=True))
+    for meeting in Meeting.objects.filter(pk__in=numbers):
+        audit.record("contributions.forgotten", meeting, by=by, lines=numbers[meeting.pk])
+    return rows.delete()[0]
 
 
 def _open(line: Contribution) -> Contribution:

@@ -2,16 +2,20 @@
 
 from meetings.day.actions.arriving import check_in, check_in_by_code, check_out, take_out_walk_in
 from meetings.day.actions.doors import close_door_list, open_door_list
+from meetings.day.actions.forgetting import FORGET_AFTER, FORGOTTEN, forget_walk_ins
 from meetings.day.actions.points import add_point, take_out_point
 from meetings.day.actions.telling import run_late, tell_of_next
 from meetings.day.actions.walking_in import key_in, walk_in
 
 __all__ = [
+    "FORGET_AFTER",
+    "FORGOTTEN",
     "add_point",
     "check_in",
     "check_in_by_code",
     "check_out",
     "close_door_list",
+    "forget_walk_ins",
     "key_in",
     "open_door_list",
     "run_late",

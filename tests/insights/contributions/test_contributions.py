@@ -1,5 +1,7 @@
 """Said round the table: kept line by line, and each line becomes one thing in one step."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -185,6 +187,17 @@ def test_set_aside_and_taken_up_again(client_of, staff, line):
     decide(browser, line, do="back")
     assert line.words in browser.get("/contributions/").text
     assert decide(browser, line, do="nonsense").status_code == 200
+
+
+def test_what_was_set_aside_is_forgotten_after_three_months_and_nothing_else(staff, line, meeting):
+    kept = make_line(meeting, words="To look at")
+    actions.set_aside(line=line, by=staff)
+    line.refresh_from_db()
+    late = line.decided_at + actions.ASIDE_KEPT
+    assert actions.forget_set_aside(now=late - timedelta(minutes=1)) == 0
+    assert actions.forget_set_aside(now=late + timedelta(minutes=1)) == 1
+    assert list(Contribution.objects.all()) == [kept]
+    assert AuditEvent.objects.get(verb="contributions.forgotten").data["lines"] == 1
 
 
 def test_the_list_costs_the_same_with_one_line_and_with_thirty(client_of, staff, coordinator, organisation):

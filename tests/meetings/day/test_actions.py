@@ -293,3 +293,22 @@ def test_the_list_is_found_by_name_organisation_and_code(meeting, rsvp, coordina
         assert [line.name for line in shown(lines, words)] == ["Cora Coordinator"], words
     assert [line.name for line in shown(lines, short_code(rsvp.pk))] == ["Sam Supporter"]
     assert shown(lines, "nobody") == []
+
+
+# -- forgetting ------------------------------------------------------------------------------------------
+
+
+def test_who_walked_in_is_forgotten_by_name_after_three_months_and_still_counts(meeting, rsvp, staff):
+    for name in ("Ann Passing", "Bo Passing"):
+        actions.walk_in(meeting=meeting, name=name, organisation_name="Bread Club", by=staff)
+    actions.check_in(rsvp=rsvp, how=How.LIST, by=staff)
+    before = attendance_of(meeting)
+    early = meeting.ends_at + actions.FORGET_AFTER - timedelta(minutes=1)
+    assert actions.forget_walk_ins(now=early) == 0
+    late = early + timedelta(minutes=2)
+    assert actions.forget_walk_ins(now=late) == 2
+    assert actions.forget_walk_ins(now=late) == 0, "once"
+    names = Arrival.objects.walked_in().values_list("name", flat=True)
+    assert all(name.startswith(actions.FORGOTTEN) for name in names) and len(set(names)) == 2
+    assert attendance_of(meeting) == before and before.people == 5
+    assert AuditEvent.objects.get(verb="meeting.walk_ins_forgotten").data["names"] == 2
