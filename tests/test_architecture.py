@@ -38,6 +38,7 @@ ROOMS = {
         ["reminders", "calendars", "connections", "inviting", "taking_part"],
         ["introductions"],
         ["exchange", "who_can_help"],
+        ["waiting"],
     ],
     "insights": [
         ["stakeholders"],

@@ -175,7 +175,7 @@ PAGES = {
     "organisations, signed in": ("coordinator", "groups:organisation-list", "organisation", 7),
     "meetings, signed in": ("coordinator", "meetings:meeting-list", "meeting", 5),
     # One for what one's organisations have in common with CAGs; where there is anything, one more finds those CAGs.
-    "my page": ("coordinator", "camk:me", "pair", 11),
+    "my page": ("coordinator", "camk:me", "pair", 9),
     # A workspace asks first for session, person and whether they are in the CAG; its first page then shows six
     # parts, its library also the themes to choose from, and who is here what each organisation chose to show.
     "library": (None, "groups:resource-list", "resource", 4),

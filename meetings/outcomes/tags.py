@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from camk.questions import question
-from camk.templatetags.ui import plaindate
 from groups.action_groups.models import ActionGroup
 from meetings.meetings.models import Meeting, sees_drafts
 from meetings.outcomes.feedback import ENOUGH, answers
@@ -148,24 +147,6 @@ def action_group_to_dos(action_group, user) -> dict:
     held = Meeting.objects.filter(action_groups=action_group).order_by().values("pk")
     rows = ToDo.objects.open().filter(meeting__in=held).readable_by(user).for_lists(user)
     return {"to_dos": list(rows[:MOST_SHOWN])}
-
-
-@register.inclusion_tag("meetings/outcomes/_waiting.html")
-def to_dos_waiting(user) -> dict:
-    """One's own open tasks, for "What waits for you"."""
-    return {"tasks": [_task(row) for row in _waiting_for(user=user.pk)] if user.is_authenticated else []}
-
-
-@question
-def _waiting_for(*, user):
-    return ToDo.objects.open().of(user).select_related("meeting").order_by("due_on", "pk")[:10]
-
-
-def _task(row: ToDo) -> dict:
-    late = row.due_on < timezone.localdate()
-    hint = f"From {row.source}. By {plaindate(row.due_on)}"
-    state, tone = ("The day is over", "stop") if late else ("To do", "wait")
-    return {"label": row.words, "url": row.get_absolute_url(), "state": state, "tone": tone, "hint": hint}
 
 
 @register.simple_tag

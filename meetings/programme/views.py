@@ -1,7 +1,9 @@
-"""A speaker's own page, behind the link in their mail."""
+"""A speaker's own page, behind the link in their mail, or signed in."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from camk.errors import RuleBroken
@@ -10,6 +12,7 @@ from meetings.meetings.models import Meeting, Speaker
 from meetings.programme import actions
 from meetings.programme.actions.speaking import NO, PURPOSE, UNNAMED, YES
 from meetings.programme.forms import SpeakerAnswerForm
+from meetings.rsvps.actions.notices import LINK_LIVES_ON
 
 OFF = (Meeting.State.CANCELLED, Meeting.State.POSTPONED)
 
@@ -21,10 +24,23 @@ def speaker(request, token):
     row = Speaker.objects.select_related("meeting__venue", "organisation", "user").filter(pk=link.target_id).first()
     if row is None or row.user != link.user or not (link.user and link.user.is_active):
         raise Http404
+    return _page(request, row)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def speaking(request, pk):
+    """The same for somebody who is signed in."""
+    rows = Speaker.objects.filter(user=request.user, asked_at__isnull=False)
+    rows = rows.select_related("meeting__venue", "organisation", "user")
+    return _page(request, get_object_or_404(rows.exclude(meeting__ends_at__lt=timezone.now() - LINK_LIVES_ON), pk=pk))
+
+
+def _page(request, row: Speaker):
     form = SpeakerAnswerForm(request.POST or None, initial=_said(row), label_suffix="")
     if request.method == "POST" and form.is_valid():
         try:
-            actions.answer_as_speaker(speaker=row, by=link.user, **form.cleaned_data)
+            actions.answer_as_speaker(speaker=row, by=row.user, **form.cleaned_data)
             return private_page(redirect(f"{request.path}?saved=1"))
         except RuleBroken as broken:
             form.add_error(None, broken.sentence)

@@ -112,8 +112,12 @@ class HelpRequest(models.Model):
     @property
     def about(self) -> str:
         """What it is about without anybody's words: "Food, Netherfield"."""
-        parts = [str(part) for part in (self.theme, self.beneficiary, self.place) if part]
-        return ", ".join(parts) or "Anything, anywhere in Milton Keynes"
+        return about_words(str(part or "") for part in (self.theme, self.beneficiary, self.place))
+
+
+def about_words(parts) -> str:
+    """Theme, whom it is for and place, as far as they are known."""
+    return ", ".join(filter(None, parts)) or "Anything, anywhere in Milton Keynes"
 
 
 class HelpAsked(models.Model):

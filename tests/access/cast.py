@@ -112,7 +112,9 @@ def _make() -> World:
     meeting = make_meeting(title="Open Meeting", mode="both", joining_url=JOINING_LINK, action_groups=[cag])
     make_rsvp(meeting=meeting, user=people["coordinator"], organisation=own)
     planned = PlannedMeeting.objects.create(title="In planning", slug="in-planning", action_group=cag)
-    speaking = meeting.speakers.create(name="Canary Speaker", needs=OWN_WORDS, user=people["coordinator"])
+    speaking = meeting.speakers.create(
+        name="Canary Speaker", needs=OWN_WORDS, user=people["coordinator"], asked_at=timezone.now()
+    )
     past = make_meeting(
         title="Past Meeting",
         starts_at=timezone.now() - timedelta(days=9),
@@ -229,6 +231,7 @@ def _make() -> World:
         "answer_link": link_for(purpose="answer", target=meeting, user=people["coordinator"]),
         "planned": planned,
         "interest_link": link_for(purpose="interest", target=planned, user=people["supporter"]),
+        "speaking": speaking,
         "speaker_link": link_for(purpose="speaker", target=speaking, user=people["coordinator"]),
         "feed_link": link_for(purpose="feed", target=people["coordinator"], user=people["coordinator"]),
         "joined": joined,

@@ -275,6 +275,7 @@ RULES: dict[str, dict] = {
     "meetings:interest-guest": page(PUBLIC, PUBLIC, slug=slug("planned")),
     "meetings:interest-guest-sent": page(slug=slug("planned")),
     "meetings:interest-link": keyed("interest_link", PUBLIC, AWAY),
+    "meetings:speaking": page(only("coordinator"), only("coordinator"), pk=number("speaking")),
     "meetings:speaker": keyed("speaker_link", PUBLIC, PUBLIC),
     "meetings:answer-link": keyed("answer_link", PUBLIC, {"*": 409}),
     "meetings:meeting-poster": page(slug=slug("meeting")),

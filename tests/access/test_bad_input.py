@@ -49,6 +49,7 @@ READ = {
     "meetings:guest-answer": "answer",
     "meetings:answer-link": "answered answer",
     "meetings:speaker": "saved",
+    "meetings:speaking": "saved",
     "meetings:planned-list": "page",
     "meetings:introduction-link": "said",
     "meetings:desk-list": "q",

@@ -68,7 +68,7 @@ def test_not_now_shows_no_reason_to_the_other(client, two, staff):
 
 def test_it_waits_on_my_page_and_is_answered_there(client, two, staff, supporter):
     propose(client, two, staff)
-    show = Template("{% load introductions %}{% introductions_waiting user %}")
+    show = Template("{% load waiting %}{% waits_for user %}")
     assert "Would Gentle Yoga like to meet Root Garden?" in show.render(Context({"user": two.ann}))
     assert not show.render(Context({"user": supporter})).strip()
     address = reverse("meetings:introduction", args=[two.side(two.yoga).pk])

@@ -86,7 +86,7 @@ def test_a_guest_asks_after_the_link_proved_the_address(client, network):
 def test_it_is_not_for_us(client, network):
     row = network.ask()
     link = link_to(network.eve, "asked")
-    show = Template("{% load who_can_help %}{% questions_waiting user %}")
+    show = Template("{% load waiting %}{% waits_for user %}")
     assert "Somebody asks: can you help?" in show.render(Context({"user": network.eve}))
     page = client.post(link, {"pass": "1", "organisation": network.ear.pk}, follow=True)
     assert "We do not ask you about this one again" in page.text
