@@ -49,6 +49,9 @@ BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=50),
         "options": {"expires": 3600},
     },
+    "ask whether the contacts of partners are right": every_morning(
+        "insights.stakeholders.ask_for_checks", hour=9, minute=5
+    ),
     "look offers of help through": every_morning("insights.offers.look_through", hour=8, minute=45),
     "follow introductions up": {
         "task": "meetings.introductions.follow_up",

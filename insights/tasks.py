@@ -3,6 +3,7 @@
 from insights.contributions import tasks as contributions
 from insights.issues import tasks as issues
 from insights.offers import tasks as offers
+from insights.stakeholders import tasks as stakeholders
 from insights.triage import tasks as triage
 
-__all__ = ["contributions", "issues", "offers", "triage"]
+__all__ = ["contributions", "issues", "offers", "stakeholders", "triage"]

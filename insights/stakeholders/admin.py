@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from camk.admin_tools import ActionAdmin, Step
+from camk.admin_tools import ActionAdmin, Step, does
+from camk.templatetags.ui import plaindate
 from insights.stakeholders import actions
-from insights.stakeholders.forms import ContactForm, NewContact
-from insights.stakeholders.models import Stakeholder, StakeholderContact
+from insights.stakeholders.actions import dealings
+from insights.stakeholders.forms import ContactForm, MeetingDate, NewContact, note_form, which_meeting_form
+from insights.stakeholders.models import PartnerMeeting, RelationshipNote, Stakeholder, StakeholderContact
 
 
 def _add_contact(request, obj, data):
@@ -15,28 +17,79 @@ def _add_contact(request, obj, data):
     return f"{contact.name} is now a contact of {obj}."
 
 
-class ContactInline(admin.TabularInline):
-    """Who is in office, to be read here and changed on their own page."""
+def _set_meeting(request, obj, data):
+    meeting = dealings.set_meeting(stakeholder=obj, by=request.user, **data)
+    return f"{obj} meets on {plaindate(meeting.held_on)}."
 
-    model = StakeholderContact
-    fields = readonly_fields = ["name", "office", "user", "is_senior", "term_start", "term_end"]
-    show_change_link = True
+
+def _drop_meeting(request, obj, data):
+    dealings.drop_meeting(meeting=data["meeting"], by=request.user)
+    return "Taken out."
+
+
+def _note(request, obj, data):
+    dealings.note(stakeholder=obj, by=request.user, **data)
+    return "It stands in the log."
+
+
+class ReadHere(admin.TabularInline):
+    """Rows that are read on the partner's page and written by the buttons above it."""
+
     extra = 0
     can_delete = False
 
     def has_add_permission(self, request, obj):
         return False
 
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class ContactInline(ReadHere):
+    """Who is in office, to be read here and changed on their own page."""
+
+    model = StakeholderContact
+    fields = readonly_fields = ["name", "office", "user", "is_senior", "term_start", "term_end"]
+    show_change_link = True
+
+
+class MeetingInline(ReadHere):
+    """When the partner meets, and until when it takes papers."""
+
+    model = PartnerMeeting
+    fields = readonly_fields = ["held_on", "papers_due_on", "what"]
+
+
+class LogInline(ReadHere):
+    """Our dealings with the partner, newest first."""
+
+    model = RelationshipNote
+    fields = readonly_fields = ["on", "how", "contact", "words", "by"]
+
+
+class ContactsChecked(admin.SimpleListFilter):
+    """Partners whose contacts nobody has looked at for a year."""
+
+    title = "contacts"
+    parameter_name = "contacts"
+
+    def lookups(self, request, model_admin):
+        return [("due", "Not checked for a year")]
+
+    def queryset(self, request, queryset):
+        return queryset.to_check(timezone.localdate()) if self.value() == "due" else queryset
+
 
 @admin.register(Stakeholder)
 class StakeholderAdmin(ActionAdmin):
     """Bodies that issues are raised with."""
 
-    list_display = ["name", "kind", "sector", "people", "answer_days"]
-    list_filter = ["kind", "sector"]
+    list_display = ["name", "kind", "sector", "people", "answer_days", "checked_on"]
+    list_filter = ["kind", "sector", ContactsChecked, "themes"]
     search_fields = ["name", "contacts__name"]
-    fields = ["name", "kind", "sector", "themes", "places", "answer_days", "notes"]
-    inlines = [ContactInline]
+    fields = ["name", "kind", "sector", "themes", "places", "answer_days", "notes", "checked_on"]
+    readonly_fields = ["checked_on"]
+    inlines = [ContactInline, MeetingInline, LogInline]
     steps = (
         Step(
             "add-contact",
@@ -44,6 +97,33 @@ class StakeholderAdmin(ActionAdmin):
             run=_add_contact,
             form=NewContact,
             explain="The person and office reports and asks go to.",
+        ),
+        Step(
+            "meeting",
+            "Write down a meeting date",
+            run=_set_meeting,
+            form=MeetingDate,
+            explain="When the partner meets, and until when papers must be there.",
+        ),
+        Step(
+            "drop-meeting",
+            "Take a meeting date out",
+            run=_drop_meeting,
+            form=which_meeting_form,
+            when=lambda request, obj: obj.meetings.filter(held_on__gte=timezone.localdate()).exists(),
+        ),
+        Step(
+            "note",
+            "Write into the log",
+            run=_note,
+            form=note_form,
+            explain="Staff alone read the log. An entry stays as it was written.",
+        ),
+        Step(
+            "contacts-right",
+            "Contacts are still right",
+            run=does(dealings.confirm_contacts, "Thank you. You are asked again in a year.", to="stakeholder"),
+            explain="You have asked the partner, or know it: names, offices and addresses are right today.",
         ),
     )
 

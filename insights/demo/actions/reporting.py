@@ -16,6 +16,7 @@ from insights.reports.actions.drafting import add_ask, add_issues, begin, choose
 from insights.reports.actions.sending import send
 from insights.reports.models import Ask, ReportRecipient, StakeholderReport
 from insights.reports.snapshot import build, fingerprint, quotable_voices
+from insights.stakeholders.actions.dealings import note, set_meeting
 from insights.stakeholders.models import Stakeholder, StakeholderContact
 
 
@@ -34,7 +35,23 @@ def make_partners(stage: Stage) -> dict[str, Stakeholder]:
             is_senior=senior,
             term_start=stage.today - timedelta(days=500),
         )
+    _dealings(stage, partners)
     return partners
+
+
+def _dealings(stage: Stage, partners: dict[str, Stakeholder]) -> None:
+    """When partners meet, what was said between us, and two whose contacts want a look."""
+    staff = stage.people["staff"]
+    for key, days, before, what in told.PARTNER_MEETINGS:
+        held_on = stage.working_day(stage.today + timedelta(days=days))
+        papers = held_on - timedelta(days=before) if before else None
+        set_meeting(stakeholder=partners[key], held_on=held_on, papers_due_on=papers, what=what, by=staff)
+    for key, days, how, who, words in told.DEALINGS:
+        on = stage.today - timedelta(days=days)
+        contact = stage.partner_people[who]
+        note(stakeholder=partners[key], on=on, how=how, contact=contact, words=words, by=staff)
+    for key in told.UNCHECKED:
+        Stakeholder.objects.filter(pk=partners[key].pk).update(checked_on=stage.today - timedelta(days=380))
 
 
 def make_reports(stage: Stage) -> None:

@@ -23,6 +23,23 @@ CONTACTS = [
     ("parishes", "partner.parishes", "Olive Pratt", "Convenor", False),
     ("fund", "partner.fund", "Bram Castle", "Grants manager", False),
 ]
+# partner, days from today, papers so many days before, what kind of meeting
+PARTNER_MEETINGS = [
+    ("health", -40, 8, "Board meeting in public"),
+    ("health", 23, 8, "Board meeting in public"),
+    ("neighbourhoods", 16, 5, "Quarterly liaison"),
+    ("parishes", 30, None, "Forum"),
+    ("police", 9, None, "Neighbourhood meeting"),
+]
+# partner, days ago, how, e-mail before the @ of whom, what was said
+DEALINGS = [
+    ("health", 61, "meeting", "partner.chair", "He offers us ten minutes at every second meeting of the board."),
+    ("health", 20, "phone", "partner", "Papers go to her, as one PDF of at most six pages."),
+    ("neighbourhoods", 33, "mail", "partner.buses", "Asks for numbers by estate before he talks to the operators."),
+    ("homes", 12, "event", "partner.homes", "Wants to see the repairs report before it goes further."),
+]
+# partners whose contacts nobody has looked at for a year
+UNCHECKED = ["fund", "parishes"]
 # Each report: partner, title, days ago it was sent, summary, keys of its issues, asks.
 # Each ask: what is asked, of whom, days after sending an answer is wanted, keys of its issues, the answer.
 # Each answer: code, words, who sees to it, days after sending it came, days after sending it will be done.

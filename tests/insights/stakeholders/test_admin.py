@@ -1,14 +1,19 @@
 """The staff pages of stakeholders and contacts."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from insights.stakeholders.models import Stakeholder, StakeholderContact
 from tests.factories.reports import make_contact, make_stakeholder
 
 pytestmark = pytest.mark.django_db
 BODY = {"name": "Health Board", "kind": "board", "sector": "state", "answer_days": 20, "notes": ""}
-INLINE = {f"contacts-{name}": value for name, value in {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}.items()}
+INLINE = {
+    f"{rows}-{name}": 0 for rows in ("contacts", "meetings", "log") for name in ("TOTAL_FORMS", "INITIAL_FORMS")
+}
 
 
 def test_a_body_and_its_chair_are_written_down(client_of, staff):
@@ -47,6 +52,38 @@ def test_a_term_that_runs_backward_keeps_what_was_typed(client_of, staff):
     data = {"name": "Typed Name", "office": "", "term_start": "2026-02-01", "term_end": "2026-01-01"}
     text = client_of(staff).post(page, data).content.decode()
     assert "The term ends before it starts" in text and "Typed Name" in text
+
+
+def step(client, body, name, data):
+    return client.post(reverse("admin:insights_stakeholder_step", args=[body.pk, name]), data)
+
+
+def test_meeting_dates_and_the_log_stand_on_the_page_of_the_partner(client_of, staff):
+    client, contact = client_of(staff), make_contact(name="Pat Chair")
+    body, day = contact.stakeholder, timezone.localdate() + timedelta(days=40)
+    wrong = step(client, body, "meeting", {"held_on": day, "papers_due_on": day + timedelta(days=1), "what": "Board"})
+    assert "Papers are due before the meeting" in wrong.content.decode() and not body.meetings.exists()
+    step(client, body, "meeting", {"held_on": day, "what": "Board"})
+    step(client, body, "meeting", {"held_on": day, "papers_due_on": day - timedelta(days=9), "what": "Board"})
+    meeting = body.meetings.get()
+    assert meeting.papers_due_on == day - timedelta(days=9)
+    said = {"on": timezone.localdate(), "how": "phone", "contact": contact.pk, "words": "She takes it to the board."}
+    step(client, body, "note", said)
+    page = reverse("admin:insights_stakeholder_change", args=[body.pk])
+    assert "She takes it to the board." in client.get(page).content.decode()
+    step(client, body, "drop-meeting", {"meeting": meeting.pk})
+    assert not body.meetings.exists()
+
+
+def test_contacts_not_checked_for_a_year_are_found_and_confirmed(client_of, staff):
+    client = client_of(staff)
+    old = make_stakeholder(name="Forgotten Board", checked_on=timezone.localdate() - timedelta(days=365))
+    make_stakeholder(name="Fresh Board")
+    listed = client.get("/admin/insights/stakeholder/?contacts=due").content.decode()
+    assert "Forgotten Board" in listed and "Fresh Board" not in listed
+    step(client, old, "contacts-right", {})
+    old.refresh_from_db()
+    assert old.checked_on == timezone.localdate()
 
 
 @pytest.mark.parametrize("who", ["member", "trustee", "safeguarding_lead"])
