@@ -4,9 +4,11 @@ from django.contrib import admin
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 
 from camk.admin_tools import ActionAdmin
 from camk.errors import RuleBroken
+from insights.reports import clock
 from insights.reports.actions import drafting
 from insights.reports.forms import ReportForm
 from insights.reports.models import StakeholderReport
@@ -77,6 +79,7 @@ class ReportAdmin(ActionAdmin):
             "preview_url": reverse("admin:insights_stakeholderreport_preview", args=[report.pk]),
             "preview_pdf_url": reverse("admin:insights_stakeholderreport_preview_pdf", args=[report.pk]),
             "step_url": {step.name.replace("-", "_"): self.step_url(report, step.name) for step in self.steps},
+            "clock": clock.read(report, timezone.localdate()),
             "newer": report.newer_version(),
             "older": report.earlier_version(),
         }

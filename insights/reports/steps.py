@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from camk.admin_tools import Step
 from insights.reports import forms
-from insights.reports.actions import answering, approving, correcting, drafting, sending
+from insights.reports.actions import answering, approving, chasing, correcting, drafting, sending
 from insights.reports.models import StakeholderReport
 from insights.reports.permissions import may_approve
 
@@ -101,6 +101,23 @@ def _take_back(request, report, data):
     return "The words of this version are destroyed. Its readers are told."
 
 
+def _pause(request, report, data):
+    chasing.pause(report=report, reason=data["words"], by=request.user)
+    return "The clock stands still from tomorrow on."
+
+
+def _go_on(request, report, data):
+    chasing.go_on(report=report, by=request.user)
+    return "The clock runs again from tomorrow on."
+
+
+def _clock_stands(standing):
+    def when(request, report):
+        return report.state == State.SENT and report.pauses.filter(ended_on=None).exists() == standing
+
+    return when
+
+
 def _may_correct(request, report):
     return report.state in (State.SENT, State.RESPONDED, State.WITHDRAWN) and report.newer_version() is None
 
@@ -165,6 +182,16 @@ STEPS = (
         when=_in(*ANSWERABLE),
         explain="For an answer given in a meeting, by phone or by mail. The people behind the issues are told.",
     ),
+    Step(
+        "pause",
+        "Stop the clock",
+        run=_pause,
+        form=forms.WordsForm,
+        when=_clock_stands(False),
+        explain="Why these days should not count: elections, or they wait for something of ours. "
+        "Trustees and the partner read it. Nobody is reminded until the clock goes on.",
+    ),
+    Step("go-on", "Let the clock go on", run=_go_on, when=_clock_stands(True)),
     Step(
         "link-again",
         "Send a link again",

@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, TemplateView
 
 from camk import files
 from camk.views import ActionFormView, OfficeRequiredMixin, link_or_404, private_page
+from insights.reports import clock
 from insights.reports.actions.answering import answer
 from insights.reports.actions.sending import PURPOSE, private_url
 from insights.reports.forms import AnswerForm
@@ -45,7 +47,9 @@ class ReportDetail(OfficeRequiredMixin, DetailView):
     def get_context_data(self, **kwargs):
         asks = self.object.asks.prefetch_related("responses__contact", "pledges")
         newer = self.object.newer_version()
-        return super().get_context_data(asks=asks, newer=newer if newer and newer.sent_at else None, **kwargs)
+        newer = newer if newer and newer.sent_at else None
+        reading = clock.read(self.object, timezone.localdate())
+        return super().get_context_data(asks=asks, newer=newer, clock=reading, **kwargs)
 
 
 @require_safe
@@ -109,7 +113,8 @@ class LinkPage(RecipientMixin, TemplateView):
         before, after = around_asks(self.report.page_html)
         asks = frozen_asks(self.report)
         waiting = sum(not ask["responses"] for ask in asks)
-        return super().get_context_data(before=before, after=after, asks=asks, waiting=waiting, **kwargs)
+        now = {"waiting": waiting, "clock": clock.read(self.report, timezone.localdate())}
+        return super().get_context_data(before=before, after=after, asks=asks, **now, **kwargs)
 
     def _newer(self):
         """The version that took this one's place, and this person's own way to it."""

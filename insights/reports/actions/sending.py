@@ -54,7 +54,7 @@ def send(*, report: StakeholderReport, contacts, by) -> None:
         _replace(old, report, by)
     for contact in contacts:
         recipient = ReportRecipient.objects.create(report=report, contact=contact)
-        _give_link(recipient)
+        give_link(recipient)
         _mail_link(recipient, key=f"report-sent:{recipient.pk}", old=old)
     known = set(old.items.values_list("issue", flat=True)) if old else set()
     items = report.items.exclude(issue__in=known).select_related("issue")
@@ -92,7 +92,8 @@ def _replace(old, new, by) -> None:
         audit.record("report.replaced", old, by=by, version=new.version)
 
 
-def _give_link(recipient) -> None:
+def give_link(recipient: ReportRecipient) -> None:
+    """A live link that is this person's alone. Call inside an action."""
     recipient.link = link_for(
         purpose=PURPOSE,
         target=recipient,
@@ -130,7 +131,7 @@ def send_link_again(*, recipient: ReportRecipient, by) -> None:
         raise RuleBroken("Only staff may do this.")
     if not report.is_out:
         raise RuleBroken("This report is not out any more. Send the newer version instead.")
-    _give_link(recipient)
+    give_link(recipient)
     event = audit.record("report.link_sent_again", recipient, by=by, report=report)
     _mail_link(recipient, key=f"report-again:{event.pk}")
 

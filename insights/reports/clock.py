@@ -1,0 +1,66 @@
+"""How long a partner has had for its answer: working days since the report went out, without those of a pause.
+
+Late is only who has used up the agreed working days and let the day pass that an ask names; an ask that they
+cannot answer before we tell them more does not make them late.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from camk.hours import is_working_day
+from insights.reports.models import AnswerPause, Ask, ChaseStep, StakeholderReport
+
+BETWEEN_RUNGS = 5
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The reading of one day."""
+
+    agreed: int
+    used: int
+    paused: int
+    late: int
+    pause: AnswerPause | None
+    climbed: list[ChaseStep]
+
+
+def read(report: StakeholderReport, today: date) -> Clock | None:
+    """The clock of a report that waits for an answer; None when nothing waits for the partner."""
+    asks = list(report.asks.filter(state=Ask.State.MADE))
+    if report.state != StakeholderReport.State.SENT or not asks:
+        return None
+    pauses = list(report.pauses.order_by("started_on"))
+    sent, agreed = timezone.localdate(report.sent_at), report.stakeholder.answer_days
+    used = running(sent, today, pauses)
+    late = [min(used - agreed, running(ask.due_on, today, pauses) if ask.due_on else used) for ask in asks]
+    return Clock(
+        agreed=agreed,
+        used=used,
+        paused=running(sent, today, ()) - used,
+        late=max(0, *late),
+        pause=next((pause for pause in pauses if pause.ended_on is None), None),
+        climbed=list(report.chase.select_related("meeting")),
+    )
+
+
+def running(start: date, end: date, pauses) -> int:
+    """Working days after `start` up to and with `end`, without the days after a pause began until it ended."""
+    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    return sum(is_working_day(day) and not any(_covers(pause, day) for pause in pauses) for day in days)
+
+
+def _covers(pause: AnswerPause, day: date) -> bool:
+    return pause.started_on < day and (pause.ended_on is None or day <= pause.ended_on)
+
+
+def next_rung(report: StakeholderReport, today: date) -> int | None:
+    """The rung that is due today: the first as soon as they are late, each other five working days later."""
+    clock = read(report, today)
+    if clock is None or clock.pause or not clock.late or len(clock.climbed) == len(ChaseStep.Rung):
+        return None
+    if clock.climbed and running(clock.climbed[-1].on, today, report.pauses.all()) < BETWEEN_RUNGS:
+        return None
+    return len(clock.climbed) + 1
