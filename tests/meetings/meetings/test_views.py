@@ -1,8 +1,10 @@
 """The public pages of meetings, the tags other pages use, and the staff pages."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone
@@ -127,6 +129,19 @@ def test_notes_are_shown_once_published(client):
     with fixture_writes():
         Meeting.objects.filter(pk=meeting.pk).update(notes_published_at=timezone.now())
     assert "Benches will come." in page(client, "/meetings/lunch/")
+
+
+def test_what_is_of_no_use_on_paper_is_left_out_in_print(client, client_of, supporter):
+    meeting = make_meeting(title="Lunch")
+    style = Path(finders.find("css/site.css")).read_text().split("@media print")[1]
+    hidden = style.split("display: none")[0]
+    assert all(f"{part}," in hidden for part in (".btn", ".rsvp form", ".rsvp .link", ".no-print"))
+    words = page(client, meeting.get_absolute_url())
+    assert 'class="btn" href' in words and 'class="link" href' in words.split('class="rsvp')[1]
+    for text in ("Put it in your calendar", "Print a poster to pin up"):
+        assert 'class="no-print"' in words.split(text)[0].rsplit("<li", 1)[1]
+    signed_in = page(client_of(supporter), meeting.get_absolute_url()).split('class="rsvp')[1]
+    assert signed_in.index("<form") < signed_in.index("Can’t come") < signed_in.index("</form>")
 
 
 def test_an_old_address_leads_to_the_new_one(client, staff):
