@@ -124,4 +124,7 @@ class SeriesAdmin(ReadOnlyAdmin):
             )
             for row in rows
         )
-        return format_html("<ul>{}</ul>", format_html_join("", '<li><a href="{}">{}</a>: {}{}</li>', lines))
+        words = "Several are cancelled, postponed or brought back in one step, on the page of the first of them."
+        return format_html(
+            "<p>{}</p><ul>{}</ul>", words, format_html_join("", '<li><a href="{}">{}</a>: {}{}</li>', lines)
+        )

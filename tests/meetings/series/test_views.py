@@ -159,7 +159,7 @@ def test_the_list_of_series_says_what_is_to_come_and_its_steps_work(client_of, s
     client.post(f"{base}/step/longer/", {"last_day": "2027-04-06", "skip_holidays": "on"})
     assert Meeting.objects.filter(state="draft").count() == 2
     words = page(client, f"{base}/change/")
-    assert "Tuesday 6 April 2027, 10:00" in words
+    assert "Tuesday 6 April 2027, 10:00" in words and "brought back in one step" in words
 
 
 def test_others_have_no_staff_pages_of_series(client_of, coordinator):
