@@ -36,7 +36,7 @@ def put_back(*, record: SealedRecord, by: User) -> None:
     issue = lock(Issue.objects.get(pk=record.issue_id))
     if record.whole_issue:
         # Not a step of the table but one taken back; staff look at it anew.
-        note_move(issue=issue, new=_state_again(record), by=by, words="", at=timezone.now())
+        note_move(issue=issue, new=_state_again(record, issue), by=by, words="", at=timezone.now())
     if kept["issue"] and not issue.lead_wording:
         issue.lead_wording, issue.public_answer = kept["issue"]["wording"], kept["issue"]["answer"]
         issue.save(update_fields=["lead_wording", "public_answer"])
@@ -50,9 +50,14 @@ def _file_again(record: SealedRecord, sent: dict) -> StoredFile | None:
     return store(name=sent["name"], content=record.read_file(sent), content_type=sent["type"]) if sent else None
 
 
-def _state_again(record: SealedRecord) -> str:
-    """Where it was, if it has still to be looked at or was part of another; otherwise back to being looked into."""
+def _state_again(record: SealedRecord, issue: Issue) -> str:
+    """Where it was, if it has still to be looked at or was part of another; otherwise back to being looked into.
+
+    Everybody behind it may have taken their words back meanwhile.
+    """
     before = record.state_before
+    if before != IssueState.JOINED and not issue.voice_count:
+        return IssueState.WITHDRAWN
     return before if before in (IssueState.SUBMITTED, IssueState.JOINED) else IssueState.IN_REVIEW
 
 

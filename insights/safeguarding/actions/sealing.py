@@ -1,6 +1,5 @@
 """Route as safeguarding: words leave lists, search, reports, mail, files and logs at once, and only a count stays."""
 
-from django.db.models import Q
 from django.utils import timezone
 
 from camk import audit
@@ -25,7 +24,7 @@ def seal_issue(*, issue: Issue, by: User) -> SealedRecord:
     """Seal everything that was said under `issue`: its voices, its wording and what was written back and forth."""
     _check(issue, by)
     voices = list(Voice.objects.of_issue(issue).filter(sealed_at__isnull=True).select_related("photo", "user"))
-    joined = list(Issue.objects.select_for_update(of=("self",)).filter(_joined_to(issue)).order_by("pk"))
+    joined = _joined_to(issue)
     record = SealedRecord.objects.create(issue=issue, state_before=issue.state, sealed_by=by)
     moves = IssueMove.objects.filter(issue__in=[issue, *joined])
     content = {"issue": _issue_words(issue), "moves": _move_words(moves)}
@@ -69,9 +68,13 @@ def seal_voice(*, voice: Voice, wording_is_safe: bool = False, by: User) -> Seal
     return _keep(record, voices=[voice], content=content, by=by)
 
 
-def _joined_to(issue: Issue) -> Q:
-    """What was joined to `issue`, and what had been joined to that before."""
-    return Q(joined_to=issue) | Q(joined_to__joined_to=issue)
+def _joined_to(issue: Issue) -> list[Issue]:
+    """What was joined to `issue`, what had been joined to that before, and so on; what is sealed already keeps so."""
+    found, look = [], [issue]
+    while look:
+        look = list(Issue.objects.select_for_update(of=("self",)).filter(joined_to__in=look).order_by("pk"))
+        found += look
+    return [each for each in found if each.state != IssueState.SEALED]
 
 
 def _written_by(voice: Voice):

@@ -71,6 +71,8 @@ def undo_join(*, issue: Issue, by: User) -> None:
     row = Join.objects.select_for_update().filter(joined=issue, undone_at__isnull=True).first()
     if row is None:
         raise RuleBroken("This issue is not joined to another.")
+    if issue.state == IssueState.SEALED:
+        raise RuleBroken("This is sealed. It stays joined until the safeguarding lead has put it back.")
     now = timezone.now()
     lead = lock(Issue.objects.get(pk=row.lead_id))
     came = Q(pk__in=row.moved) if row.moved else Q(first_issue__in=family(issue))  # older joins kept no numbers

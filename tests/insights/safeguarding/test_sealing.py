@@ -21,13 +21,13 @@ from camk.links import SecretLink
 from camk.outbox.models import OutboundMail
 from insights.discussions.actions import note_discussed
 from insights.discussions.models import Discussion
-from insights.issues.actions import add_evidence, add_us_too, answer_question, follow
+from insights.issues.actions import add_evidence, add_us_too, answer_question, follow, withdraw_voice
 from insights.issues.models import Evidence, Issue, Voice
 from insights.reports.models import StakeholderReport
 from insights.safeguarding import actions
 from insights.safeguarding.models import EmergencyRequest, Opening, SealedFile, SealedRecord
 from insights.safeguarding.vault import shut, unshut
-from insights.triage.actions import add_note, answer, ask, join, look_at, release
+from insights.triage.actions import add_note, answer, ask, join, look_at, release, undo_join
 from tests.factories.issues import make_issue, make_us_too, place
 from tests.factories.meetings import make_meeting
 from tests.factories.reports import make_sent_report
@@ -117,6 +117,7 @@ READ = [
     "/figures/",
     "/figures/issues.csv",
     "/meetings/",
+    "/meetings/calendar.ics",
     "/admin/insights/issue/?q=zebraquartz",
     "/admin/insights/issue/workbench/",
     "/admin/insights/stakeholderreport/",
@@ -135,8 +136,8 @@ def test_sealed_words_are_read_on_no_page_feed_or_export(request, client_of, cli
     actions.seal_issue(issue=told, by=staff)
     texts = [browser.get(page) for page in pages]
     if who in ("staff", "superuser"):
-        data = {"action": "export", "format": "csv", "_selected_action": "1", "select_across": "1"}
-        texts.append(browser.post("/admin/insights/issue/", data))
+        for what in ("issues", "updates"):
+            texts.append(browser.get(reverse("admin:insights_issue_table", args=[what, "csv"]) + "?queue=all"))
     typed = {"words": f"People in a {CANARY} house are cold in winter"}
     texts.append(browser.post(reverse("insights:issue-similar-words"), typed))
     for page in texts:
@@ -182,6 +183,28 @@ def test_what_was_joined_to_it_is_sealed_with_it_and_comes_back(staff, safeguard
     actions.put_back(record=record, by=safeguarding_lead)
     other.refresh_from_db()
     assert CANARY in other.lead_wording and CANARY in str(list(other.moves.values_list("words")))
+
+
+def test_what_is_sealed_stays_joined_until_it_is_put_back(staff, safeguarding_lead):
+    issue, lead = make_issue(words=WORDS), make_issue()
+    join(issue=issue, lead=lead, by=staff)
+    record = actions.seal_issue(issue=issue, by=staff)
+    with pytest.raises(RuleBroken, match="sealed"):
+        undo_join(issue=issue, by=staff)
+    actions.put_back(record=record, by=safeguarding_lead)
+    issue.refresh_from_db()
+    assert issue.state == "joined" and issue.joined_to == lead
+    undo_join(issue=issue, by=staff)
+    assert issue.voices.get().words == WORDS
+
+
+def test_put_back_once_everybody_has_taken_their_words_back_it_is_taken_back(staff, safeguarding_lead, coordinator):
+    issue = make_issue(state="accepted", user=coordinator, words=WORDS)
+    record = actions.seal_issue(issue=issue, by=staff)
+    withdraw_voice(voice=issue.voices.get(), by=coordinator)
+    actions.put_back(record=record, by=safeguarding_lead)
+    issue.refresh_from_db()
+    assert issue.state == "withdrawn"
 
 
 def test_what_one_person_answered_is_sealed_with_their_voice(staff, coordinator):
