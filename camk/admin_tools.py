@@ -21,6 +21,7 @@ from django.utils import timezone
 from camk import audit
 from camk.actions import action
 from camk.admin_preview import BACK, CONFIRMED, not_saved, preview_page, rehearse
+from camk.at_risk import careful
 from camk.errors import RuleBroken
 from camk.querysets import ListItem
 
@@ -135,7 +136,7 @@ class ActionAdmin(admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form_class = super().get_form(request, obj, change=change, **kwargs)
+        form_class = careful(super().get_form(request, obj, change=change, **kwargs), notice=True)
         sentence = getattr(request, "not_saved", "")
         return not_saved(form_class, sentence) if sentence else form_class
 
@@ -182,7 +183,7 @@ class ActionAdmin(admin.ModelAdmin):
         if not self.has_change_permission(request, obj):
             raise PermissionDenied
         refusal = self.step_refusal(request, obj, step)
-        form_class = step.form if isinstance(step.form, type) else step.form(request, obj)
+        form_class = careful(step.form if isinstance(step.form, type) else step.form(request, obj), notice=True)
         sent = request.method == "POST"  # an empty form is sent too
         form = form_class(request.POST, request.FILES) if sent else form_class()
         if refusal and not (sent and form.visible_fields()):

@@ -3,11 +3,18 @@
 The portal is not the place to log a disclosure. A form that stands on `CareForm` keeps nothing while its words
 sound like one: it shows whom to ring now, and goes on only when the writer says that it is a general concern.
 It asks, and never blocks for ever: "more domestic abuse locally" is what an issue may be about.
+
+Every form with a box of several lines stands on it: pages of `camk.views.ActionFormView` and the staff pages make
+theirs so by `careful`, other views name it as their base. `tests/access/test_care.py` walks all of them.
 """
 
 import re
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from camk.details import site_details
 
 
 def _any(*forms: str) -> re.Pattern[str]:
@@ -52,6 +59,9 @@ _GENERAL = _any(
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 GENERAL_LABEL = "It is a general concern: nobody in particular is at risk"
+NOTICE = mark_safe(
+    'Is someone at risk? Do not write it here: <a href="/issues/safeguarding/">who can help now</a>.'  # noqa: S308
+)
 SENTENCE = (
     "This sounds as if somebody may be at risk. We have not kept it. Please ring the numbers on this page, or let "
     "us ring you back. If it is a general concern, tick that below and go on; what you wrote is still here."
@@ -71,28 +81,67 @@ def sounds_like_disclosure(words: str) -> bool:
 class CareForm(forms.Form):
     """A form with free words: it is not valid while they sound like a disclosure and nobody said otherwise.
 
-    `care_fields` names the boxes that are read. `sounds_at_risk` tells the page to show whom to ring.
+    `care_fields` names the boxes that are read, by default every box of several lines; what stood there before is
+    not asked about again. `care_asks_at` is the box where the page shows whom to ring, and the tick to go on.
     """
 
-    care_fields: tuple[str, ...] = ("words",)
-    sounds_at_risk = False
+    care_fields: tuple[str, ...] | None = None
+    care_notice = False
+    care_asks_at = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.is_bound and any(sounds_like_disclosure(self._sent(name)) for name in self.care_fields):
-            self.sounds_at_risk = True
+        boxes = self.boxes = [name for name, field in self.fields.items() if _is_box(field)]
+        if self.care_notice:
+            for name in boxes:
+                self.fields[name].help_text = format_html("{} {}", self.fields[name].help_text, NOTICE)
+        found = (name for name in self.care_fields or boxes if self.is_bound and self._sounds_at_risk(name))
+        self.care_asks_at = next(found, "")
+        if self.care_asks_at:
             self.fields["general_concern"] = forms.BooleanField(label=GENERAL_LABEL, required=False)
             self.fields["general_concern"].hide_optional = True
             order = [name for name in self.fields if name != "general_concern"]
-            order.insert(order.index(self.care_fields[0]) + 1, "general_concern")
+            order.insert(order.index(self.care_asks_at) + 1, "general_concern")
             self.order_fields(order)
+
+    @property
+    def sounds_at_risk(self) -> bool:
+        return bool(self.care_asks_at)
+
+    @property
+    def whom_to_ring(self):
+        """The numbers, for a page that draws one field by itself."""
+        return site_details()
 
     def _sent(self, name: str) -> str:
         return str(self.data.get(self.add_prefix(name)) or "")
 
+    def _sounds_at_risk(self, name: str) -> bool:
+        sent = _one_line_end(self._sent(name))
+        before = _one_line_end(self.get_initial_for_field(self.fields[name], name))
+        return sent != before and sounds_like_disclosure(sent)
+
     def clean(self):
         data = super().clean() or self.cleaned_data
-        if self.sounds_at_risk and not data.pop("general_concern", False):
-            first = next(name for name in self.care_fields if sounds_like_disclosure(self._sent(name)))
-            self.add_error(first, SENTENCE)
+        if self.care_asks_at and not data.pop("general_concern", False):
+            self.add_error(self.care_asks_at, SENTENCE)
         return data
+
+
+def careful(form_class, *, notice=False):
+    """`form_class` as a CareForm; with `notice` each box says where to turn (pages of the site say so themselves)."""
+    bases = (form_class,) if issubclass(form_class, CareForm) else (CareForm, form_class)
+
+    class Careful(*bases):
+        care_notice = notice
+
+    return Careful
+
+
+def _is_box(field: forms.Field) -> bool:
+    return isinstance(field.widget, forms.Textarea) and not field.disabled
+
+
+def _one_line_end(words) -> str:
+    """Browsers send other line ends than what stands in the database."""
+    return str(words or "").replace("\r\n", "\n").strip()

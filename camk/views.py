@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.forms import BaseForm
 from django.http import Http404
 from django.views.generic import FormView
 
 from camk.accounts.permissions import is_administrator, is_mobiliser, is_staff_connector, is_trustee
+from camk.at_risk import careful
 from camk.details import site_details
 from camk.errors import RuleBroken
 from camk.limits import consume
@@ -71,8 +73,13 @@ def perform(request, run, *, success: str = "", **arguments) -> bool:
 class ActionFormView(FormView):
     """A page with one form and one action: override `act(form)` to call it and return where to go.
 
-    A broken rule becomes an error of the form, and everything typed stays.
+    A broken rule becomes an error of the form, and everything typed stays. Free words that sound as if somebody
+    were at risk are asked about first.
     """
+
+    def get_form_class(self):
+        form_class = super().get_form_class()
+        return careful(form_class) if issubclass(form_class, BaseForm) else form_class
 
     def form_valid(self, form):
         try:

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils import timezone
 
-from camk.at_risk import CareForm
 from camk.documents import ACCEPT, KINDS, MAX_DOCUMENT_BYTES, clean_document
 from camk.errors import RuleBroken
+from camk.personal_data import NamesNobody
 from groups.themes.models import Theme
 from groups.workspace.models import MailChoice, Resource, Thread
 
@@ -20,8 +20,10 @@ def words_field(label: str, **options) -> forms.CharField:
     return forms.CharField(label=label, max_length=MOST_WORDS, widget=widget, error_messages=missing, **options)
 
 
-class ThreadForm(CareForm):
+class ThreadForm(NamesNobody):
     """A new post."""
+
+    people_fields = ("title",)
 
     kind = forms.ChoiceField(
         label="What is it?",
@@ -38,21 +40,23 @@ class ThreadForm(CareForm):
     follow = forms.BooleanField(label="Mail me when somebody replies", required=False, initial=True)
 
 
-class MendThreadForm(CareForm):
+class MendThreadForm(NamesNobody):
     """The author's corrections of a post."""
+
+    people_fields = ("title",)
 
     title = ThreadForm.base_fields["title"]
     words = words_field("Your words")
 
 
-class ReplyForm(CareForm):
+class ReplyForm(NamesNobody):
     """An answer to a post."""
 
     words = words_field("Your reply", rows=4)
     follow = forms.BooleanField(label="Mail me when somebody replies after me", required=False)
 
 
-class MendReplyForm(CareForm):
+class MendReplyForm(NamesNobody):
     """The author's corrections of an answer."""
 
     words = words_field("Your reply")

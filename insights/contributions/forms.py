@@ -3,11 +3,11 @@
 from django import forms
 
 from camk.at_risk import CareForm
+from camk.personal_data import digest, find_personal, listed
 from groups.organisations.models import Organisation
 from insights.contributions.actions import TITLE
 from insights.contributions.models import MOST_WORDS, Contribution
 from insights.issues.models import VoiceConsent
-from insights.issues.personal_data import digest, find_personal, listed
 
 Kind = Contribution.Kind
 MOST_LINES = 10

@@ -6,10 +6,10 @@ from django import forms
 from django.utils import timezone
 
 from camk.at_risk import CareForm
+from camk.personal_data import find_personal, listed
 from groups.places.models import Place
 from groups.themes.models import Theme
 from insights.dialogue.models import AreaAssignment, Dialogue
-from insights.issues.personal_data import find_personal, listed
 
 MOST_WORDS = 5000
 

@@ -6,6 +6,7 @@ from django import template
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from camk.personal_data import find_personal, listed
 from camk.questions import counted, question
 from insights.issues.models import Issue, IssueMove
 from insights.issues.states import IssueState
@@ -28,6 +29,13 @@ def _heard(*, since):
         raised=Count("pk", filter=Q(pk__in=IssueMove.objects.filter(new_state=IssueState.RAISED).values("issue"))),
         done=Count("pk", filter=Q(state__in=[IssueState.ANSWERED, IssueState.CONFIRMED])),
     )
+
+
+@register.filter
+def seen_in(voice) -> str:
+    """What in one person's words, or in what they added, might show who somebody is; for staff, to take it out."""
+    words = [voice.words, voice.what_would_help, *(row.words for row in voice.evidence.all())]
+    return listed(find_personal("\n".join(words)))
 
 
 @register.inclusion_tag("insights/issues/_what_we_heard.html")

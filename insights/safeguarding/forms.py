@@ -2,8 +2,8 @@
 
 from django import forms
 
+from camk.personal_data import find_personal, listed
 from insights.issues.models import Evidence, Voice
-from insights.issues.personal_data import find_personal, listed
 from insights.safeguarding.models import EmergencyRequest
 
 WHOLE = "all"
@@ -32,6 +32,8 @@ def seal_form(request, issue):
 
 class EmergencyForm(forms.Form):
     """Why it cannot wait for the safeguarding lead."""
+
+    care_fields = ()  # it goes to the safeguarding lead
 
     reason = forms.CharField(
         label="Why can it not wait for the safeguarding lead?",

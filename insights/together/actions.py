@@ -6,12 +6,12 @@ from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
+from camk.personal_data import find_personal, listed
 from camk.states import check_move
 from groups.organisations.models import Organisation
 from insights.issues.actions import tell_the_people
 from insights.issues.models import Issue
 from insights.issues.permissions import may_triage
-from insights.issues.personal_data import find_personal, listed
 from insights.issues.states import IssueState
 from insights.together.models import CoordinatedResponse, Idea
 from insights.together.permissions import may_add_idea

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from camk.at_risk import sounds_like_disclosure
+from camk.personal_data import find_personal, listed
 from groups.organisations.models import Organisation
 from groups.places.models import Place, PlaceAlias
 from groups.themes.models import Theme, ThemeKeyword
 from insights.issues.models import Issue, Voice
-from insights.issues.personal_data import find_personal, listed
 
 # Our field -> what it is called on the page, and what such a column may be called (letters alone).
 COLUMNS = {

@@ -1,7 +1,7 @@
 """Two staff at one issue: what a page showed when it was opened, and what a colleague did to it since."""
 
+from camk.personal_data import digest
 from insights.issues.models import Issue
-from insights.issues.personal_data import digest
 
 FIELDS = ("themes", "main_theme", "places", "main_place", "beneficiaries", "severity", "reach")
 _MANY = ("themes", "places", "beneficiaries")

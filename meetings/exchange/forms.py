@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from camk.at_risk import CareForm
 from camk.widgets import ShortSelect
 from groups.organisations.models import Organisation
 from groups.places.models import Place
@@ -85,7 +86,7 @@ class ListingForm(forms.Form):
         return {"values": data, "themes": [theme for theme in [self.cleaned_data["theme"]] if theme]}
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(CareForm):
     """Did it help?"""
 
     use_required_attribute = False

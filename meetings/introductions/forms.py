@@ -2,11 +2,12 @@
 
 from django import forms
 
+from camk.at_risk import CareForm
 from meetings.introductions.actions.answering import MOST_WORDS
 from meetings.introductions.models import IntroductionSide
 
 
-class WhatCameForm(forms.Form):
+class WhatCameForm(CareForm):
     """Did you meet, and what came of it?"""
 
     use_required_attribute = False

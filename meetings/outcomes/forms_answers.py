@@ -9,7 +9,7 @@ MOST_CHANGE = 1000
 DONE, LONGER, CANNOT = "done", "longer", "cannot"
 
 
-class ToDoForm(forms.Form):
+class ToDoForm(CareForm):
     """Done, needs longer (until when), or cannot (why)."""
 
     use_required_attribute = False

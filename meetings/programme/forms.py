@@ -2,6 +2,7 @@
 
 from django import forms
 
+from camk.at_risk import CareForm
 from meetings.meetings.models import AgendaItem, Meeting, Speaker
 from meetings.programme.actions.speaking import NO, UNNAMED, YES
 
@@ -81,7 +82,7 @@ def _part(line: str) -> dict:
     return {"title": title, "minutes": int(minutes) if minutes else None}
 
 
-class SpeakerAnswerForm(forms.Form):
+class SpeakerAnswerForm(CareForm):
     """A speaker's own page: will they speak, may we name them, what about, and what they need."""
 
     ANSWERS = [

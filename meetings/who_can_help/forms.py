@@ -89,7 +89,7 @@ class AskForm(CareForm, QuestionForm):
             del self.fields["organisation"]
 
 
-class CanHelpForm(forms.Form):
+class CanHelpForm(CareForm):
     """For an organisation that can help."""
 
     use_required_attribute = False
@@ -112,7 +112,7 @@ class CanHelpForm(forms.Form):
             self.fields["organisation"].initial = organisations[0]
 
 
-class HelpedForm(forms.Form):
+class HelpedForm(CareForm):
     """For whoever asked: did it help?"""
 
     use_required_attribute = False

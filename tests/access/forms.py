@@ -18,6 +18,8 @@ class PageForm:
     files: set = field(default_factory=set)
     chosen: set = field(default_factory=set)  # those with a list to choose from
     buttons: set = field(default_factory=set)  # those that only a press of their button sends
+    boxes: set = field(default_factory=set)  # those of several lines, for free words
+    says_where_to_turn: bool = False
 
     def offer(self, name, value, *, over=False):
         if name and (over or self.fields.get(name) in (None, "")):
@@ -40,6 +42,10 @@ class _Reader(HTMLParser):
             self._input(name, attrs)
         elif tag == "textarea":
             self.forms[-1].offer(name, WORDS)
+            if "readonly" not in attrs and "disabled" not in attrs:
+                self.forms[-1].boxes.add(name)
+        elif tag == "a" and attrs.get("href") == "/issues/safeguarding/":
+            self.forms[-1].says_where_to_turn = True
         elif tag == "button" and name:
             self.forms[-1].buttons.add(name)
             self.forms[-1].offer(name, attrs.get("value") or "")

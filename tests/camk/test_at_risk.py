@@ -64,7 +64,7 @@ def test_a_general_concern_is_not_asked_about(words):
 
 
 class WordsForm(CareForm):
-    words = forms.CharField()
+    words = forms.CharField(widget=forms.Textarea)
 
 
 def test_a_form_keeps_nothing_until_somebody_says_it_is_a_general_concern():

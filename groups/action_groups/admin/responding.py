@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
+from camk.at_risk import careful
 from camk.errors import RuleBroken
 from groups.action_groups.actions.responding import open_response
 from groups.places.models import Place
@@ -59,7 +60,7 @@ class ResponsePages:
         """Name, what happened, where, until when: public as soon as it is sent."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = ResponseForm(request.POST or None)
+        form = careful(ResponseForm, notice=True)(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
                 response = open_response(**form.cleaned_data, today=timezone.localdate(), by=request.user)

@@ -1,6 +1,7 @@
 """Somebody tells us something: an issue with their voice under it, or an alert with contact details only."""
 
 from datetime import datetime, timedelta
+from pathlib import PurePath
 
 from django.db.models import Q
 from django.utils import timezone
@@ -16,6 +17,7 @@ from camk.errors import RuleBroken
 from camk.files import StoredFile, store
 from camk.numbers import next_number
 from camk.outbox.actions import post
+from camk.personal_data import find_personal
 from groups.organisations.models import Organisation
 from groups.places.models import Place
 from insights.issues.actions.moves import note_move
@@ -99,7 +101,12 @@ def next_reference(now) -> str:
 def keep_file(*, document: Document, draft: Draft | None = None, by: User | None = None) -> StoredFile:
     """Keep a cleaned picture or document that goes with what somebody tells us; the draft's former one goes."""
     forget_file_of(draft)
-    return store(name=document.name, content=document.content, content_type=document.content_type, owner=by)
+    return store(name=_plain(document.name), content=document.content, content_type=document.content_type, owner=by)
+
+
+def _plain(name: str) -> str:
+    """A file name that may tell who somebody is, is not kept."""
+    return f"file{PurePath(name).suffix}" if find_personal(PurePath(name).stem) else name
 
 
 @action

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from camk.at_risk import CareForm
 from camk.documents import ACCEPT, KINDS
+from camk.personal_data import NamesNobody
 from groups.places.models import Place
 from groups.themes.models import Theme
 from insights.issues.forms.speaking import MOST_WORDS
@@ -28,7 +28,7 @@ class AlertForm(forms.Form):
     email = forms.EmailField(label="E-mail address", required=False, max_length=254)
 
 
-class AnswerForm(CareForm):
+class AnswerForm(NamesNobody):
     """The answer to a question we asked."""
 
     words = forms.CharField(
@@ -36,6 +36,15 @@ class AnswerForm(CareForm):
         max_length=MOST_WORDS,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Write your answer in the box."},
+    )
+
+
+class ConfirmForm(NamesNobody):
+    """They say it is done: is it, and what is it like now?"""
+
+    done = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
+    words = forms.CharField(
+        label="What is it like now?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
@@ -58,7 +67,7 @@ class FilterForm(forms.Form):
     )
 
 
-class EvidenceForm(CareForm):
+class EvidenceForm(NamesNobody):
     """More about something told earlier: words, a picture or a document."""
 
     words = forms.CharField(
@@ -76,7 +85,7 @@ class EvidenceForm(CareForm):
     )
 
 
-class BackForm(CareForm):
+class BackForm(NamesNobody):
     """It is back, or was never settled: what it is like now."""
 
     words = forms.CharField(

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from camk.at_risk import CareForm
+from camk.personal_data import NamesNobody
 from groups.organisations.models import Organisation
 from insights.issues.forms.places import PlaceField
 from insights.issues.models import VoiceConsent
@@ -77,7 +77,7 @@ class WhoForm(SpeakerFields):
     """Step 4: who you are, asked last; one may stay unknown."""
 
 
-class UsTooForm(CareForm, SpeakerFields):
+class UsTooForm(NamesNobody, SpeakerFields):
     """ "Us too": a tap for people we know; guests say who they are; own words only for those who wish."""
 
     words = forms.CharField(

@@ -15,7 +15,7 @@ from camk.limits import consume
 from camk.views import ActionFormView
 from groups.organisations.models import Organisation
 from insights.issues.actions import add_us_too, raise_alert
-from insights.issues.forms import AlertForm, AnswerForm, FilterForm, UsTooForm
+from insights.issues.forms import AlertForm, AnswerForm, ConfirmForm, FilterForm, UsTooForm
 from insights.issues.models import Issue, Voice
 from insights.issues.paging import counted, leaf
 from insights.issues.permissions import (
@@ -104,6 +104,7 @@ class IssueDetail(DetailView):
             **what_they_may(voices, now),
             hears=user.is_authenticated and hears_of(user, issue, told=bool(own)),
             answer_form=AnswerForm(),
+            confirm_form=ConfirmForm(),
             admin_url=reverse("admin:insights_issue_change", args=[issue.pk]) if is_staff else "",
             **kwargs,
         )

@@ -10,6 +10,7 @@ from camk.documents import clean_document
 from camk.drafts import Draft, save_draft
 from camk.errors import RuleBroken
 from camk.limits import consume
+from camk.personal_data import digest, find_personal, listed
 from camk.views import ActionFormView, typed
 from groups.organisations.models import Organisation
 from groups.places.models import Place
@@ -18,7 +19,6 @@ from insights.issues.forms import KindForm, MoreForm, WhatForm, WhereForm, WhoFo
 from insights.issues.forms.places import MOST_PLACES
 from insights.issues.hints import suggest_places, suggest_themes
 from insights.issues.models import Issue
-from insights.issues.personal_data import digest, find_personal, listed
 from insights.issues.similar import suggest
 
 KEY = "tell_draft"

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from camk.accounts.models import User
-from camk.views import link_or_404, perform, private_page, typed
+from camk.views import link_or_404, perform, private_page
 from insights.issues.actions import PURPOSE, answer_question, confirm_done, withdraw_voice
-from insights.issues.forms import AnswerForm
+from insights.issues.forms import AnswerForm, ConfirmForm
 from insights.issues.models import Issue, Voice
 from insights.issues.permissions import hears_of, may_answer, may_confirm, told_voices, what_they_may
 from insights.issues.timeline import timeline
@@ -91,6 +91,7 @@ def told(request, token):
         **what_they_may(standing, who.current),
         "hears": who.user is not None and hears_of(who.user, who.issue, told=True),
         "answer_form": AnswerForm(),
+        "confirm_form": ConfirmForm(),
         "token": token,
     }
     return private_page(render(request, "insights/issues/told.html", context))
@@ -111,8 +112,7 @@ def answer(request, reference="", token=""):
         raise Http404
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        context = {"form": form, "issue": who.issue, "action_url": request.path, "home": who.home}
-        return private_page(render(request, "insights/issues/answer.html", context))
+        return _again(request, who, form)
     perform(
         request,
         answer_question,
@@ -130,11 +130,19 @@ def confirm(request, reference="", token=""):
     who = raiser(request, reference=reference, token=token)
     if not may_confirm(who.voices, who.current):
         raise Http404
-    outcome = Issue.State.CONFIRMED if request.POST.get("done") == "yes" else Issue.State.NOT_RESOLVED
-    words = typed(request.POST, "words", 2000)
-    said = "Thank you for telling us."
-    perform(request, confirm_done, success=said, issue=who.current, outcome=outcome, words=words, by=who.user)
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        return _again(request, who, form)
+    data, said = form.cleaned_data, "Thank you for telling us."
+    outcome = Issue.State.CONFIRMED if data["done"] == "yes" else Issue.State.NOT_RESOLVED
+    perform(request, confirm_done, success=said, issue=who.current, outcome=outcome, words=data["words"], by=who.user)
     return redirect(who.home)
+
+
+def _again(request, who, form):
+    """What was typed, with what is to put right or to answer first."""
+    context = {"form": form, "issue": who.issue, "action_url": request.path, "home": who.home}
+    return private_page(render(request, "insights/issues/answer.html", context))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,10 +6,10 @@ from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
+from camk.personal_data import find_personal, listed
 from insights.issues.actions.finding import forget_wordings, read_wordings
 from insights.issues.actions.moves import lock
 from insights.issues.models import Issue, VoiceConsent
-from insights.issues.personal_data import find_personal, listed
 from insights.issues.states import IssueState
 
 NOT_YET = (IssueState.SUBMITTED, IssueState.SCREENING, IssueState.SEALED, IssueState.WITHDRAWN)

@@ -4,7 +4,7 @@ from django import forms
 
 from camk.accounts.models import User
 from camk.accounts.offices import CONNECTOR
-from camk.at_risk import CareForm
+from camk.personal_data import NamesNobody
 from camk.templatetags.ui import plaindate
 from insights.issues.models import Issue, Voice
 from insights.triage.duplicates import likely_duplicates
@@ -98,7 +98,7 @@ class KeepForm(forms.Form):
     answer = forms.CharField(label="Why they stay together", widget=BOX, help_text="Only whoever objected reads it.")
 
 
-class ObjectForm(CareForm):
+class ObjectForm(NamesNobody):
     """Why it is not the same, as whoever told us sees it."""
 
     words = forms.CharField(

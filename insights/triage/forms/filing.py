@@ -2,7 +2,7 @@
 
 from django import forms
 
-from camk.at_risk import CareForm
+from camk.personal_data import NamesNobody
 from groups.organisations.models import Organisation
 from groups.places.models import Place
 from groups.themes.models import Beneficiary, Theme
@@ -75,7 +75,7 @@ class ClassifyForm(forms.ModelForm):
         return ", ".join(labels.get(key, key) for key in keys) or "nothing"
 
 
-class KeyInForm(CareForm, forms.ModelForm):
+class KeyInForm(NamesNobody, forms.ModelForm):
     """What somebody told us by phone, by mail or in a room, written down on their behalf."""
 
     care_fields = ("words", "what_would_help")

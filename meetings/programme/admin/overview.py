@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from camk.at_risk import careful
 from camk.errors import RuleBroken
 from meetings.meetings.models import AgendaItem, Meeting, Speaker
 from meetings.meetings.timing import starts
@@ -42,7 +43,7 @@ class ProgrammePage:
         if not self.has_change_permission(request):
             raise PermissionDenied
         meeting = get_object_or_404(Meeting.objects.select_related("venue"), pk=meeting)
-        form = PartsForm(request.POST if "lines" in request.POST else None, label_suffix="")
+        form = careful(PartsForm, notice=True)(request.POST if "lines" in request.POST else None, label_suffix="")
         if request.method == "POST":
             if "lines" not in request.POST:
                 _press(request, meeting)

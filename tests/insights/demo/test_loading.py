@@ -15,6 +15,7 @@ from camk.accounts.offices import OFFICES
 from camk.details import SiteDetails, forget_kept_details
 from camk.outbox import actions as outbox
 from camk.outbox.models import OutboundMail
+from camk.personal_data import find_personal
 from groups.action_groups.models import ActionGroup, ActionGroupMembership
 from groups.networks.models import Network, NetworkMembership, NetworkStep
 from groups.organisations.models import Organisation, OrganisationRole
@@ -29,7 +30,6 @@ from insights.dialogue.models import Dialogue
 from insights.figures.counts import read_table
 from insights.figures.periods import Quarter
 from insights.issues.models import Issue, IssueMove, Voice
-from insights.issues.personal_data import find_personal
 from insights.issues.states import MOVES, IssueState
 from insights.pledges.models import Pledge
 from insights.reports.models import Ask, StakeholderReport

@@ -3,6 +3,10 @@
 import hashlib
 import re
 
+from django import forms
+
+from camk.at_risk import CareForm
+
 PATTERNS: list[tuple[str, re.Pattern[str]]] = [
     # It starts where the run of letters starts, or a long text without an @ would be tried from every letter.
     ("an e-mail address", re.compile(r"(?<![\w.+'-])[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.I)),
@@ -30,6 +34,9 @@ PATTERNS: list[tuple[str, re.Pattern[str]]] = [
     ),
 ]
 
+MAY_STAY = "Nobody can be recognised by it: keep it as it is"
+POINTED_OUT = "This may hold {}. Take it out, or tick below that it may stay. What you wrote is still here."
+
 
 def find_personal(words: str) -> list[str]:
     """What of this kind stands in `words`, named plainly ("a phone number"), in a fixed order."""
@@ -44,3 +51,29 @@ def digest(*words: str) -> str:
 def listed(found: list[str]) -> str:
     """Several findings as part of a sentence: "a phone number and a full postcode"."""
     return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+
+
+class NamesNobody(CareForm):
+    """A form whose words tell of others: what might show who somebody is, is pointed out before it is kept.
+
+    `people_at` is the box where that was seen; there the page offers to keep it all the same. `people_fields` are
+    read too, beside every box of several lines.
+    """
+
+    people_fields: tuple[str, ...] = ()
+    people_at = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        read = [*self.people_fields, *self.boxes] if self.is_bound else []
+        self.people_at = next((name for name in read if find_personal(self._sent(name))), "")
+        if self.people_at:
+            self.fields["may_stay"] = forms.BooleanField(label=MAY_STAY, required=False)
+            self.fields["may_stay"].hide_optional = True
+            self.people_found = listed(find_personal("\n".join(self._sent(name) for name in read)))
+
+    def clean(self):
+        data = super().clean()
+        if self.people_at and not data.pop("may_stay", False):
+            self.add_error(self.people_at, POINTED_OUT.format(self.people_found))
+        return data
