@@ -53,6 +53,7 @@ BEAT_SCHEDULE = {
         "insights.stakeholders.ask_for_checks", hour=9, minute=5
     ),
     "ask partners who are late with their answers": every_morning("insights.reports.chase", hour=9, minute=15),
+    "look promises of partners through": every_morning("insights.pledges.look_through", hour=9, minute=25),
     "look offers of help through": every_morning("insights.offers.look_through", hour=8, minute=45),
     "follow introductions up": {
         "task": "meetings.introductions.follow_up",

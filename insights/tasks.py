@@ -3,8 +3,9 @@
 from insights.contributions import tasks as contributions
 from insights.issues import tasks as issues
 from insights.offers import tasks as offers
+from insights.pledges import tasks as pledges
 from insights.reports import tasks as reports
 from insights.stakeholders import tasks as stakeholders
 from insights.triage import tasks as triage
 
-__all__ = ["contributions", "issues", "offers", "reports", "stakeholders", "triage"]
+__all__ = ["contributions", "issues", "offers", "pledges", "reports", "stakeholders", "triage"]

@@ -1,12 +1,22 @@
 """Staff pages of promises."""
 
 from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 
 from camk.admin_tools import ActionAdmin, Step
 from camk.errors import RuleBroken
 from insights.pledges import actions
-from insights.pledges.forms import EvidenceForm, OutcomeForm, PledgeForm
-from insights.pledges.models import Pledge
+from insights.pledges.forms import (
+    CheckInForm,
+    DisputeForm,
+    EvidenceForm,
+    OutcomeForm,
+    PledgeForm,
+    RenegotiateForm,
+    hand_over_form,
+)
+from insights.pledges.models import Pledge, PledgeWord
 
 State = Pledge.State
 TOLD = "The people behind the issues are told."
@@ -29,16 +39,52 @@ def _settle(outcome):
     return run
 
 
+def _check_in(request, obj, data):
+    actions.check_in(pledge=obj, by=request.user, **data)
+    return "Written down."
+
+
+def _hand_over(request, obj, data):
+    actions.hand_over(pledge=obj, by=request.user, **data)
+    return f"{data['holder'].name} answers for it now, and is told."
+
+
+def _renegotiate(request, obj, data):
+    new = actions.renegotiate(pledge=obj, by=request.user, **data)
+    return HttpResponseRedirect(reverse("admin:insights_pledge_change", args=[new.pk]))
+
+
+def _dispute(request, obj, data):
+    actions.dispute(pledge=obj, by=request.user, **data)
+    return f"Written down. {TOLD}"
+
+
+class WordInline(admin.TabularInline):
+    """How the promise stands, newest first; written by the buttons above."""
+
+    model = PledgeWord
+    fields = readonly_fields = ["at", "kind", "words", "holder_before", "by"]
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
 @admin.register(Pledge)
 class PledgeAdmin(ActionAdmin):
     """Promises of power-holders; their words are frozen once they are written down."""
 
     form = PledgeForm
-    list_display = ["words", "partner", "holder", "due_on", "state"]
+    list_display = ["words", "partner", "holder", "due_on", "state", "silent"]
     list_filter = ["state", "ask__report__stakeholder"]
     search_fields = ["words", "ask__report__number", "ask__report__stakeholder__name"]
     list_select_related = ["ask__report__stakeholder", "holder"]
     date_hierarchy = "due_on"
+    inlines = [WordInline]
     steps = (
         Step(
             "evidence",
@@ -66,6 +112,38 @@ class PledgeAdmin(ActionAdmin):
             explain=TOLD,
             danger=True,
         ),
+        Step(
+            "check-in",
+            "Write down how it stands",
+            run=_check_in,
+            form=CheckInForm,
+            when=lambda request, obj: obj.is_live,
+            explain="What was said when you asked. Staff alone read it.",
+        ),
+        Step(
+            "hand-over",
+            "Hand over to another holder",
+            run=_hand_over,
+            form=hand_over_form,
+            when=lambda request, obj: obj.is_live,
+            explain="When an office-holder leaves, the promise goes on with whoever follows. They are told.",
+        ),
+        Step(
+            "renegotiate",
+            "New words were agreed",
+            run=_renegotiate,
+            form=RenegotiateForm,
+            when=_may_become(State.RENEGOTIATED),
+            explain=f"The old words stay readable; the new ones are a promise of their own. {TOLD}",
+        ),
+        Step(
+            "dispute",
+            "Disputed",
+            run=_dispute,
+            form=DisputeForm,
+            when=_may_become(State.DISPUTED),
+            explain=f"When one side says that it is not as it was judged. {TOLD}",
+        ),
     )
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -79,10 +157,22 @@ class PledgeAdmin(ActionAdmin):
         return obj.ask.report.stakeholder
 
     def get_fields(self, request, obj=None):
-        return ["ask", "words", "holder", "due_on", *(["state", "evidence", "about", "recorded_by"] if obj else [])]
+        later = ["state", "silent", "evidence", "about", "instead", "recorded_by"] if obj else []
+        return [*PledgeForm.Meta.fields, *later]
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else []
 
     def get_readonly_fields(self, request, obj=None):
         return self.get_fields(request, obj) if obj else []
+
+    @admin.display(description="days since last word", ordering="last_word_at")
+    def silent(self, obj):
+        return obj.days_silent if obj.is_live else ""
+
+    @admin.display(description="the promise it replaces")
+    def instead(self, obj):
+        return f"“{obj.replaces.words}”" if obj.replaces else ""
 
     @admin.display(description="issues")
     def about(self, obj):

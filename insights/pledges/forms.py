@@ -1,6 +1,7 @@
 """Staff forms of promises."""
 
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
 
 from insights.pledges.models import Pledge
 from insights.reports.models import Ask, StakeholderReport
@@ -21,7 +22,7 @@ class PledgeForm(forms.ModelForm):
 
     class Meta:
         model = Pledge
-        fields = ["ask", "words", "holder", "due_on"]
+        fields = ["ask", "words", "holder", "due_on", "asked_by", "where", "witnesses"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,3 +56,36 @@ class OutcomeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="The people behind the issues read this.",
     )
+
+
+class CheckInForm(forms.Form):
+    """What was said when somebody asked."""
+
+    words = forms.CharField(label="What was said", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class DisputeForm(forms.Form):
+    """Who sees it differently, for the people behind it."""
+
+    words = forms.CharField(
+        label="Who sees it differently, and why",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The people behind the issues read this.",
+    )
+
+
+class RenegotiateForm(forms.Form):
+    """The new words both sides agreed on."""
+
+    words = forms.CharField(label="The new promise, in its exact words", widget=forms.Textarea(attrs={"rows": 3}))
+    due_on = forms.DateField(label="By when", required=False, widget=AdminDateWidget)
+
+
+def hand_over_form(request, pledge):
+    """Who of the same body answers for the promise from now on."""
+    current = StakeholderContact.objects.current().filter(stakeholder=pledge.ask.report.stakeholder_id)
+
+    class HandOver(forms.Form):
+        holder = forms.ModelChoiceField(label="Who answers for it now", queryset=current.exclude(pk=pledge.holder_id))
+
+    return HandOver

@@ -13,7 +13,7 @@ class PledgeQuerySet(models.QuerySet):
     """Pledges by how they stand."""
 
     def live(self):
-        return self.filter(state__in=[Pledge.State.PLEDGED, Pledge.State.PART_PLEDGED, Pledge.State.EVIDENCE_GIVEN])
+        return self.filter(state__in=Pledge.LIVE)
 
     def overdue(self, today):
         return self.live().filter(due_on__lt=today)
@@ -29,15 +29,20 @@ class Pledge(models.Model):
         KEPT = "kept", "Kept"
         PARTLY_KEPT = "partly_kept", "Kept in part"
         BROKEN = "broken", "Not kept"
+        DISPUTED = "disputed", "Disputed"
+        RENEGOTIATED = "renegotiated", "Replaced by a new promise"
 
     MOVES = {
-        State.PLEDGED: (State.EVIDENCE_GIVEN, State.KEPT, State.PARTLY_KEPT, State.BROKEN),
-        State.PART_PLEDGED: (State.EVIDENCE_GIVEN, State.KEPT, State.PARTLY_KEPT, State.BROKEN),
-        State.EVIDENCE_GIVEN: (State.KEPT, State.PARTLY_KEPT, State.BROKEN),
-        State.KEPT: (),
-        State.PARTLY_KEPT: (),
-        State.BROKEN: (),
+        State.PLEDGED: (State.EVIDENCE_GIVEN, State.KEPT, State.PARTLY_KEPT, State.BROKEN, State.RENEGOTIATED),
+        State.PART_PLEDGED: (State.EVIDENCE_GIVEN, State.KEPT, State.PARTLY_KEPT, State.BROKEN, State.RENEGOTIATED),
+        State.EVIDENCE_GIVEN: (State.KEPT, State.PARTLY_KEPT, State.BROKEN, State.DISPUTED),
+        State.KEPT: (State.DISPUTED,),
+        State.PARTLY_KEPT: (State.DISPUTED,),
+        State.BROKEN: (State.DISPUTED,),
+        State.DISPUTED: (State.KEPT, State.PARTLY_KEPT, State.BROKEN, State.RENEGOTIATED),
+        State.RENEGOTIATED: (),
     }
+    LIVE = (State.PLEDGED, State.PART_PLEDGED, State.EVIDENCE_GIVEN, State.DISPUTED)
 
     ask = models.ForeignKey(Ask, on_delete=models.PROTECT, related_name="pledges")
     issues = models.ManyToManyField(Issue, blank=True, related_name="pledges")
@@ -45,6 +50,12 @@ class Pledge(models.Model):
         StakeholderContact, null=True, blank=True, on_delete=models.PROTECT, related_name="pledges"
     )
     words = models.TextField("the exact words")
+    asked_by = models.CharField("who asked for it", max_length=150, blank=True)
+    where = models.CharField("where it was made", max_length=150, blank=True)
+    witnesses = models.CharField("who heard it", max_length=300, blank=True)
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="replaced_by"
+    )
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=16, choices=State, default=State.PLEDGED)
     evidence = models.TextField(blank=True)
@@ -59,3 +70,38 @@ class Pledge(models.Model):
 
     def __str__(self):
         return f"pledge {self.pk}"
+
+    @property
+    def is_live(self) -> bool:
+        """Neither kept nor broken nor replaced yet."""
+        return self.state in self.LIVE
+
+    @property
+    def days_silent(self) -> int:
+        """Days since anybody said how it stands."""
+        return (timezone.localdate() - timezone.localdate(self.last_word_at)).days
+
+
+class PledgeWord(models.Model):
+    """One word of how a promise stands, or that another office-holder now answers for it; staff read them."""
+
+    class Kind(models.TextChoices):
+        CHECK_IN = "check_in", "How it stands"
+        HANDED_OVER = "handed_over", "Handed over"
+
+    pledge = models.ForeignKey(Pledge, on_delete=models.CASCADE, related_name="said")
+    kind = models.CharField(max_length=12, choices=Kind)
+    at = models.DateTimeField(default=timezone.now)
+    words = models.TextField(blank=True)
+    holder_before = models.ForeignKey(
+        StakeholderContact, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = "word"
+        verbose_name_plural = "how it stands"
+
+    def __str__(self):
+        return f"{self.get_kind_display()} ({self.at:%d %B %Y})"

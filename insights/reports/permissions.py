@@ -1,5 +1,7 @@
 """Who may write, approve and read the reports to partners."""
 
+from camk.accounts.models import User
+from camk.accounts.offices import CONNECTOR
 from camk.accounts.permissions import is_staff_connector, is_trustee
 
 
@@ -16,3 +18,10 @@ def may_read_reports(user) -> bool:
 def may_approve(user, report) -> bool:
     """A second person: neither who began the report nor who asked for approval (decisions, point 16)."""
     return may_write_reports(user) and user.pk not in (report.created_by_id, report.asked_review_by_id)
+
+
+def staff_for(writer: User | None) -> list[User]:
+    """Whom news of a piece of work goes to: who began it, or all connectors once they are gone."""
+    if writer and writer.is_active and may_write_reports(writer):
+        return [writer]
+    return list(User.objects.filter(groups__name=CONNECTOR, is_active=True))

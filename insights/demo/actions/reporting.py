@@ -8,8 +8,8 @@ from insights.demo.actions.stage import Stage, codes
 from insights.demo.data import reports as told
 from insights.issues.actions import confirm_done, mark_they_say_done
 from insights.issues.models import Issue
-from insights.pledges.actions import give_evidence, record, settle
-from insights.pledges.models import Pledge
+from insights.pledges.actions import check_in, give_evidence, record, settle
+from insights.pledges.models import Pledge, PledgeWord
 from insights.reports.actions.answering import answer
 from insights.reports.actions.approving import approve, ask_for_approval
 from insights.reports.actions.drafting import add_ask, add_issues, begin, choose_quote
@@ -158,12 +158,26 @@ def _promises(stage: Stage, partner: str, asks: list[Ask]) -> None:
             continue
         made, due_on = stage.ago(days, 16), stage.today + timedelta(days=due)
         with stage.happened(made):
+            asked, where, heard = told.ASSEMBLY if partner == "health" else ("", "", "")
             pledge = record(
-                ask=asks[number], words=words, holder=stage.partner_people[holder], due_on=due_on, by=staff
+                ask=asks[number],
+                words=words,
+                holder=stage.partner_people[holder],
+                due_on=due_on,
+                asked_by=asked,
+                where=where,
+                witnesses=heard,
+                by=staff,
             )
         Pledge.objects.filter(pk=pledge.pk).update(made_at=made, last_word_at=made)
         if due < 0:
             _keep(stage, pledge)
+        elif partner == "health":
+            ago, said = told.STANDS
+            with stage.happened(stage.ago(ago, 15)):
+                check_in(pledge=pledge, words=said, by=staff)
+            PledgeWord.objects.filter(pledge=pledge).update(at=stage.ago(ago, 15))
+            Pledge.objects.filter(pk=pledge.pk).update(last_word_at=stage.ago(ago, 15))
 
 
 def _keep(stage: Stage, pledge: Pledge) -> None:

@@ -115,6 +115,10 @@ PLEDGES = [
 ]
 # The first promise: what shows that it is done, days ago; and days ago staff judged it kept.
 KEPT = ("Both drop-ins have opened; forty people came in the first month.", 70, 52)
+# The second promise, days ago: what was said when staff asked how it stands.
+STANDS = (9, "Half of the hours are booked. The rest is promised to the carers' groups in the west.")
+# Who asked for a promise, where it was made, and who heard it.
+ASSEMBLY = ("The Health and Wellbeing CAG", "Board meeting in public", "Twelve organisations and two councillors")
 # issue key, days ago, "said" (they say it is done) or the outcome, what people are told
 AFTERWARDS = [
     ("a-gambling", 88, "not_resolved", "They will not print one. We look for another way."),

@@ -5,8 +5,6 @@ from datetime import datetime
 from django.utils import timezone
 
 from camk import audit
-from camk.accounts.models import User
-from camk.accounts.offices import CONNECTOR
 from camk.actions import action
 from camk.errors import RuleBroken
 from camk.hours import next_open
@@ -15,7 +13,7 @@ from insights.reports import clock
 from insights.reports.actions.approving import staff_url
 from insights.reports.actions.sending import give_link, private_url
 from insights.reports.models import AnswerPause, ChaseStep, ReportRecipient, StakeholderReport
-from insights.reports.permissions import may_write_reports
+from insights.reports.permissions import may_write_reports, staff_for
 from insights.stakeholders.models import PartnerMeeting
 
 Rung = ChaseStep.Rung
@@ -78,13 +76,9 @@ def _mail(report: StakeholderReport, recipients, event: str, now) -> None:
 
 def _tell_staff(step: ChaseStep, now, *, seniors=()) -> None:
     """Who began the report hears what was done; where they are gone, all connectors."""
-    report, writer = step.report, step.report.created_by
-    if writer and writer.is_active and may_write_reports(writer):
-        staff = [writer]
-    else:
-        staff = User.objects.filter(groups__name=CONNECTOR, is_active=True)
+    report = step.report
     reading = clock.read(report, timezone.localdate(now))
-    for user in staff:
+    for user in staff_for(report.created_by):
         context = {"report": report, "step": step, "seniors": seniors, "clock": reading, "url": staff_url(report)}
         post(
             event="insights/answer_late",

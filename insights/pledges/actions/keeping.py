@@ -27,10 +27,19 @@ ENDS = {
 
 @action
 def record(
-    *, ask: Ask, words: str, holder: StakeholderContact | None = None, due_on: date | None = None, by
+    *,
+    ask: Ask,
+    words: str,
+    holder: StakeholderContact | None = None,
+    due_on: date | None = None,
+    asked_by: str = "",
+    where: str = "",
+    witnesses: str = "",
+    replaces: Pledge | None = None,
+    by,
 ) -> Pledge:
     """Write down a promise that answers an agreed ask; the people behind its issues hear of it."""
-    _check_staff(by)
+    check_staff(by)
     if ask.state not in Ask.AGREED:
         raise RuleBroken("A promise belongs to an ask that was agreed, in whole or in part.")
     if not words.strip():
@@ -43,6 +52,10 @@ def record(
         words=words.strip(),
         holder=holder,
         due_on=due_on,
+        asked_by=asked_by.strip(),
+        where=where.strip(),
+        witnesses=witnesses.strip(),
+        replaces=replaces,
         state=State.PART_PLEDGED if in_part else State.PLEDGED,
         recorded_by=by,
     )
@@ -50,8 +63,9 @@ def record(
     pledge.issues.set(issues)
     audit.record("pledge.recorded", pledge, by=by, ask=ask.pk, due_on=due_on, holder=holder)
     until = f" By {plaindate(due_on)}." if due_on else ""
+    promised = "now promises instead" if replaces else "promised"
     for issue in issues:
-        mark_pledged(issue=issue, words=f"{_who(pledge)} promised: “{pledge.words}”{until}", by=by)
+        mark_pledged(issue=issue, words=f"{who(pledge)} {promised}: “{pledge.words}”{until}", by=by)
     if holder:
         post(
             event="insights/pledge_recorded",
@@ -67,10 +81,10 @@ def give_evidence(*, pledge: Pledge, evidence: str, by) -> None:
     """The holder says it is done and what shows it; the people behind the issues are asked whether it is."""
     if not evidence.strip():
         raise RuleBroken("Write down what shows that it is done.")
-    _move(pledge, State.EVIDENCE_GIVEN, by, evidence=evidence.strip())
+    move(pledge, State.EVIDENCE_GIVEN, by, evidence=evidence.strip())
     for issue in pledge.issues.all():
         mark_they_say_done(
-            issue=issue, words=f"{_who(pledge)} says that this promise is done: “{pledge.words}”", by=by
+            issue=issue, words=f"{who(pledge)} says that this promise is done: “{pledge.words}”", by=by
         )
 
 
@@ -84,16 +98,17 @@ def settle(*, pledge: Pledge, outcome: str, words: str = "", by) -> None:
         raise RuleBroken("Say whether the promise was kept, kept in part or not kept.")
     if outcome != State.KEPT and not words.strip():
         raise RuleBroken("Say in a sentence what was not done. The people behind the issue will read it.")
-    _move(pledge, outcome, by)
-    said = f"{_who(pledge)} {ENDS[outcome]}: “{pledge.words}” {words.strip()}".strip()
+    move(pledge, outcome, by)
+    said = f"{who(pledge)} {ENDS[outcome]}: “{pledge.words}” {words.strip()}".strip()
     # A kept promise asks the people behind the issue; otherwise the news is written beside it.
     tell = mark_they_say_done if outcome == State.KEPT else mark_pledged
     for issue in pledge.issues.all():
         tell(issue=issue, words=said, by=by)
 
 
-def _move(pledge: Pledge, new: str, by, **changes) -> None:
-    _check_staff(by)
+def move(pledge: Pledge, new: str, by, **changes) -> None:
+    """Take the next state; the words stay. Call inside an action."""
+    check_staff(by)
     fresh = Pledge.objects.select_for_update().get(pk=pledge.pk)
     check_move(Pledge.MOVES, fresh.state, new, dict(State.choices))
     old, pledge.state, pledge.last_word_at = fresh.state, new, timezone.now()
@@ -103,10 +118,10 @@ def _move(pledge: Pledge, new: str, by, **changes) -> None:
     audit.record("pledge.moved", pledge, by=by, old=old, new=new)
 
 
-def _check_staff(by) -> None:
+def check_staff(by) -> None:
     if not may_follow_pledges(by):
         raise RuleBroken("Only staff may do this.")
 
 
-def _who(pledge: Pledge) -> str:
+def who(pledge: Pledge) -> str:
     return str(pledge.ask.report.stakeholder)
