@@ -157,8 +157,10 @@ class PledgeAdmin(ActionAdmin):
         return obj.ask.report.stakeholder
 
     def get_fields(self, request, obj=None):
-        later = ["state", "silent", "evidence", "about", "instead", "recorded_by"] if obj else []
-        return [*PledgeForm.Meta.fields, *later]
+        if not obj:
+            return list(PledgeForm.Meta.fields)
+        before = ["instead"] if obj.replaces_id else []
+        return [*PledgeForm.Meta.fields, *before, "state", "silent", "evidence", "about", "recorded_by"]
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []

@@ -41,9 +41,6 @@ class ReadHere(admin.TabularInline):
     def has_add_permission(self, request, obj):
         return False
 
-    def has_change_permission(self, request, obj=None):
-        return False
-
 
 class ContactInline(ReadHere):
     """Who is in office, to be read here and changed on their own page."""

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
@@ -98,6 +99,16 @@ def test_late_is_only_who_let_the_day_of_the_ask_pass_too(report):
         Ask.objects.filter(report=report).update(due_on=date(2027, 1, 15))
     assert clock.read(report, date(2027, 1, 25)).late == 0
     assert clock.read(report, LATE).late == 1
+
+
+def test_who_has_until_the_day_of_the_ask_reads_that_it_is_to_come(client, report):
+    with fixture_writes():
+        StakeholderReport.objects.filter(pk=report.pk).update(sent_at=timezone.now() - timedelta(days=40))
+        Ask.objects.filter(report=report).update(due_on=timezone.localdate() + timedelta(days=3))
+    client.logout()
+    link = reverse("insights:report-link", args=[report.recipients.first().link.token])
+    text = client.get(link).content.decode()
+    assert "In time." in text and "The day by which we asked for an answer is still to come." in text
 
 
 def test_days_of_a_pause_do_not_count_and_nobody_is_reminded_in_it(report, staff, member):
