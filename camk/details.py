@@ -1,12 +1,11 @@
 """The charity's own details: name, phone, logo, safeguarding numbers; one row, edited by the administrator."""
 
-import time
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
 from camk.files import StoredFile
+from camk.lately import lately
 
 
 class SiteDetails(models.Model):
@@ -69,22 +68,7 @@ class SiteDetails(models.Model):
         return "/logo/" if self.logo_id else ""
 
 
-# Details change a few times a year and stand on every page: each process keeps them for this long.
-KEEP_SECONDS = 15
-_kept: tuple[float, SiteDetails | None] = (0.0, None)
-
-
+@lately
 def site_details() -> SiteDetails:
-    """The details, from this process's memory when fresh; unsaved defaults before the first set-up."""
-    global _kept
-    until, details = _kept
-    if details is None or time.monotonic() > until:
-        details = SiteDetails.objects.select_related("logo").filter(pk=1).first() or SiteDetails(pk=1)
-        _kept = (time.monotonic() + KEEP_SECONDS, details)
-    return details
-
-
-def forget_kept_details() -> None:
-    """Read the row again at the next question (after a change, and between tests)."""
-    global _kept
-    _kept = (0.0, None)
+    """The details, as they were at most 15 seconds ago; unsaved defaults before the first set-up."""
+    return SiteDetails.objects.select_related("logo").filter(pk=1).first() or SiteDetails(pk=1)

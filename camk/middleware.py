@@ -11,7 +11,7 @@ from django.urls import reverse
 from redis.exceptions import RedisError
 
 from camk.accounts.permissions import has_second_factor_duty
-from camk.details import forget_kept_details, site_details
+from camk.details import site_details
 from camk.limits import TooMany
 
 log = logging.getLogger(__name__)
@@ -57,5 +57,5 @@ class PortalMiddleware:
 def _is_set_up() -> bool:
     """Asked afresh while the answer is no: another process may have taken the first-run form just now."""
     if site_details().set_up_at is None:
-        forget_kept_details()
+        site_details.forget()
     return site_details().set_up_at is not None

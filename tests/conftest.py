@@ -12,8 +12,8 @@ from django.db.backends.signals import connection_created
 from django.db.backends.sqlite3.base import DatabaseOperations
 from django.db.models.signals import post_migrate
 
-from camk import details
 from camk.accounts import offices
+from camk.lately import forget_all
 from groups.places.models import Place
 from meetings.reminders.tasks import handle_batch
 from tests.factories.action_groups import make_action_group, make_membership
@@ -115,9 +115,9 @@ def _quiet_surroundings(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CELERY_TASK_ALWAYS_EAGER = False
-    details.forget_kept_details()
+    forget_all()
     yield
-    details.forget_kept_details()
+    forget_all()
 
 
 @pytest.fixture(autouse=True)

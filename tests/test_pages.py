@@ -162,8 +162,8 @@ class Scene:
 PAGES = {
     # One of the four looks for a response to an emergency, whose banner must stand there at once.
     "home": (None, "camk:home", "pair", 4),
-    "meetings": (None, "meetings:meeting-list", "meeting", 3),
-    "past meetings": (None, "meetings:meeting-past", "past_meeting", 2),
+    "meetings": (None, "meetings:meeting-list", "meeting", 2),
+    "past meetings": (None, "meetings:meeting-past", "past_meeting", 1),
     "meetings in planning": (None, "meetings:planned-list", "planned_meeting", 2),
     "organisations": (None, "groups:organisation-list", "organisation", 4),
     "networks": (None, "groups:network-list", "network", 2),
@@ -173,7 +173,7 @@ PAGES = {
     "areas": (None, "insights:dialogue-areas", "note", 1),
     # What somebody signed in may see of others is asked first: session, person and that, more than a visitor.
     "organisations, signed in": ("coordinator", "groups:organisation-list", "organisation", 7),
-    "meetings, signed in": ("coordinator", "meetings:meeting-list", "meeting", 5),
+    "meetings, signed in": ("coordinator", "meetings:meeting-list", "meeting", 4),
     # One for what one's organisations have in common with CAGs; where there is anything, one more finds those CAGs.
     "my page": ("coordinator", "camk:me", "pair", 9),
     # A workspace asks first for session, person and whether they are in the CAG; its first page then shows six

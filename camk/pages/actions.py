@@ -1,11 +1,10 @@
 """What happens to the charity's own details: changed by the administrator, on every page at once."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from camk import audit
 from camk.actions import action
-from camk.details import SiteDetails, forget_kept_details
+from camk.details import SiteDetails, site_details
 from camk.files import store
 
 FIELDS = (
@@ -48,6 +47,5 @@ def change_site_details(*, changes: dict, logo: bytes | None = None, drop_logo: 
     audit.record("details.changed", details, by=by, fields=changed)
     if was_held != details.mail_held:
         audit.record("mail.held" if details.mail_held else "mail.let_go", details, by=by)
-    transaction.on_commit(forget_kept_details)
-    forget_kept_details()
+    site_details.forget()
     return details

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from camk.lately import lately
 from groups.places.models import Place, PlaceAlias
 from groups.themes.models import Theme, ThemeKeyword
 from insights.issues.reading import Names, names_table, read, words_of
@@ -25,6 +26,7 @@ def _bare(words: str) -> frozenset[str]:
     return frozenset(token.stem for token in read(words) if token.stem)
 
 
+@lately
 def theme_keywords() -> list[tuple[frozenset[str], int, str]]:
     """Each keyword of today as it is compared, with its theme's number and as staff wrote it."""
     rows = ThemeKeyword.objects.filter(theme__retired_at__isnull=True).values_list("word", "theme")
@@ -40,6 +42,7 @@ def themes_in(stems, keywords) -> dict[int, str]:
     return found
 
 
+@lately
 def place_names() -> Names:
     """The names of all places, and their other names, ready to be seen in a text."""
     names = {label: label for label in Place.objects.choosable().values_list("label", flat=True)}

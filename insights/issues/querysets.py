@@ -15,6 +15,11 @@ def _voices():
     return apps.get_model("insights", "Voice").objects
 
 
+def further_places() -> Prefetch:
+    """All the places an issue is about, to be read beside it."""
+    return Prefetch("places", Place.objects.select_related("parish"))
+
+
 class IssueQuerySet(models.QuerySet):
     """Issues by state and by who may see what of them."""
 
@@ -70,9 +75,11 @@ class IssueQuerySet(models.QuerySet):
 
     def for_rows(self):
         """What a row of the public list needs, in two statements."""
-        places = Prefetch("places", Place.objects.select_related("parish"))
-        near = ("main_theme", "main_place", "main_place__parish", "joined_to")
-        return self.select_related(*near).prefetch_related(places)
+        return self.with_main().prefetch_related(further_places())
+
+    def with_main(self):
+        """The main theme and place of each, and what it joined, in the same statement."""
+        return self.select_related("main_theme", "main_place", "main_place__parish", "joined_to")
 
     def with_public_parts(self):
         """What the page of an issue needs, its further themes too, in three statements."""

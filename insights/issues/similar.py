@@ -8,17 +8,19 @@ terms choose a few hundred wordings through an index, and only those are compare
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from math import log
 
-from django.db.models import F, Q, QuerySet, Sum
-from django.db.models.functions import Ln
+from django.db.models import Case, Q, QuerySet, Sum, Value, When, prefetch_related_objects
 from django.utils import timezone
 from rapidfuzz.distance import OSA
 
+from camk.questions import question
 from groups.places.models import Place
 from insights.issues.actions.finding import EVERY, read_the_unread, unread
 from insights.issues.hints import place_names, theme_keywords, themes_in
-from insights.issues.models import Issue, KnownTerm, WordingTerm
+from insights.issues.models import Issue, KnownTerm, Wording, WordingTerm
+from insights.issues.querysets import further_places
 from insights.issues.reading import Token, common, meanings, read
 from insights.issues.states import CLOSED, IssueState
 
@@ -27,6 +29,7 @@ MOST_WORDS = 60  # of a long text: its most telling
 MOST_SEARCHED = 8  # words of a search in the list
 MOST_LOOKED_UP = 8000  # places in the index that one search may visit
 MOST_COMPARED = 250
+MOST_LOOKED_AT = 40  # of the likest, some of which may not be suggested any more
 ENOUGH = 0.2
 ALL_BUT_SAME = 0.75  # of the terms of two wordings: they say the same, perhaps elsewhere
 # What a like is worth beside the same word: another word for it, a slip of the finger, a theme, a place, any word.
@@ -54,37 +57,45 @@ class Search:
         self.slots = sorted((slot for slot in slots if slot), key=self._most, reverse=True)[:MOST_WORDS]
         self.whole = sum(self._most(slot) for slot in self.slots)
         self.asked: dict[str, float] = {}
-        for slot in self.slots:
+        self.by_term: dict[str, list[tuple[int, float]]] = {}  # where each term would do, and what it is worth there
+        for at, slot in enumerate(self.slots):
             for term, share in slot.items():
                 self.asked[term] = max(share, self.asked.get(term, 0))
+                self.by_term.setdefault(term, []).append((at, share * self.worth[term]))
+        self.weighed: dict[tuple[str, tuple[str, ...]], tuple[float, float]] = {}
 
     def _most(self, slot: dict[str, float]) -> float:
         return max(share * self.worth[term] for term, share in slot.items())
 
     def score(self, words: str) -> float:
         """0 to 1: how much of the text is found in the wording, and how much of the wording in the text."""
-        theirs, covered, found = 0.0, 0.0, {}
-        tokens = [token.split("/") for token in words.split()]
-        terms = {way for base, *means in tokens for way in (base, *(f"={name}" for name in means))}
-        for slot in self.slots:
-            got, term = max(((share * self.worth[t], t) for t, share in slot.items() if t in terms), default=(0, ""))
-            found[term] = max(got, found.get(term, 0))
-        for base, *means in tokens:
-            if base.startswith("@") or (base.startswith("~") and base not in self.asked):
-                continue  # another place or theme takes nothing away
-            weight, got = self._of_word(base, means)
+        tokens, terms = _parts(words)
+        best: dict[int, tuple[float, str]] = {}
+        for term in terms & self.by_term.keys():
+            for at, value in self.by_term[term]:
+                best[at] = max(best.get(at, (0.0, "")), (value, term))
+        found: dict[str, float] = {}  # a term of the wording answers one word of the text
+        for value, term in best.values():
+            found[term] = max(value, found.get(term, 0))
+        theirs = covered = 0.0
+        for token in tokens:
+            if token not in self.weighed:
+                self.weighed[token] = self._of_word(*token)
+            weight, got = self.weighed[token]
             theirs, covered = theirs + weight, covered + got
         if not theirs or not self.whole:
             return 0.0
         return (sum(found.values()) / self.whole) ** 0.4 * (covered / theirs) ** 0.6
 
-    def _of_word(self, base: str, means: list[str]) -> tuple[float, float]:
+    def _of_word(self, base: str, means: tuple[str, ...]) -> tuple[float, float]:
         """How much one word of the wording weighs, and how much of that the text has."""
+        if base.startswith("@") or (base.startswith("~") and base not in self.asked):
+            return 0.0, 0.0  # another place or theme takes nothing away
         got, weight = 0.0, NOT_ASKED * (COMMON if base in common() else 1)
         if base in self.asked:
             weight = self.worth[base] * (THEME if base.startswith("~") else 1)
             got = weight if base.startswith("~") else self.asked[base] * weight
-        for term in (f"={name}" for name in means):
+        for term in means:
             if term in self.asked:
                 there = min(self.asked[term], MEANS / len(means) ** 0.5) * self.worth[term]
                 if there > got:
@@ -92,22 +103,53 @@ class Search:
         return weight, got
 
 
+@question
+def _unread():
+    return unread().values_list("pk", flat=True)[:1]
+
+
+@lru_cache(maxsize=5000)
+def _parts(words: str) -> tuple[list[tuple[str, tuple[str, ...]]], frozenset[str]]:
+    """The words of a Wording, each with its meanings, and all its terms; those found often are taken apart once."""
+    tokens = [(base, tuple(f"={name}" for name in means)) for base, *means in (w.split("/") for w in words.split())]
+    return tokens, frozenset(way for base, means in tokens for way in (base, *means))
+
+
 def suggest(words: str, *, place: Place | None = None, limit: int = 3) -> list[Likeness]:
     """Released issues that say about the same as `words`, likest first: open, or closed in the last 90 days."""
-    if unread().exists():
+    if _unread():
         read_the_unread()
     search = _search(read(words, place_names()))
     if not search.slots:
         return []
+    texts = _candidates(search)
+    here = _in_place(texts, place)
     found = []
-    for number, text, here in _candidates(search, _numbers_in(place)):
-        score = search.score(text) * (1.1 if here else 1.0)
+    for number, text in texts.items():
+        score = search.score(text) * (1.1 if number in here else 1.0)
         if score >= ENOUGH:
             found.append((score, number, _said(text)))
     found.sort(key=lambda row: (-row[0], -row[1]))
-    chosen = _varied(found, limit)
-    issues = Issue.objects.with_public_parts().in_bulk([number for _, number in chosen])
-    return [Likeness(issues[number], min(100, round(score * 100))) for score, number in chosen if number in issues]
+    likest = found[:MOST_LOOKED_AT]
+    shown = set(_may_be_shown(numbers=[number for _, number, _ in likest], since=timezone.now() - CLOSED_FOR))
+    chosen = _varied([row for row in likest if row[1] in shown], limit)
+    rows = _rows(numbers=[number for _, number in chosen])
+    prefetch_related_objects(rows, further_places())
+    issues = {issue.pk: issue for issue in rows}
+    return [Likeness(issues[number], min(100, round(score * 100))) for score, number in chosen]
+
+
+@question
+def _rows(*, numbers):
+    return Issue.objects.with_main().filter(pk__in=numbers)
+
+
+@question
+def _may_be_shown(*, numbers, since):
+    """The numbers of those that are open, or closed since then."""
+    recent = ~Q(state__in=CLOSED) | Q(ended_at__isnull=True) | Q(ended_at__gte=since)
+    issues = Issue.objects.released().leads().exclude(state=IssueState.WITHDRAWN).filter(recent, pk__in=numbers)
+    return issues.order_by().values_list("pk", flat=True)
 
 
 def saying(issues: QuerySet, words: str) -> QuerySet:
@@ -117,7 +159,7 @@ def saying(issues: QuerySet, words: str) -> QuerySet:
     """
     if words.strip().upper().startswith("MK-"):
         return issues.filter(reference=words.strip().upper())
-    if unread().exists():
+    if _unread():
         read_the_unread()
     for token in read(words, place_names())[:MOST_SEARCHED]:
         search = _search([token])
@@ -166,8 +208,12 @@ def _search(tokens: list[Token]) -> Search:
 
 def _counted(terms: set[str]) -> dict[str, tuple[int, int]]:
     """Each of these terms that is known: its number, and in how many wordings it stands."""
-    rows = KnownTerm.objects.filter(text__in=terms).values_list("text", "pk", "wordings")
-    return {text: (number, wordings) for text, number, wordings in rows}
+    return {text: (number, wordings) for text, number, wordings in _terms(terms=sorted(terms))}
+
+
+@question
+def _terms(*, terms):
+    return KnownTerm.objects.filter(text__in=terms).values_list("text", "pk", "wordings")
 
 
 def _known_words(missing) -> list[str]:
@@ -198,30 +244,28 @@ def _meant(word: str, known: list[str]) -> dict[str, float]:
     return found | {f"={name}": SLIP * MEANS for other in best for name in table.get(other, ())}
 
 
-def _candidates(search: Search, near_by: set[int]) -> list[tuple[int, str, bool]]:
-    """The wordings worth comparing: those with the rarest terms of the search in them."""
-    chosen, left = [], MOST_LOOKED_UP
+def _candidates(search: Search) -> dict[int, str]:
+    """The wordings worth comparing, by their issue's number: those with the most telling terms in them."""
+    chosen, left = {}, MOST_LOOKED_UP
     shares = {term: share * (COMMON if term in common() else 1) for term, share in search.asked.items()}
     for term in sorted(shares, key=lambda term: (search.known[term][1] / shares[term] ** 2, term)):
         number, wordings = search.known[term]
         if wordings <= left or not chosen:
-            chosen.append(number)
+            chosen[number] = search.asked[term] * search.worth[term]
             left -= wordings
-    hits = WordingTerm.objects.filter(term__in=chosen).values("wording")
-    rare = 1.0 + search.every * 1.0 / (F("term__wordings") + search.every / SMOOTH)
-    hits = hits.annotate(worth=Sum(Ln(rare))).order_by("-worth", "-wording")
-    numbers = list(hits.values_list("wording", flat=True)[:MOST_COMPARED])
-    recent = ~Q(state__in=CLOSED) | Q(ended_at__isnull=True) | Q(ended_at__gte=timezone.now() - CLOSED_FOR)
-    shown = Issue.objects.released().leads().exclude(state=IssueState.WITHDRAWN).filter(recent, pk__in=numbers)
-    here = set()
-    if near_by:
-        tagged = Issue.places.through.objects.filter(issue__in=numbers, place__in=near_by)
-        here = set(tagged.values_list("issue", flat=True))
-    texts = shown.order_by().values_list("pk", "wording__words", "main_place")
-    return [(pk, text, pk in here or place in near_by) for pk, text, place in texts if text]
+    worth = Sum(Case(*(When(term=number, then=Value(value)) for number, value in chosen.items())))
+    hits = WordingTerm.objects.filter(term__in=chosen).order_by().values("wording").annotate(worth=worth)
+    numbers = [
+        number for number, _ in hits.order_by("-worth", "-wording").values_list("wording", "worth")[:MOST_COMPARED]
+    ]
+    return dict(Wording.objects.filter(pk__in=numbers).values_list("pk", "words"))
 
 
-def _numbers_in(place: Place | None) -> set[int]:
+def _in_place(numbers, place: Place | None) -> set[int]:
+    """Which of these issues are about the part of the city around this place."""
     if place is None:
         return set()
-    return set(Place.objects.within(place.cluster or place).values_list("pk", flat=True))
+    near = Place.objects.within(place.cluster or place).order_by().values("pk")
+    tagged = Issue.places.through.objects.filter(issue__in=numbers, place__in=near).values_list("issue", flat=True)
+    main = Issue.objects.filter(pk__in=numbers, main_place__in=near).order_by().values_list("pk", flat=True)
+    return set(tagged.union(main))

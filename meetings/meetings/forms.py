@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import CharField, Value
 
+from camk.lately import lately
 from camk.questions import question
 from camk.widgets import ShortSelect
 from groups.action_groups.models import ActionGroup
@@ -41,8 +42,9 @@ class MeetingFilter(forms.Form):
         return bool(self.wanted())
 
 
+@lately
 def _options() -> tuple[list, list]:
-    """Running CAGs and offered themes, in one statement."""
+    """Running CAGs and offered themes, in one statement; both change seldom."""
     rows = sorted(_cags_and_themes(), key=lambda row: row[2].lower())
     return [row[1:] for row in rows if row[0] == "cag"], [row[1:] for row in rows if row[0] == "theme"]
 

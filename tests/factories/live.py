@@ -2,8 +2,7 @@
 
 from django.utils import timezone
 
-from camk import details
-from camk.details import SiteDetails
+from camk.details import SiteDetails, site_details
 from tests.guard import factory
 
 
@@ -14,7 +13,7 @@ def make_details(**changes):
     for name, value in changes.items():
         setattr(row, name, value)
     row.save()
-    details.forget_kept_details()
+    site_details.forget()
     return row
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
-from camk.details import SiteDetails, forget_kept_details
+from camk.details import SiteDetails, site_details
 from camk.errors import RuleBroken
 from insights.demo.actions.asking import make_asked, make_history, make_proposals, make_responses
 from insights.demo.actions.coming import make_coming
@@ -95,7 +95,7 @@ def load(*, say: Callable[[str], None], by: User | None = None) -> bool:
     details.is_demo, details.set_up_at = True, timezone.now()
     details.safeguarding_checked_on = timezone.localdate()
     details.save()
-    forget_kept_details()
+    site_details.forget()
     stage = Stage.begin(say)
     for words, step in STEPS:
         if words:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from camk.accounts.models import User
 from camk.accounts.offices import OFFICES
-from camk.details import SiteDetails, forget_kept_details
+from camk.details import SiteDetails, site_details
 from camk.outbox import actions as outbox
 from camk.outbox.models import OutboundMail
 from camk.personal_data import find_personal
@@ -64,7 +64,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
         said = StringIO()
         call_command("demo", stdout=said)
         yield said.getvalue()
-    forget_kept_details()
+    site_details.forget()
 
 
 @contextmanager
