@@ -10,6 +10,7 @@ from camk.admin_tools import ActionAdmin
 from camk.errors import RuleBroken
 from insights.reports import clock
 from insights.reports.actions import drafting
+from insights.reports.fitting import partners_for_marked
 from insights.reports.forms import ReportForm
 from insights.reports.models import StakeholderReport
 from insights.reports.rendering import page_of, pdf_of
@@ -57,7 +58,9 @@ class ReportAdmin(ActionAdmin):
         return HttpResponseRedirect(self._change_url(obj))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj:
+        if obj is None:
+            context["fits"] = partners_for_marked()
+        else:
             context["inside"] = self._inside(obj)
             if not obj.is_editable:
                 # A button that would only be refused is not shown.
