@@ -64,7 +64,7 @@ NOTICE = mark_safe(
 )
 SENTENCE = (
     "This sounds as if somebody may be at risk. We have not kept it. Please ring the numbers on this page, or let "
-    "us ring you back. If it is a general concern, tick that below and go on; what you wrote is still here."
+    "us ring you back. If it is a general concern, tick that and go on; what you wrote is still here."
 )
 
 

@@ -35,7 +35,7 @@ PATTERNS: list[tuple[str, re.Pattern[str]]] = [
 ]
 
 MAY_STAY = "Nobody can be recognised by it: keep it as it is"
-POINTED_OUT = "This may hold {}. Take it out, or tick below that it may stay. What you wrote is still here."
+POINTED_OUT = "This may hold {}. Take it out, or tick that it may stay. What you wrote is still here."
 
 
 def find_personal(words: str) -> list[str]:

@@ -84,7 +84,7 @@ class KeyInForm(NamesNobody, forms.ModelForm):
         label="What is happening, in their own words",
         widget=BOX,
         max_length=4000,
-        help_text="Name nobody. Is somebody at risk? Do not write it here: ring the safeguarding numbers.",
+        help_text="Name nobody.",
     )
     what_would_help = forms.CharField(label="What would help", required=False, widget=BOX, max_length=4000)
     place = PlaceField(label="Where", required=False)
