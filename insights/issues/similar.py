@@ -35,6 +35,7 @@ ALL_BUT_SAME = 0.75  # of the terms of two wordings: they say the same, perhaps 
 # What a like is worth beside the same word: another word for it, a slip of the finger, a theme, a place, any word.
 MEANS, SLIP, THEME, PLACE, COMMON = 0.9, 0.85, 0.35, 0.6, 0.35
 SMOOTH = 150  # a word in fewer than one wording of 150 is not rarer than that: it would decide alone
+ALREADY = 0.2  # of the worth of a word, beside that of its meanings, where both stand
 NOT_ASKED = 3.0  # how much a word of the wording weighs that was not looked for
 
 
@@ -63,6 +64,17 @@ class Search:
                 self.asked[term] = max(share, self.asked.get(term, 0))
                 self.by_term.setdefault(term, []).append((at, share * self.worth[term]))
         self.weighed: dict[tuple[str, tuple[str, ...]], tuple[float, float]] = {}
+
+    def telling(self) -> dict[str, float]:
+        """What each term adds to a wording it stands in. Where the very word stands, its meanings stand too."""
+        adds: dict[str, float] = {}
+        for slot in self.slots:
+            means = sum(share * self.worth[term] for term, share in slot.items() if term[0] in "=~")
+            for term, share in slot.items():
+                value = share * self.worth[term]
+                value = value if term[0] in "=~" else max(value - means, ALREADY * value)
+                adds[term] = max(value, adds.get(term, 0))
+        return adds
 
     def _most(self, slot: dict[str, float]) -> float:
         return max(share * self.worth[term] for term, share in slot.items())
@@ -246,12 +258,12 @@ def _meant(word: str, known: list[str]) -> dict[str, float]:
 
 def _candidates(search: Search) -> dict[int, str]:
     """The wordings worth comparing, by their issue's number: those with the most telling terms in them."""
-    chosen, left = {}, MOST_LOOKED_UP
+    chosen, left, telling = {}, MOST_LOOKED_UP, search.telling()
     shares = {term: share * (COMMON if term in common() else 1) for term, share in search.asked.items()}
     for term in sorted(shares, key=lambda term: (search.known[term][1] / shares[term] ** 2, term)):
         number, wordings = search.known[term]
         if wordings <= left or not chosen:
-            chosen[number] = search.asked[term] * search.worth[term]
+            chosen[number] = telling[term]
             left -= wordings
     worth = Sum(Case(*(When(term=number, then=Value(value)) for number, value in chosen.items())))
     hits = WordingTerm.objects.filter(term__in=chosen).order_by().values("wording").annotate(worth=worth)
