@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from groups.organisations.models import Organisation
 from groups.places.models import Place
@@ -55,15 +55,14 @@ class IssueQuerySet(models.QuerySet):
         return self.exclude(state=IssueState.SEALED).filter(pk__in=_voices().told_by(user).values("first_issue"))
 
     def about(self, theme: Theme):
-        """Issues under this theme, as the main one or one of several."""
-        tagged = self.model.themes.through.objects.filter(theme=theme).values("issue")
-        return self.filter(Q(main_theme=theme) | Q(pk__in=tagged))
+        """Issues under this theme, as the main one (which stands among its themes too) or one of several."""
+        return self.filter(Exists(self.model.themes.through.objects.filter(issue=OuterRef("pk"), theme=theme)))
 
     def in_place(self, place: Place):
-        """Issues in this place or anywhere inside it."""
+        """Issues in this place or anywhere inside it; the main place holds one of those it is about."""
+        # Asked row by row along a list: an "or" with the main place would make PostgreSQL read every place there is.
         inside = Place.objects.within(place).values("pk")
-        tagged = self.model.places.through.objects.filter(place__in=inside).values("issue")
-        return self.filter(Q(main_place__in=inside) | Q(pk__in=tagged))
+        return self.filter(Exists(self.model.places.through.objects.filter(issue=OuterRef("pk"), place__in=inside)))
 
     def shared_with(self, themes, place: Place | None):
         """Issues about one of `themes` or in `place`: what concerns a CAG."""

@@ -45,7 +45,10 @@ def classify(
     issue.severity, issue.reach = severity, reach
     issue.save(update_fields=["main_theme", "main_place", "severity", "reach"])
     issue.themes.set({*themes, *([issue.main_theme] if issue.main_theme else [])})
-    issue.places.set(places or [place for place in [issue.main_place] if place])
+    main = issue.main_place
+    # Lists narrow by all its places, so the main one holds one of them.
+    held = main is None or any(main.pk in (place.pk, place.cluster_id, place.parish_id) for place in places)
+    issue.places.set(places if held else [*places, main])
     issue.beneficiaries.set(beneficiaries)
     if issue.released_at is not None:
         read_wordings(issues=[issue])

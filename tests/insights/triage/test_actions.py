@@ -6,6 +6,7 @@ from django.utils import timezone
 from camk.audit import AuditEvent
 from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
+from groups.places.models import Place
 from insights.issues.actions import add_us_too, tell
 from insights.issues.models import Issue, Join, Voice
 from insights.triage import actions
@@ -86,6 +87,15 @@ def test_the_answer_stands_on_the_page(staff):
     issue = make_issue(state="in_review")
     actions.answer(issue=issue, words="Ring 111.", by=staff)
     assert fresh(issue).public_answer == "Ring 111." and fresh(issue).decided_at
+
+
+def test_a_main_area_that_holds_none_of_its_places_is_one_of_them(staff):
+    issue = make_issue(released=True)
+    elsewhere = Place.objects.clusters().exclude(pk=place("Netherfield").cluster_id)[0]
+    filing = {"themes": [], "beneficiaries": [], "main_theme": None, "severity": 1, "reach": 1, "by": staff}
+    actions.classify(issue=issue, places=[place("Netherfield")], main_place=elsewhere, **filing)
+    assert set(issue.places.all()) == {place("Netherfield"), elsewhere}
+    assert list(Issue.objects.in_place(elsewhere)) == [issue]
 
 
 def test_classifying_fills_what_figures_count_by(staff):
