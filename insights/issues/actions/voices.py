@@ -78,6 +78,11 @@ def withdraw_voice(*, voice: Voice, by: User | None = None) -> None:
     voice.consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=voice.withdrawn_at)
     audit.record("voice.withdrawn", voice, by=by, issue=issue)
     recount(issue)
+    end_without_voice(issue, by=by)
+
+
+def end_without_voice(issue: Issue, *, by: User | None) -> None:
+    """An issue under which nobody's voice stands any more is taken back. Call inside an action, once counted."""
     if issue.voice_count:
         return
     issue.released_at = None

@@ -8,6 +8,7 @@ from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
 from insights.issues.actions.moves import lock, note_move, recount
+from insights.issues.actions.voices import end_without_voice
 from insights.issues.models import Issue, Join, Voice
 from insights.issues.states import IssueState
 from insights.triage.actions.desk import tell_apart
@@ -83,8 +84,9 @@ def undo_join(*, issue: Issue, by: User) -> None:
     issue.save(update_fields=["joined_to"])
     # Not a step forward but one taken back, so the table of moves is not asked.
     move = note_move(issue=issue, new=row.state_before, by=by, words="", at=now)
-    recount(issue)
-    recount(_root(lead))
+    for left in (issue, _root(lead)):
+        recount(left)
+        end_without_voice(left, by=by)  # its own people may have taken their words back meanwhile
     tell_apart(issue=issue, other=lead, by=by)
     open_ones = JoinObjection.objects.filter(join=row, settled_at__isnull=True)
     open_ones.update(settled_at=now, settled_by=by, outcome=JoinObjection.Outcome.APART)

@@ -198,6 +198,16 @@ def test_what_is_sealed_stays_joined_until_it_is_put_back(staff, safeguarding_le
     assert issue.voices.get().words == WORDS
 
 
+def test_parted_again_what_nobody_stands_behind_any_more_is_taken_back(staff, coordinator, supporter):
+    issue, lead = make_issue(user=coordinator), make_issue(released=True, state="accepted", user=supporter)
+    join(issue=issue, lead=lead, by=staff)
+    withdraw_voice(voice=lead.voices.get(user=supporter), by=supporter)
+    undo_join(issue=issue, by=staff)
+    lead.refresh_from_db(), issue.refresh_from_db()
+    assert (lead.state, lead.released_at, lead.voice_count) == ("withdrawn", None, 0)
+    assert issue.state != "withdrawn" and issue.voice_count == 1
+
+
 def test_put_back_once_everybody_has_taken_their_words_back_it_is_taken_back(staff, safeguarding_lead, coordinator):
     issue = make_issue(state="accepted", user=coordinator, words=WORDS)
     record = actions.seal_issue(issue=issue, by=staff)
