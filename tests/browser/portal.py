@@ -41,6 +41,9 @@ def environment(folder: Path, name: str, **more: str) -> dict[str, str]:
 def _environment(folder: Path, **more: str) -> dict[str, str]:
     env = {**os.environ, "VAR_DIR": str(folder), "PYTHONUNBUFFERED": "1", **more}
     env.pop("PORTAL_MODE", None)
+    for server in ("DATABASE_URL", "REDIS_URL"):  # an empty one says: without, even when the tests have one
+        if not env.get(server):
+            env.pop(server, None)
     if env.get("REDIS_URL"):
         env["REDIS_URL"] = urlunsplit(urlsplit(env["REDIS_URL"])._replace(path=f"/{next(_redis_numbers)}"))
     return env
@@ -66,7 +69,7 @@ def _migrated(url: str) -> str:
     """Make it: the name of a database on the server of `url`, or the path of a file."""
     folder = Path(tempfile.mkdtemp(prefix="migrated-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    env = environment(folder, "migrated")
+    env = environment(folder, "migrated", DATABASE_URL=url)
     manage(env, "migrate", "-v0")
     manage(env, "createcachetable")
     return urlsplit(env["DATABASE_URL"]).path.strip("/") if url else str(folder / "portal.sqlite3")

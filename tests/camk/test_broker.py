@@ -39,5 +39,6 @@ def test_a_reader_beside_a_writer_gets_every_message_whole(tmp_path):
             got.append(message.payload)
             message.ack()
         queue.close()
-    writer.join()
+    writer.join(60)
+    assert not writer.is_alive()
     assert sorted(got) == sorted(wanted)

@@ -182,7 +182,8 @@ def test_each_thread_asks_by_its_own_connection(people):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
+        assert not thread.is_alive()
     assert found == {"Ada": people[:2], "Bo": people[2:], "Nobody": []}
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from camk.launch.processes import Child, Children
 from tests.bench.client import Client
-from tests.browser.portal import ROOT, environment, manage
+from tests.browser.portal import ROOT, manage, ready
 from tests.services.ports import free_port
 
 PEOPLE = """
@@ -30,15 +30,28 @@ print(json.dumps([make_meeting(title=f"Last places {{n}}", room_capacity={places
 """
 STANDS = """
 import json
-from django.db.models import Count, F
+from collections import Counter
+from camk.outbox.models import OutboundMail
 from meetings.meetings.models import Meeting
 from meetings.rsvps.models import Rsvp
-found = {{}}
+found, mails = {}, {}
+for key, kind in OutboundMail.objects.filter(key__startswith="answer:").values_list("key", "kind"):
+    mails.setdefault(int(key.split(":")[1]), []).append(kind)
 for meeting in Meeting.objects.filter(slug__startswith="last-places"):
-    rows = Rsvp.objects.filter(meeting=meeting)
-    states = dict(rows.values_list("state").annotate(n=Count("pk")))
-    found[meeting.slug] = {{"states": states, "people": rows.values("user").distinct().count(), "rows": rows.count()}}
-print(json.dumps(found))
+    rows = list(Rsvp.objects.filter(meeting=meeting).order_by("pk").values("pk", "user", "state", "queued_at"))
+    # The lock gives out numbers as people come: those who stay have the places in that order, and so has the queue.
+    queue = [row["queued_at"] for row in rows if row["state"] == "waitlisted"]
+    found[meeting.slug] = {
+        "states": Counter(row["state"] for row in rows),
+        "people": len({row["user"] for row in rows}), "rows": len(rows),
+        "order": "".join(row["state"][0] for row in rows if row["state"] != "no"),
+        "queue in order": queue == sorted(queue),
+        "mails": {
+            "missing": sum(row["pk"] not in mails for row in rows),
+            "twice": sum(len(mails.get(row["pk"], ())) - len(set(mails.get(row["pk"], ()))) for row in rows),
+        },
+    }
+print(json.dumps(found, default=str))
 """
 UNLOCKED = "tests.soak.unlocked:application"
 LOCKED = "camk.wsgi:application"
@@ -55,20 +68,14 @@ class Size:
     processes: int
 
 
-def ask(env: dict, script: str, **values):
-    return json.loads(manage(env, "shell", "-v0", "-c", script.format(**values)).splitlines()[-1])
+def ask(env: dict, script: str):
+    return json.loads(manage(env, "shell", "-v0", "-c", script).splitlines()[-1])
 
 
 def portal(folder, name: str, *, sqlite: bool) -> dict:
     """The environment of a portal with a database of its own."""
     (folder / name).mkdir()
-    server = {"DATABASE_URL": "", "REDIS_URL": ""} if sqlite else {}
-    env = environment(folder / name, name, **server)
-    if sqlite:
-        del env["DATABASE_URL"], env["REDIS_URL"]
-    manage(env, "migrate", "-v0")
-    manage(env, "createcachetable")
-    return env
+    return ready(folder / name, name, **({"DATABASE_URL": "", "REDIS_URL": ""} if sqlite else {}))
 
 
 @contextlib.contextmanager
@@ -129,8 +136,8 @@ class Crowd:
 def fight(folder, name: str, size: Size, *, sqlite: bool = False, wsgi: str = LOCKED) -> dict:
     """All contests one after the other; what came of each, and how quickly."""
     env = portal(folder, name, sqlite=sqlite)
-    sessions = ask(env, PEOPLE, people=size.people)
-    slugs = ask(env, MEETINGS, places=size.places, contests=size.contests)
+    sessions = ask(env, PEOPLE.format(people=size.people))
+    slugs = ask(env, MEETINGS.format(places=size.places, contests=size.contests))
     chance = random.Random(7)  # noqa: S311 - the order of an experiment
     with web(folder / name, env, wsgi, size.processes) as port:
         crowd = Crowd(port, size.at_once)
@@ -150,6 +157,12 @@ def fight(folder, name: str, size: Size, *, sqlite: bool = False, wsgi: str = LO
 
 
 def _is_exact(found: dict, size: Size, left: int) -> bool:
-    """All places taken and no more, one answer a person, everybody else waits or said no."""
-    wanted = {"yes": size.places, "no": left, "waitlisted": size.people - size.places - left}
-    return found["states"] == wanted and found["rows"] == found["people"] == size.people
+    """All places taken and no more, by who came first of those who stayed; one answer and no mail twice a person."""
+    waiting = size.people - size.places - left
+    return (
+        found["states"] == {"yes": size.places, "no": left, "waitlisted": waiting}
+        and found["rows"] == found["people"] == size.people
+        and found["order"] == "y" * size.places + "w" * waiting
+        and found["queue in order"]
+        and found["mails"] == {"missing": 0, "twice": 0}
+    )

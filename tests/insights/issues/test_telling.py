@@ -149,7 +149,8 @@ def test_many_at_once_get_references_of_their_own():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
+        assert not thread.is_alive()
     references = list(Issue.objects.values_list("reference", flat=True))
     assert len(references) == len(set(references)) == 12
     assert Voice.objects.count() == 12 and not User.objects.exists()

@@ -62,6 +62,7 @@ def sweeps_at_once(people: int, rounds: int) -> None:
             thread.start()
         for thread in threads:
             thread.join(120)
+            assert not thread.is_alive()
 
 
 @pytest.mark.django_db(transaction=True)
