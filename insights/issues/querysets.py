@@ -60,8 +60,8 @@ class IssueQuerySet(models.QuerySet):
 
     def in_place(self, place: Place):
         """Issues in this place or anywhere inside it; the main place holds one of those it is about."""
-        # Asked row by row along a list: an "or" with the main place would make PostgreSQL read every place there is.
-        inside = Place.objects.within(place).values("pk")
+        # The places are read first: only then does PostgreSQL know how many issues lie there, and asks row by row.
+        inside = list(Place.objects.within(place).values_list("pk", flat=True))
         return self.filter(Exists(self.model.places.through.objects.filter(issue=OuterRef("pk"), place__in=inside)))
 
     def shared_with(self, themes, place: Place | None):
@@ -69,7 +69,8 @@ class IssueQuerySet(models.QuerySet):
         tagged = self.model.themes.through.objects.filter(theme__in=themes).values("issue")
         about = Q(main_theme__in=themes) | Q(pk__in=tagged)
         if place is not None:
-            about |= Q(pk__in=self.model.objects.in_place(place).values("pk"))
+            inside = Place.objects.within(place).values("pk")
+            about |= Q(pk__in=self.model.places.through.objects.filter(place__in=inside).values("issue"))
         return self.filter(about)
 
     def for_rows(self):

@@ -29,12 +29,13 @@ def reads_too_much(plan: str) -> bool:
 
 
 def declared() -> list[dict]:
-    """The ways of narrowing what everybody reads whose plan is held here: each alone, and pairs without a theme."""
+    """The ways of narrowing what everybody reads whose plan is held here: each alone, and pairs."""
     kinds = [{"kind": kind} for kind in ("issue", "gap", "idea", "good_news")]
     states = [{"state": state} for state in STAGES]
     areas = [{"area": area} for area in Place.objects.clusters().offered()]
     themes = [{"theme": theme} for theme in Theme.objects.offered()]
     pairs = [kind | state for kind in kinds for state in states]
+    pairs += [theme | area for theme in (themes[0], themes[-1]) for area in areas]
     return [{}, *kinds, *states, *areas, *themes, *pairs]
 
 
