@@ -142,6 +142,12 @@ class OurController(Controller):
             if one.transport is not None:
                 one.transport.abort()
 
+    def stop(self) -> None:
+        """The library waits for the thread for ever, and from Python 3.12 on the thread for each open line."""
+        self.loop.call_soon_threadsafe(self.cut)
+        self.loop.call_soon_threadsafe(self.cancel_tasks)
+        self._thread.join(10)
+
 
 @contextlib.contextmanager
 def mail_server() -> Iterator[MailServer]:
@@ -152,5 +158,4 @@ def mail_server() -> Iterator[MailServer]:
     try:
         yield sink
     finally:
-        controller.loop.call_soon_threadsafe(controller.cut)
-        controller.stop(no_assert=True)
+        controller.stop()

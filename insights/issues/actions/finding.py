@@ -65,9 +65,10 @@ def forget_wordings(*, issues: list[Issue]) -> None:
 @action
 def read_the_unread() -> int:
     """Read what was released without being read: a network that was loaded, or an older database."""
-    total = 0
-    while batch := list(unread().prefetch_related("themes").select_related("main_theme")[:AT_ONCE]):
-        total += read_wordings(issues=batch)
+    total, last = 0, 0
+    rows = unread().order_by("pk").prefetch_related("themes").select_related("main_theme")
+    while batch := list(rows.filter(pk__gt=last)[:AT_ONCE]):
+        total, last = total + read_wordings(issues=batch), batch[-1].pk
     return total
 
 
