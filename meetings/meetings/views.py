@@ -18,7 +18,7 @@ from meetings.meetings.parts import meeting_or_404, parts_of
 
 
 class ShortPaginator(Paginator):
-    """Reads the first page at once, and knows from its rows how many there are."""
+    """Reads the first page at once; where it is a Listing's, its rows say how many there are in all."""
 
     @cached_property
     def first(self):
@@ -27,7 +27,9 @@ class ShortPaginator(Paginator):
 
     @cached_property
     def count(self):
-        return self.first[0].in_all if len(self.first) > self.per_page else len(self.first)
+        if len(self.first) <= self.per_page:
+            return len(self.first)
+        return self.first[0].in_all if isinstance(self.object_list, Listing) else self.object_list.count()
 
     def page(self, number):
         number = self.validate_number(number)

@@ -1,9 +1,10 @@
 """Looking through past meetings: by words, by year, and only in what the reader may read."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
+from django.utils import timezone
 
 from groups.themes.models import Theme
 from tests.factories.meetings import make_meeting
@@ -56,3 +57,11 @@ def test_a_theme_finds_its_meetings(client, meetings):
 def test_members_find_what_is_for_members(client_of, member, supporter, meetings):
     assert titles(client_of(member), "q=zebra") == {"Members day"}
     assert titles(client_of(supporter), "q=zebra") == set()
+
+
+def test_what_is_found_has_pages_too(client):
+    for number in range(31):
+        make_past(title=f"Walk {number}", summary="by the canal")
+    for query in ("q=canal", f"year={timezone.localdate(timezone.now() - timedelta(days=9)).year}"):
+        assert page(client, f"/meetings/past/?{query}").count("Walk") >= 30
+        assert "Walk" in page(client, f"/meetings/past/?{query}&page=2")
