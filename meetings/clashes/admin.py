@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
 from camk.admin_tools import ActionAdmin, Listing, Step, does
+from camk.at_risk import careful
 from meetings.clashes import actions
 from meetings.clashes.finding import clashes_of
 from meetings.clashes.forms import SchoolDates
@@ -100,7 +101,7 @@ class DayToAvoidAdmin(ActionAdmin):
         """A year's dates are pasted, looked at as they were understood, and saved together."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = SchoolDates(request.POST or None)
+        form = careful(SchoolDates, notice=True)(request.POST or None)
         if form.is_valid() and not form.show():
             data = form.cleaned_data
             new = actions.save_days(spans=data["spans"], source=data["source"], by=request.user)
