@@ -1,14 +1,11 @@
 """Each morning: who is asked whether all is still right, who is reminded, who has gone quiet."""
 
-import logging
-
 from celery import shared_task
 from django.utils import timezone
 
+from camk.sweeps import safely
 from groups.organisations.models import Organisation
 from groups.yearly import actions
-
-log = logging.getLogger(__name__)
 
 
 @shared_task(name="groups.yearly.sweep")
@@ -21,18 +18,10 @@ def run(now) -> None:
     """The sweep at this moment."""
     quiet = []
     for check in actions.due_to_go_on(now):
-        if _safely(actions.go_on, check=check, now=now) == actions.State.SILENT:
+        if safely(actions.go_on, check=check, now=now) == actions.State.SILENT:
             quiet.append(check.organisation_id)
     for organisation in list(actions.due_to_ask(now)[: actions.A_DAY]):
-        _safely(actions.ask, organisation=organisation, now=now)
+        safely(actions.ask, organisation=organisation, now=now)
     actions.archive_silent(now=now)
     if quiet:
         actions.tell_staff(organisations=list(Organisation.objects.filter(pk__in=quiet)), now=now)
-
-
-def _safely(run_one, **arguments):
-    try:
-        return run_one(**arguments)
-    except Exception:
-        log.exception("the yearly question of %s was not asked", arguments)
-        return None

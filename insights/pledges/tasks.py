@@ -1,14 +1,11 @@
 """Celery's part of promises, each morning: those whose day has passed, whose holder left, or of long no word."""
 
-import logging
-
 from celery import shared_task
 from django.utils import timezone
 
+from camk.sweeps import safely
 from insights.pledges.actions import look_at
 from insights.pledges.models import Pledge
-
-log = logging.getLogger(__name__)
 
 
 @shared_task(name="insights.pledges.look_through")
@@ -16,7 +13,4 @@ def look_through():
     """May run twice or late without harm: each mail has its key."""
     now = timezone.now()
     for pledge in Pledge.objects.live().select_related("holder", "recorded_by", "ask__report__stakeholder"):
-        try:
-            look_at(pledge=pledge, now=now)
-        except Exception:
-            log.exception("pledge %s was not looked at", pledge.pk)
+        safely(look_at, pledge=pledge, now=now)

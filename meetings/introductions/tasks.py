@@ -1,15 +1,12 @@
 """Celery's part of introductions: the nightly suggestions, and what time does to those that are under way."""
 
-import logging
-
 from celery import shared_task
 from django.utils import timezone
 
+from camk.sweeps import safely
 from meetings.introductions import actions
 from meetings.introductions.actions.following import ASK_AFTER, CHASE_AFTER, ENDS_AFTER
 from meetings.introductions.models import Introduction
-
-log = logging.getLogger(__name__)
 
 
 @shared_task(name="meetings.introductions.suggest")
@@ -24,15 +21,8 @@ def follow_up():
     actions.close_dead()
     rows, done = Introduction.objects.open(), Introduction.objects.done()
     for row in rows.filter(proposed_at__lte=now - ENDS_AFTER):
-        _one(actions.lapse, introduction=row)
+        safely(actions.lapse, introduction=row)
     for row in rows.filter(proposed_at__lte=now - CHASE_AFTER, chased_at=None):
-        _one(actions.chase, introduction=row, now=now)
+        safely(actions.chase, introduction=row, now=now)
     for row in done.filter(ended_at__lte=now - ASK_AFTER, asked_at=None):
-        _one(actions.ask_what_came, introduction=row, now=now)
-
-
-def _one(run, **arguments) -> None:
-    try:
-        run(**arguments)
-    except Exception:
-        log.exception("introduction %s was not followed up", arguments["introduction"].pk)
+        safely(actions.ask_what_came, introduction=row, now=now)

@@ -1,6 +1,5 @@
 """Celery's part: each morning whoever hosted a meeting is asked to write it up, and owners of tasks are nudged."""
 
-import logging
 from datetime import timedelta
 
 from celery import shared_task
@@ -8,11 +7,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from camk.hours import working_days_before
+from camk.sweeps import safely
 from meetings.outcomes.actions.to_dos import nudge_after, nudge_before
 from meetings.outcomes.actions.writing import remind_to_close
 from meetings.outcomes.models import Outcome, ToDo
 
-log = logging.getLogger(__name__)
 DUE_SOON = timedelta(days=2)
 CLOSE_WITHIN = 3  # working days after the meeting
 NOT_AFTER = timedelta(days=60)  # older ones are history: the list still has them, nobody is written to
@@ -24,7 +23,7 @@ def remind_staff():
     now = timezone.now()
     due = Outcome.objects.held(now).not_written_up().filter(record__reminded_at=None)
     for meeting in due.filter(ends_at__lte=working_days_before(now, CLOSE_WITHIN), ends_at__gt=now - NOT_AFTER):
-        _one(remind_to_close, meeting=meeting, now=now)
+        safely(remind_to_close, meeting=meeting, now=now)
 
 
 @shared_task(name="meetings.outcomes.nudge")
@@ -33,13 +32,6 @@ def nudge():
     today = timezone.localdate()
     rows = ToDo.objects.open().exclude(created_at__gte=timezone.now() - timedelta(days=1))
     for row in rows.filter(due_on__range=(today, today + DUE_SOON)).exclude(nudged_before=F("due_on")):
-        _one(nudge_before, to_do=row)
+        safely(nudge_before, to_do=row)
     for row in rows.filter(due_on__lt=today).exclude(nudged_after=F("due_on")):
-        _one(nudge_after, to_do=row)
-
-
-def _one(run, **arguments) -> None:
-    try:
-        run(**arguments)
-    except Exception:
-        log.exception("%s failed for %s", run.__name__, (arguments.get("to_do") or arguments["meeting"]).pk)
+        safely(nudge_after, to_do=row)

@@ -1,27 +1,21 @@
 """Celery's part of answers: each minute waiting lists move on; each night members nobody saw for a year are quiet."""
 
-import logging
-
 from celery import shared_task
 from django.utils import timezone
 
+from camk.sweeps import safely
 from groups.action_groups.actions.deciding import note_quiet, resume
 from meetings.meetings.models import Meeting
 from meetings.rsvps.actions import waiting
 from meetings.rsvps.models import Rsvp
 from meetings.rsvps.quiet import back_again, quiet
 
-log = logging.getLogger(__name__)
-
 
 @shared_task(name="meetings.rsvps.settle")
 def settle():
     now = timezone.now()
     for meeting in Meeting.objects.filter(pk__in=Rsvp.objects.unsettled().values("meeting")):
-        try:
-            waiting.settle(meeting=meeting, now=now)
-        except Exception:
-            log.exception("the waiting list of meeting %s was not settled", meeting.pk)
+        safely(waiting.settle, meeting=meeting, now=now)
 
 
 @shared_task(name="meetings.rsvps.note_quiet_members")

@@ -1,16 +1,13 @@
 """Celery's part of questions to the network, each morning."""
 
-import logging
-
 from celery import shared_task
 from django.utils import timezone
 
 from camk.hours import working_days_before
+from camk.sweeps import safely
 from meetings.who_can_help import actions
 from meetings.who_can_help.actions.following import ANSWER_WITHIN, ASK_BACK_AFTER, CLOSE_AFTER
 from meetings.who_can_help.models import HelpRequest
-
-log = logging.getLogger(__name__)
 
 
 @shared_task(name="meetings.who_can_help.follow_up")
@@ -21,16 +18,9 @@ def follow_up():
         passed_on_at=None, created_at__lte=working_days_before(now, ANSWER_WITHIN)
     )
     for row in overdue:
-        _one(actions.pass_on, request=row, now=now)
+        safely(actions.pass_on, request=row, now=now)
     answered = HelpRequest.objects.filter(state=HelpRequest.State.INTRODUCED)
     for row in answered.filter(answered_at__lte=now - ASK_BACK_AFTER, asked_back_at=None):
-        _one(actions.ask_back, request=row, now=now)
+        safely(actions.ask_back, request=row, now=now)
     for row in answered.filter(asked_back_at__lte=now - CLOSE_AFTER):
-        _one(actions.close, request=row)
-
-
-def _one(run, **arguments) -> None:
-    try:
-        run(**arguments)
-    except Exception:
-        log.exception("question %s was not followed up", arguments["request"].pk)
+        safely(actions.close, request=row)
