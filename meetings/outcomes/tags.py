@@ -33,18 +33,22 @@ def what_came_of_it(meeting, user) -> dict:
     }
 
 
-def _record(meeting, user) -> Record | None:
-    rows = _records(meeting, user)[:1] if user.is_authenticated else _public_record(meeting=meeting.pk)
-    return next(iter(rows), None)
-
-
-def _records(meeting, user):
-    return Record.objects.filter(meeting=meeting).readable_by(user).with_minutes()
+def _asked(rows, user, **given) -> list:
+    """`rows(user=user, **given)`; what visitors see is a question, made once a process for each kind of rows."""
+    return list(rows(user=user, **given)) if user.is_authenticated else _for_visitors(rows, **given)
 
 
 @question
-def _public_record(*, meeting):
-    return _records(meeting, VISITOR)
+def _for_visitors(rows, /, **given):
+    return rows(user=VISITOR, **given)
+
+
+def _record(meeting, user) -> Record | None:
+    return next(iter(_asked(_records, user, meeting=meeting.pk)), None)
+
+
+def _records(*, meeting, user):
+    return Record.objects.filter(meeting=meeting).readable_by(user).with_minutes()
 
 
 class Beside(NamedTuple):
@@ -78,18 +82,11 @@ def _beside(*, meeting, starts_at, now):
 @register.inclusion_tag("meetings/outcomes/_materials.html")
 def meeting_materials(meeting, user) -> dict:
     """What there is to read, watch or use, each with its terms."""
-    if not user.is_authenticated:
-        return {"materials": _public_materials(meeting=meeting.pk)}
-    return {"materials": list(_materials(meeting, user))}
+    return {"materials": _asked(_materials, user, meeting=meeting.pk)}
 
 
-def _materials(meeting, user):
+def _materials(*, meeting, user):
     return Material.objects.filter(meeting=meeting).visible_to(user).select_related("file", "resource")
-
-
-@question
-def _public_materials(*, meeting):
-    return _materials(meeting, VISITOR)
 
 
 @register.inclusion_tag("meetings/outcomes/_feedback.html")
@@ -102,26 +99,18 @@ def meeting_feedback(meeting) -> dict:
 @register.inclusion_tag("meetings/outcomes/_to_dos.html")
 def meeting_to_dos(meeting, user) -> dict:
     """What was promised there, done or not; with the record, to those it is shown to."""
-    rows = _to_dos(meeting, user) if user.is_authenticated else _public_to_dos(meeting=meeting.pk)
-    return {"to_dos": list(rows)}
+    return {"to_dos": _asked(_to_dos, user, meeting=meeting.pk)}
 
 
-def _to_dos(meeting, user):
+def _to_dos(*, meeting, user):
     return ToDo.objects.filter(meeting=meeting).readable_by(user).for_lists(user)
-
-
-@question
-def _public_to_dos(*, meeting):
-    return _to_dos(meeting, VISITOR)
 
 
 @register.inclusion_tag("meetings/outcomes/_carried_over.html")
 def carried_over(meeting, user) -> dict:
     """What is still to do from earlier meetings of the CAGs whose next meeting this is."""
-    asked = {"meeting": meeting.pk, "starts_at": meeting.starts_at, "now": timezone.now()}
-    if not user.is_authenticated:
-        return {"to_dos": _carried_over_for_all(**asked)}
-    return {"to_dos": list(_carried_over(user=user, **asked))}
+    given = {"meeting": meeting.pk, "starts_at": meeting.starts_at, "now": timezone.now()}
+    return {"to_dos": _asked(_carried_over, user, **given)}
 
 
 def _carried_over(*, meeting, starts_at, now, user):
@@ -134,11 +123,6 @@ def _open_before(*, meeting, starts_at, now):
     cags = ActionGroup.objects.filter(~Exists(earlier.filter(action_groups=OuterRef("pk"))), meetings=meeting)
     before = Meeting.objects.filter(action_groups__in=cags.order_by().values("pk"), starts_at__lt=starts_at)
     return ToDo.objects.open().filter(meeting__in=before.order_by().values("pk")).exclude(meeting=meeting)
-
-
-@question
-def _carried_over_for_all(*, meeting, starts_at, now):
-    return _carried_over(meeting=meeting, starts_at=starts_at, now=now, user=VISITOR)
 
 
 @register.inclusion_tag("meetings/outcomes/_of_action_group.html")

@@ -125,7 +125,7 @@ def test_the_page_of_a_meeting_that_is_over_asks_the_same_whatever_was_kept(clie
     with data_statements() as seen:
         page(client, "/meetings/lunch/")
     ours = ("meetings_record", "meetings_decision", "meetings_todo", "meetings_material")
-    planned = ("beside", "public_materials", "public_record", "public_to_dos")  # PostgreSQL asks by these names
+    planned = ("beside", "for_visitors")  # PostgreSQL asks by these names
     named = tuple(f"EXECUTE {name}" for name in planned)
     asked = [sql for sql in seen if sql.startswith(named) or any(f'FROM "{table}"' in sql for table in ours)]
     assert len(asked) == 5, asked
