@@ -6,7 +6,6 @@ from contextvars import ContextVar
 from django.db import transaction
 
 from camk.kept_pages import note_change
-from camk.lately import forget_all
 
 _depth: ContextVar[int] = ContextVar("action_depth", default=0)
 
@@ -26,7 +25,6 @@ def action(function):
             with transaction.atomic():
                 if _depth.get() == 1 and not run.is_unseen:
                     transaction.on_commit(note_change, robust=True)
-                    transaction.on_commit(forget_all)
                 return function(**kwargs)
         finally:
             _depth.reset(token)

@@ -1,5 +1,6 @@
 """What happens to the charity's own details: changed by the administrator, on every page at once."""
 
+from django.db import transaction
 from django.utils import timezone
 
 from camk import audit
@@ -48,4 +49,5 @@ def change_site_details(*, changes: dict, logo: bytes | None = None, drop_logo: 
     if was_held != details.mail_held:
         audit.record("mail.held" if details.mail_held else "mail.let_go", details, by=by)
     site_details.forget()
+    transaction.on_commit(site_details.forget)  # a page drawn before the commit may have read the old ones
     return details
