@@ -3,7 +3,8 @@
 `{% kept card=card more=3 %}...{% endkept %}` draws what is inside from the named values alone: no request, no
 person and no variable from outside can be reached there. The values are the key, so another value gives another
 fragment, and nothing kept can be out of date or shown to the wrong person. A `{% csrf_token %}` inside is not kept:
-only its place is, and each request puts its own token there.
+only its place is, and each request puts its own token there. `{% kept_list ... %}` is the same for a whole list that
+everybody sees alike; fewer of those are kept, as each is large.
 """
 
 import datetime as dt
@@ -19,6 +20,7 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 MOST = 1000  # fragments a process keeps; the one not asked for longest goes first
+MOST_LISTS = 50  # of 60 KiB each, where a card has 2
 
 TOKEN_PLACE = f"token-{secrets.token_hex(16)}"  # nobody outside this process can write it into a page
 PLAIN = frozenset({str, SafeString, int, float, bool, Decimal, dt.date, type(None)})
@@ -44,20 +46,20 @@ def kind_of(value: Any) -> Any:
 class KeptNode(template.Node):
     """The part of a page between `kept` and `endkept`."""
 
-    def __init__(self, values: dict, nodelist):
-        self.names, self.values, self.nodelist = tuple(values), tuple(values.values()), nodelist
+    def __init__(self, values: dict, nodelist, draw):
+        self.names, self.values = tuple(values), tuple(values.values())
+        self.nodelist, self.draw = nodelist, draw
 
     def render(self, context):
         values = tuple([value.resolve(context) for value in self.values])
         kinds = tuple([kind_of(value) for value in values])
-        fragment = drawn(self, context.template.engine, context.autoescape, values, kinds)
+        fragment = self.draw(self, context.template.engine, context.autoescape, values, kinds)
         if TOKEN_PLACE not in fragment:
             return fragment
         return SafeString(fragment.replace(TOKEN_PLACE, str(context.get("csrf_token", ""))))
 
 
-@lru_cache(maxsize=MOST)
-def drawn(node: KeptNode, engine: template.Engine, autoescape: bool, values: tuple, kinds: tuple) -> SafeString:
+def draw(node: KeptNode, engine: template.Engine, autoescape: bool, values: tuple, kinds: tuple) -> SafeString:
     """The fragment these values give, from a context that holds nothing else."""
     values_inside = {**dict(zip(node.names, values, strict=True)), "csrf_token": TOKEN_PLACE}
     inside = template.Context(values_inside, autoescape=autoescape)
@@ -65,16 +67,30 @@ def drawn(node: KeptNode, engine: template.Engine, autoescape: bool, values: tup
         return node.nodelist.render(inside)
 
 
+drawn = lru_cache(maxsize=MOST)(draw)
+drawn_lists = lru_cache(maxsize=MOST_LISTS)(draw)
+
+
 @register.tag
 def kept(parser, token):
     """Draw once, keep under the values: `{% kept title=meeting.title when=meeting.starts_at %}...{% endkept %}`."""
-    bits = token.split_contents()[1:]
+    return _parsed(parser, token, drawn)
+
+
+@register.tag
+def kept_list(parser, token):
+    """The same for a whole list: `{% kept_list rows=rows %}...{% endkept_list %}`."""
+    return _parsed(parser, token, drawn_lists)
+
+
+def _parsed(parser, token, draw) -> KeptNode:
+    tag, *bits = token.split_contents()
     values = token_kwargs(bits, parser)
     if bits:
-        raise template.TemplateSyntaxError("kept takes name=value pairs only.")
-    nodelist = parser.parse(("endkept",))
+        raise template.TemplateSyntaxError(f"{tag} takes name=value pairs only.")
+    nodelist = parser.parse((f"end{tag}",))
     parser.delete_first_token()
-    return KeptNode(values, nodelist)
+    return KeptNode(values, nodelist, draw)
 
 
 class Look:

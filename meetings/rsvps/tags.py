@@ -5,7 +5,7 @@ from django import template
 from groups.organisations.models import Organisation
 from meetings.meetings.models import Meeting
 from meetings.rsvps.actions.changes import INTERESTED
-from meetings.rsvps.blocks import AnswerBlock, blocks_for, coming_blocks, next_blocks
+from meetings.rsvps.blocks import AnswerBlock, Shown, blocks_for, coming_blocks, next_blocks
 from meetings.rsvps.models import Rsvp
 
 register = template.Library()
@@ -16,6 +16,18 @@ MY_MEETINGS = 6
 def answers_for(meetings, user) -> dict[int, AnswerBlock]:
     """The answer blocks of these meetings, by key: `{% answers_for meetings request.user as answers %}`."""
     return blocks_for(list(meetings), user)
+
+
+@register.filter
+def all_shown(answers: dict[int, AnswerBlock]) -> tuple[Shown, ...]:
+    """What the cards of a list show, in its order: plain values, so that what is drawn of them can be kept."""
+    return tuple([block.shown for block in answers.values()])
+
+
+@register.filter
+def same_for_all(answers: dict[int, AnswerBlock]) -> bool:
+    """Nobody's own answer is among them."""
+    return not any(block.is_member for block in answers.values())
 
 
 @register.simple_tag

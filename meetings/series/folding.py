@@ -31,7 +31,8 @@ def folded(coming: QuerySet) -> QuerySet:
         occurrence__series=OuterRef("occurrence__series"),
         starts_at__lt=OuterRef("starts_at"),
     )
-    return coming.filter(~Exists(before))
+    # What is of no series is not looked up: SQLite would read all that comes before it, for each row.
+    return coming.filter(Q(occurrence__isnull=True) | ~Exists(before))
 
 
 def with_more(meetings: QuerySet) -> QuerySet:

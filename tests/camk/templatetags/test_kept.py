@@ -19,8 +19,10 @@ PLAIN = "{% load kept %}{% kept words=words %}<p>{{ words }}</p>{% endkept %}"
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     kept.drawn.cache_clear()
+    kept.drawn_lists.cache_clear()
     yield
     kept.drawn.cache_clear()
+    kept.drawn_lists.cache_clear()
 
 
 def drawn(template, **values):
@@ -89,6 +91,17 @@ def test_it_keeps_a_bounded_number():
     for n in range(kept.MOST + 5):
         drawn(template, words=n)
     assert kept.drawn.cache_info().currsize == kept.MOST == 1000
+
+
+def test_whole_lists_are_kept_apart_and_fewer_of_them():
+    each = "{% for one in all %}{% kept one=one %}<p>{{ one }}</p>{% endkept %}{% endfor %}"
+    template = Template("{% load kept %}{% kept_list all=all %}{% csrf_token %}" + each + "{% endkept_list %}")
+    for n in range(kept.MOST_LISTS + 5):
+        assert "<p>same</p>" in drawn(template, all=("same", n), csrf_token="first")
+    assert kept.drawn_lists.cache_info().currsize == kept.MOST_LISTS == 50
+    assert kept.drawn.cache_info().misses == kept.MOST_LISTS + 6
+    assert 'value="second"' in drawn(template, all=("same", n), csrf_token="second")
+    assert kept.drawn_lists.cache_info().hits == 1
 
 
 @pytest.mark.parametrize("value", [["a"], {"a": 1}])
