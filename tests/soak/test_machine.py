@@ -8,7 +8,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.meetings.rsvps.machine import MeetingLife
 
-pytestmark = [pytest.mark.soak, pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = [pytest.mark.soak, pytest.mark.django_db]
 LIVES, STEPS = 400, 50
 
 

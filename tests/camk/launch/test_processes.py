@@ -12,7 +12,7 @@ import pytest
 from camk.launch.processes import Child, Children
 
 PARENT_WITH_A_CHILD = "sleep 300 & echo $! > {pidfile}; wait"
-IGNORES_TERM = "trap '' TERM; while :; do sleep 0.1; done"
+IGNORES_TERM = "trap '' TERM; echo deaf; while :; do sleep 0.1; done"
 
 
 def is_running(pid: int) -> bool:
@@ -45,10 +45,11 @@ def test_leaving_the_block_ends_grandchildren_too(tmp_path):
 
 
 def test_one_that_will_not_go_is_ended(tmp_path):
-    children = Children([shell(tmp_path, "stubborn", IGNORES_TERM)], dict(os.environ))
+    stubborn = shell(tmp_path, "stubborn", IGNORES_TERM)
+    children = Children([stubborn], dict(os.environ))
     with children:
         pid = children.started[0].process.pid
-        time.sleep(0.2)
+        assert wait_for(lambda: "deaf" in stubborn.last_words())
         children.stop(patience=0.3)
     assert not is_running(pid)
 

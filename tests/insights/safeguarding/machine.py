@@ -1,5 +1,7 @@
 """The life of what people told us, as a machine of steps in any order, and what must hold after each of them."""
 
+from contextlib import ExitStack
+
 from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -33,19 +35,20 @@ class ToldLife(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.transaction = transaction.atomic()
-        self.transaction.__enter__()
-        self.staff, self.lead = make_user(office=CONNECTOR), make_user(office=SAFEGUARDING)
-        self.people = [*(make_user() for _ in range(PEOPLE)), None]
-        self.organisation = make_organisation()
-        make_role(user=self.people[0], organisation=self.organisation)
-        self.words, self.added, self.standing, self.follows = {}, {}, {}, set()
-        self.tell(person=0, consents=set())
-        self.tell(person=1, consents={"anonymous"})
+        with ExitStack() as until_the_end:
+            until_the_end.enter_context(transaction.atomic())
+            until_the_end.callback(transaction.set_rollback, True)
+            self.staff, self.lead = make_user(office=CONNECTOR), make_user(office=SAFEGUARDING)
+            self.people = [*(make_user() for _ in range(PEOPLE)), None]
+            self.organisation = make_organisation()
+            make_role(user=self.people[0], organisation=self.organisation)
+            self.words, self.added, self.standing, self.follows = {}, {}, {}, set()
+            self.tell(person=0, consents=set())
+            self.tell(person=1, consents={"anonymous"})
+            self.end = until_the_end.pop_all()
 
     def teardown(self):
-        transaction.set_rollback(True)
-        self.transaction.__exit__(None, None, None)
+        self.end.close()
 
     # -- steps ---------------------------------------------------------------------------------------------
     def step(self, run):

@@ -1,5 +1,6 @@
 """The life of one meeting with places, as a machine of steps in any order, and what must hold after each of them."""
 
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 import time_machine
@@ -34,13 +35,14 @@ class MeetingLife(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.clock = time_machine.travel(BEGIN, tick=False)
-        self.now = self.clock.start()
-        self.transaction = transaction.atomic()
-        self.transaction.__enter__()
-        self.staff, self.people = make_user(), [make_user() for _ in range(PEOPLE)]
-        self.organisations = [None, make_organisation(), make_organisation()]
-        self._plan()
+        with ExitStack() as until_the_end:
+            self.now = until_the_end.enter_context(time_machine.travel(BEGIN, tick=False))
+            until_the_end.enter_context(transaction.atomic())
+            until_the_end.callback(transaction.set_rollback, True)
+            self.staff, self.people = make_user(), [make_user() for _ in range(PEOPLE)]
+            self.organisations = [None, make_organisation(), make_organisation()]
+            self._plan()
+            self.end = until_the_end.pop_all()  # whatever fails before this line leaves no frozen clock behind
 
     def _plan(self):
         """A meeting in twelve days, and a few who have said yes already."""
@@ -57,9 +59,7 @@ class MeetingLife(RuleBasedStateMachine):
             answer(meeting=self.meeting, user=user, answer="yes", mode="room", by=user)
 
     def teardown(self):
-        transaction.set_rollback(True)
-        self.transaction.__exit__(None, None, None)
-        self.clock.stop()
+        self.end.close()
 
     # -- steps ---------------------------------------------------------------------------------------------
     def step(self, kind, run):
