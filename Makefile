@@ -26,8 +26,8 @@ format: venv-dev ## Put the Python files into the one format
 bench: venv-dev ## Measure the main pages beside a bare Django page, on PostgreSQL
 	@exec $(PY) -m tests.bench
 
-soak: venv-dev ## The heavy experiments in full, with their figures (long)
-	@exec $(PY) -m tests.services.run -- $(PY) -m pytest tests/soak -m soak -n 0 -p no:randomly -s --timeout 0
+soak: venv-dev ## The heavy experiments in full, with a table of their figures (hours; PART=kills runs one)
+	@exec $(PY) -m tests.soak $(PART)
 
 clean: ## Forget the data, the environment and everything made (asks first)
 	@printf 'This deletes the demonstration data, uploads and environment (var, .venv, node_modules). Type yes: '; \

@@ -14,6 +14,7 @@ from camk.launch.processes import Child, Children
 from tests.bench.client import Client
 from tests.browser.portal import ROOT, manage, ready
 from tests.services.ports import free_port
+from tests.soak.figures import note
 
 PEOPLE = """
 import json
@@ -151,8 +152,10 @@ def fight(folder, name: str, size: Size, *, sqlite: bool = False, wsgi: str = LO
     figures = {"exact": len(exact), "overbooked": len(overbooked), "statuses": dict(crowd.statuses)}
     presses = sum(crowd.statuses.values())
     database = "SQLite" if sqlite else "PostgreSQL"
-    print(f"\n{name}: {size.contests} contests of {size.people} for {size.places}, {size.at_once} at once, ", end="")
-    print(f"{size.processes} processes on {database}: {figures}, {presses / seconds:.0f} answers a second")
+    note(
+        f"F9, {name}: {size.contests} contests of {size.people} for {size.places}, {size.at_once} at once, "
+        f"{size.processes} processes on {database}: {figures}, {presses / seconds:.0f} answers a second"
+    )
     return figures
 
 

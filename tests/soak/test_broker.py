@@ -14,6 +14,7 @@ from tests.browser.portal import celery, manage, ready, wait_until
 from tests.services.ports import free_port
 from tests.services.redis import own_redis
 from tests.services.smtp import mail_server
+from tests.soak.figures import note
 from tests.soak.test_kills import MAKE
 
 pytestmark = pytest.mark.soak
@@ -73,8 +74,8 @@ def test_f2_two_schedulers_and_two_workers(tmp_path):
             ticks = said.read_text().count("Sending due task send the reminders that are due")
         minutes = (time.monotonic() - began) / 60
         reminders, mails = states(env)
-    print(f"\nF2, {minutes:.0f} minutes, two beats ({ticks} sweeps) and two workers: {whole} reminders due,")
-    print(f"received {len(server.mails)}, doubles {doubles_of(server)}; reminders {reminders}, mails {mails}")
+    note(f"F2, {minutes:.0f} minutes, two beats ({ticks} sweeps) and two workers: {whole} reminders due,")
+    note(f"received {len(server.mails)}, doubles {doubles_of(server)}; reminders {reminders}, mails {mails}")
     assert ticks >= 2 * (minutes - 2)
     assert (len(server.mails), doubles_of(server)) == (whole, 0)
     assert mails == {"sent": whole}
@@ -109,8 +110,8 @@ def test_f3_emptied_with_two_hundred_tasks_queued(tmp_path):
         with celery(env, tmp_path) as said:
             took = all_arrived(server, mails, said)
         doubles, found = len(server.mails) - len({mail.message_id for mail in server.mails}), states(env)[1]
-    print(f"\nF3, emptied: {held} tasks lost; without the sweep {alone} of {mails} mails went,")
-    print(f"with it all after {took:.0f} s, doubles {doubles}, {found}")
+    note(f"F3, emptied: {held} tasks lost; without the sweep {alone} of {mails} mails went,")
+    note(f"with it all after {took:.0f} s, doubles {doubles}, {found}")
     assert (held, alone) == (mails, 0)
     assert (found, doubles) == ({"sent": mails}, 0)
 
@@ -151,9 +152,9 @@ def away(folder, *, mails: int, seconds: float) -> dict:
 
 def check_away(found: dict, mails: int) -> None:
     """All sent within six minutes of its return; pages stood, nobody signed in uncounted, nothing went twice."""
-    print(f"\nF3, away for {found['seconds']:.0f} s: pages {found['pages']}, sign-in {found['sign-in']},")
-    print(f"health {found['health']}; back and empty: all {mails} after {found['took']:.0f} s, {found['mails']},")
-    print(f"doubles {found['doubles']}, sign-in {found['sign-in after']}")
+    note(f"F3, away for {found['seconds']:.0f} s: pages {found['pages']}, sign-in {found['sign-in']},")
+    note(f"health {found['health']}; back and empty: all {mails} after {found['took']:.0f} s, {found['mails']},")
+    note(f"doubles {found['doubles']}, sign-in {found['sign-in after']}")
     assert (found["pages"], found["sign-in"], found["health"]) == ({200}, {503}, 503)
     assert found["mails"]["sent"] >= mails and found["doubles"] == 0
     assert found["sign-in after"] == 302

@@ -17,6 +17,7 @@ import pytest
 
 from tests.browser.portal import ROOT, manage, ready
 from tests.services.ports import free_port
+from tests.soak.figures import note
 
 pytestmark = pytest.mark.soak
 PEOPLE = int(os.environ.get("SOAK_PEOPLE", "50000"))
@@ -176,16 +177,16 @@ def test_reminders_for_fifty_thousand(tmp_path):
         env["SOAK_BATCHES"] = str(tmp_path / "batches.json")
         (tmp_path / "batches.json").write_text(json.dumps(batches))
         people = [sum(len(job["user_ids"]) for job in batch) for batch in batches]
-        print(f"\n{PEOPLE} reminders: {len(batches)} batches of {max(people)} queued in {swept['seconds']:.2f} s")
+        note(f"{PEOPLE} reminders: {len(batches)} batches of {max(people)} queued in {swept['seconds']:.2f} s")
         assert sum(people) == PEOPLE and len(batches) <= 500 and max(people) <= 500
         written, writers = two_at_once(env, WRITE)
-        print(f"written by two processes in {written:.1f} s ({PEOPLE / written:.0f} a second); {_memory(writers)}")
+        note(f"written by two processes in {written:.1f} s ({PEOPLE / written:.0f} a second); {_memory(writers)}")
         Counting.connections = Counting.mails = 0
         sent, senders = two_at_once(env, SEND)
         ours, plain, number = (sum(sender[what] for sender in senders) for what in ("ours", "plain", "plain mails"))
         times = (ours / PEOPLE) / (plain / number)
-        print(f"sent by two processes in {sent:.1f} s ({PEOPLE / sent:.0f} a second), {times:.2f} times SMTP alone")
-        print(f"(as many mails in turn over a connection kept open); {_memory(senders)}")
+        note(f"sent by two processes in {sent:.1f} s ({PEOPLE / sent:.0f} a second), {times:.2f} times SMTP alone")
+        note(f"(as many mails in turn over a connection kept open); {_memory(senders)}")
         found = said(manage(env, "shell", "-v0", "-c", COUNT))
         assert found == {"mails": {"sent": PEOPLE}, "reminders": PEOPLE}
         assert Counting.mails >= 2 * PEOPLE

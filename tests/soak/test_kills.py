@@ -12,6 +12,7 @@ import pytest
 
 from tests.browser.portal import ROOT, manage, ready
 from tests.services.smtp import mail_server
+from tests.soak.figures import note
 
 MAKE = """
 from camk.outbox.models import OutboundMail
@@ -95,12 +96,12 @@ def check(answer: dict, *, mails: int, kills: int) -> None:
     """0 doubles, 0 silent losses, at most one mail in doubt a kill."""
     states, received = answer["states"], answer["received"]
     doubles = sum(received.values()) - len(received)
-    print(f"\n{mails} mails, {kills} kills: {states}, received {len(received)}, doubles {doubles}")
+    note(f"{mails} mails, {kills} kills: {states}, received {len(received)}, doubles {doubles}")
     assert max(received.values()) == 1
     assert set(states) <= {"sent", "unknown"}
     assert states.get("unknown", 0) <= kills
     assert len(received) + states.get("unknown", 0) >= mails
-    print(f"settled by the log: {answer['settled']} In the end {answer['states in the end']}")
+    note(f"settled by the log: {answer['settled']} In the end {answer['states in the end']}")
     assert answer["states in the end"] == {"sent": mails}
     assert (len(answer["in the end"]), max(answer["in the end"].values())) == (mails, 1)
 
@@ -109,7 +110,7 @@ def check_careless(answer: dict, *, mails: int, kills: int) -> None:
     """The control run: the same kills, and people get mails twice."""
     received = answer["received"]
     doubles = sum(received.values()) - len(received)
-    print(f"\nwritten down at the end of the batch, {mails} mails, {kills} kills: doubles {doubles}")
+    note(f"written down at the end of the batch, {mails} mails, {kills} kills: doubles {doubles}")
     assert doubles > kills
 
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.meetings.rsvps.machine import MeetingLife
+from tests.soak.figures import note
 
 pytestmark = [pytest.mark.soak, pytest.mark.django_db]
 LIVES, STEPS = 400, 50
@@ -18,4 +19,4 @@ def test_every_life_of_a_meeting_keeps_its_promises():
         max_examples=LIVES, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck)
     )
     run_state_machine_as_test(MeetingLife, settings=full)
-    print(f"\n{LIVES} lives of up to {STEPS} steps: all promises kept, {time.monotonic() - start:.0f} s")
+    note(f"{LIVES} lives of up to {STEPS} steps: all promises kept, {time.monotonic() - start:.0f} s")

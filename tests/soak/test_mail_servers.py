@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.portal import manage, ready
 from tests.services import smtp
+from tests.soak.figures import note
 from tests.soak.test_kills import MAKE, settle_by_log
 
 pytestmark = pytest.mark.soak
@@ -67,8 +68,8 @@ def awkward_server(folder, *, mails: int, hangs: int) -> dict:
 def check_awkward(found: dict, mails: int) -> None:
     received, after = found["received"], found["after"]
     doubles = sum(received.values()) - len(received)
-    print(f"\nF4, {mails} mails: {dict(found['dealt'])}; before settling {found['before']}, {found['settled']}; ")
-    print(f"after {after}, received {len(received)}, doubles {doubles}")
+    note(f"F4, {mails} mails: {dict(found['dealt'])}; before settling {found['before']}, {found['settled']}; ")
+    note(f"after {after}, received {len(received)}, doubles {doubles}")
     assert doubles == 0
     assert set(after) <= {"sent", "failed"}
     assert after["sent"] == len(received)
