@@ -22,14 +22,14 @@ def action(function):
     def run(**kwargs):
         token = _depth.set(_depth.get() + 1)
         try:
-            with transaction.atomic():
+            with transaction.atomic(savepoint=not run.is_joined):
                 if _depth.get() == 1 and not run.is_unseen:
                     transaction.on_commit(note_change, robust=True)
                 return function(**kwargs)
         finally:
             _depth.reset(token)
 
-    run.is_action, run.is_unseen = True, False
+    run.is_action, run.is_unseen, run.is_joined = True, False, False
     return run
 
 
@@ -39,4 +39,13 @@ def unseen(action):
     Only for actions that call no other but such.
     """
     action.is_unseen = True
+    return action
+
+
+def joined(action):
+    """What fails here fails the action it is called from: it has no savepoint of its own; above `@action`.
+
+    For what nearly every action calls: two statements less each time.
+    """
+    action.is_joined = True
     return action

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from camk import audit
-from camk.actions import action, unseen
+from camk.actions import action, joined, unseen
 from camk.errors import RuleBroken
 from camk.outbox.maillog import TAKEN, MailLog
 from camk.outbox.models import OutboundMail
@@ -33,6 +33,7 @@ STALE_AFTER = timedelta(minutes=10)
 BLANK_AFTER = timedelta(days=90)
 
 
+@joined
 @action
 def post(
     *,
