@@ -33,7 +33,8 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
-        if user is not None and user.is_authenticated:
+        # Most people speak for one organisation and send none; the question is built for the others alone.
+        if user is not None and user.is_authenticated and self.data.get("organisation"):
             self.fields["organisation"].queryset = Organisation.objects.admitted().of(user)
 
     def wanted(self) -> dict:
