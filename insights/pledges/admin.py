@@ -3,9 +3,11 @@
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
 from camk.admin_tools import ActionAdmin, Step
 from camk.errors import RuleBroken
+from insights.issues.models import Issue
 from insights.pledges import actions
 from insights.pledges.forms import (
     CheckInForm,
@@ -160,7 +162,7 @@ class PledgeAdmin(ActionAdmin):
         if not obj:
             return list(PledgeForm.Meta.fields)
         before = ["instead"] if obj.replaces_id else []
-        return [*PledgeForm.Meta.fields, *before, "state", "silent", "evidence", "about", "recorded_by"]
+        return [*PledgeForm.Meta.fields, *before, "state", "silent", "evidence", "report", "about", "recorded_by"]
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []
@@ -178,7 +180,16 @@ class PledgeAdmin(ActionAdmin):
 
     @admin.display(description="issues")
     def about(self, obj):
-        return ", ".join(obj.issues.values_list("reference", flat=True))
+        """Each leads to the issue, where the whole thread stands."""
+        behind = obj.issues.exclude(state=Issue.State.SEALED).order_by("reference")
+        links = ((reverse("admin:insights_issue_change", args=[issue.pk]), issue) for issue in behind)
+        return format_html_join(", ", '<a href="{}">{}</a>', links)
+
+    @admin.display(description="report")
+    def report(self, obj):
+        report = obj.ask.report
+        address = reverse("admin:insights_stakeholderreport_change", args=[report.pk])
+        return format_html('<a href="{}">{}</a>', address, report)
 
     def write(self, request, obj, form, change):
         if change:
