@@ -16,10 +16,14 @@ def told_voices(user, issue: Issue):
     return Voice.objects.standing().unsealed().told_by(user).of_issue(issue)
 
 
+def takes_voices(issue: Issue) -> bool:
+    """It stands in its own right, so that further voices may come in under it; staff key them in at any time."""
+    return issue.state not in (IssueState.SEALED, IssueState.WITHDRAWN, IssueState.JOINED)
+
+
 def may_say_us_too(issue: Issue) -> bool:
     """Others may add their voice to a released wording that stands in its own right."""
-    shut = (IssueState.SEALED, IssueState.WITHDRAWN, IssueState.JOINED)
-    return issue.released_at is not None and issue.state not in shut
+    return issue.released_at is not None and takes_voices(issue)
 
 
 def may_answer(voices, issue: Issue) -> bool:

@@ -28,7 +28,13 @@ CLASSIFY = (
     ("How hard and how wide (priority is one times the other)", {"fields": ["severity", "reach"]}),
 )
 KEY_IN = (
-    ("What they told us", {"fields": ["kind", "words", "what_would_help", "place", "affected", "lived_experience"]}),
+    (
+        "What they told us",
+        {
+            "description": "The same as one we know? Find it in the list of issues and press “Us too for somebody”.",
+            "fields": ["kind", "words", "what_would_help", "place", "affected", "lived_experience"],
+        },
+    ),
     ("Who told us", {"fields": ["channel", "name", "email", "organisation", "consents", "asked"]}),
 )
 

@@ -8,9 +8,10 @@ from groups.action_groups.models import ActionGroup
 from groups.places.models import Place
 from groups.themes.models import Theme
 from insights.issues.models import Issue
+from insights.issues.permissions import takes_voices
 from insights.stakeholders.models import Stakeholder
 from insights.triage import actions
-from insights.triage.forms import NoteForm, TakeForm
+from insights.triage.forms import KeyInUsTooForm, NoteForm, TakeForm
 from insights.triage.models import IssueWatch, WhoCanAct
 
 
@@ -55,6 +56,12 @@ def _note(request, issue, data):
     return "The note stands below. Only staff read it."
 
 
+def _us_too(request, issue, data):
+    voice = actions.key_in_us_too(issue=issue, by=request.user, **data)
+    told = " They have been written to." if voice.user_id else ""
+    return f"Their voice is counted.{told}"
+
+
 def _watches(request, issue) -> bool:
     return IssueWatch.objects.filter(issue=issue, user=request.user).exists()
 
@@ -68,6 +75,14 @@ def _watch(wanted: bool, said: str):
 
 
 DESK = (
+    Step(
+        "us-too",
+        "“Us too” for somebody",
+        run=_us_too,
+        form=KeyInUsTooForm,
+        when=lambda request, issue: takes_voices(issue),
+        explain="Somebody rang, wrote or told you in a room that it is so for them too.",
+    ),
     Step("note", "Write a note", run=_note, form=NoteForm),
     Step(
         "watch",

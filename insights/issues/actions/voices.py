@@ -18,7 +18,7 @@ from insights.issues.actions.people import tell_the_people, told_link
 from insights.issues.actions.speaking import change_consents_of, speak
 from insights.issues.actions.telling import keep_file
 from insights.issues.models import Evidence, Issue, Voice
-from insights.issues.permissions import may_say_us_too
+from insights.issues.permissions import may_say_us_too, takes_voices
 from insights.issues.states import MAY_COME_BACK, IssueState
 
 MOST_EVIDENCE = 20
@@ -29,9 +29,10 @@ SILENCE = timedelta(days=28)
 def add_us_too(
     *,
     issue: Issue,
-    user: User,
+    user: User | None,
     organisation: Organisation | None = None,
     words: str = "",
+    what_would_help: str = "",
     place: Place | None = None,
     affected: int | None = None,
     lived_experience: bool | None = None,
@@ -40,11 +41,14 @@ def add_us_too(
     keyed_in_by: User | None = None,
     by: User | None = None,
 ) -> Voice:
-    """Somebody else says it is so for them too; once a person, a second time gives the same voice back."""
+    """Somebody else says it is so for them too; once a person, a second time gives the same voice back.
+
+    Staff who key it in do so for a wording that is not released too, and for somebody who leaves no name.
+    """
     lock(issue)
-    if not may_say_us_too(issue):
+    if not (takes_voices(issue) if keyed_in_by else user and may_say_us_too(issue)):
         raise RuleBroken("You cannot add to this issue any more. You can tell us about it anew.")
-    mine = Voice.objects.standing().of_issue(issue).filter(user=user).first()
+    mine = Voice.objects.standing().of_issue(issue).filter(user=user).first() if user else None
     if mine is not None:
         return mine
     voice = speak(
@@ -53,6 +57,7 @@ def add_us_too(
         user=user,
         organisation=organisation,
         words=words,
+        what_would_help=what_would_help,
         place=place,
         affected=affected,
         lived_experience=lived_experience,
@@ -62,7 +67,8 @@ def add_us_too(
     )
     recount(issue)
     audit.record("issue.us_too", issue, by=by, voice=voice, organisation=organisation)
-    told_link(issue=issue, user=user)
+    if user:
+        told_link(issue=issue, user=user)
     tell_the_people(issue, "issue_us_too", key=str(voice.pk), only=voice)
     return voice
 

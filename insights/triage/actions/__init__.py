@@ -24,7 +24,7 @@ from insights.triage.actions.desk import (
     watch,
 )
 from insights.triage.actions.joining import join, undo_join
-from insights.triage.actions.keying import key_in
+from insights.triage.actions.keying import key_in, key_in_us_too
 from insights.triage.actions.letting_go import let_go_of_words
 from insights.triage.actions.objecting import keep_together, object_to_joining
 from insights.triage.actions.parking import note_growth, park, wake_parked
@@ -47,6 +47,7 @@ __all__ = [
     "join",
     "keep_together",
     "key_in",
+    "key_in_us_too",
     "let_go_of_words",
     "look_at",
     "mark_for_report",

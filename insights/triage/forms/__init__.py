@@ -20,13 +20,14 @@ from insights.triage.forms.deciding import (
     split_form,
     told,
 )
-from insights.triage.forms.filing import ClassifyForm, KeyInForm, summary
+from insights.triage.forms.filing import ClassifyForm, KeyInForm, KeyInUsTooForm, summary
 
 __all__ = [
     "ALL_READ",
     "ClassifyForm",
     "KeepForm",
     "KeyInForm",
+    "KeyInUsTooForm",
     "NoteForm",
     "ObjectForm",
     "ParkForm",

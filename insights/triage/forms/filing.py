@@ -75,7 +75,7 @@ class ClassifyForm(forms.ModelForm):
         return ", ".join(labels.get(key, key) for key in keys) or "nothing"
 
 
-class KeyInForm(NamesNobody, forms.ModelForm):
+class SpokenForm(NamesNobody, forms.Form):
     """What somebody told us by phone, by mail or in a room, written down on their behalf."""
 
     care_fields = ("words", "what_would_help")
@@ -113,10 +113,6 @@ class KeyInForm(NamesNobody, forms.ModelForm):
     )
     asked = forms.BooleanField(label="I asked them how we may use their words", help_text="It is written down.")
 
-    class Meta:
-        model = Issue
-        fields = ["kind"]
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["place"].fill()
@@ -125,6 +121,28 @@ class KeyInForm(NamesNobody, forms.ModelForm):
         data = super().clean()
         if data.get("name") and not data.get("email") and "email" not in self.errors:
             self.add_error("email", "A name needs an e-mail address beside it; otherwise leave the name out.")
+        return data
+
+
+class KeyInForm(SpokenForm, forms.ModelForm):
+    """It is new: an issue of its own."""
+
+    class Meta:
+        model = Issue
+        fields = ["kind"]
+
+
+class KeyInUsTooForm(SpokenForm):
+    """It is the same as one we know: a voice under it, with words of its own or none."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["words"].required = False
+        self.fields["words"].help_text = "Leave it empty when they only say “us too”. Name nobody."
+
+    def clean(self):
+        data = super().clean()
+        data.pop("asked", None)
         return data
 
 

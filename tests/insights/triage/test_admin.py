@@ -204,3 +204,30 @@ def test_alerts_are_for_the_safeguarding_lead_alone(client_of, staff, superuser,
     assert client_of(superuser).post(handled, BUTTON).status_code == 403
     client_of(safeguarding_lead).post(handled, BUTTON)
     assert SafeguardingAlert.objects.get().handled_by == safeguarding_lead
+
+
+def test_staff_key_in_us_too_for_somebody(client_of, staff, supporter):
+    """Beside the quick entry of a new issue: by phone, by mail or in a room, on one that we know already."""
+    issue, client = make_issue(state="in_review", user=supporter), client_of(staff)
+    assert step(issue, "us-too") in client.get(change(issue)).text
+    data = {"words": CANARY, "channel": "phone", "name": "Ann", "email": "ann@example.org", "asked": "on"}
+    unasked = client.post(step(issue, "us-too"), data | {"asked": ""})
+    assert unasked.status_code == 200 and CANARY in unasked.text and Issue.objects.get().voice_count == 1
+    client.post(step(issue, "us-too"), data | {"consents": ["count", "anonymous"], "affected": "12"})
+    voice = issue.voices.get(is_us_too=True)
+    assert (voice.user.email, voice.channel, voice.keyed_in_by, voice.affected) == (
+        "ann@example.org",
+        "phone",
+        staff,
+        12,
+    )
+    assert AuditEvent.objects.get(verb="voice.consent_asked").data["audiences"] == ["anonymous", "count"]
+    [mail] = OutboundMail.objects.filter(kind="insights/issue_us_too")
+    assert mail.user == voice.user and "zebra" not in mail.text
+    again = client.post(step(issue, "us-too"), data)
+    assert "stands under this one already" in again.text and CANARY in again.text
+    for _ in range(2):  # two people who leave no name are two voices
+        client.post(step(issue, "us-too"), {"channel": "room", "asked": "on"})
+    assert Issue.objects.get().voice_count == issue.voices.count() == 4
+    assert OutboundMail.objects.filter(kind="insights/issue_us_too").count() == 1
+    assert step(issue, "us-too") not in client.get(change(make_issue(state="joined", joined_to=issue))).text
