@@ -15,6 +15,7 @@ from insights.demo.actions.coming import make_coming
 from insights.demo.actions.coming_again import make_series
 from insights.demo.actions.connecting import make_connections, make_introductions, make_listings, make_questions
 from insights.demo.actions.days import make_days
+from insights.demo.actions.desk import make_desk
 from insights.demo.actions.gatherings import make_meetings
 from insights.demo.actions.listening import make_notes, make_stories
 from insights.demo.actions.neighbours import make_doubles, make_networks, make_suggestions, make_updates
@@ -75,6 +76,7 @@ STEPS = (
     ("Noting conversations and stories", make_notes),
     (None, make_stories),
     (None, make_doubles),
+    (None, make_desk),
 )
 
 

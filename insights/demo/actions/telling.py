@@ -133,6 +133,8 @@ def _steps(stage: Stage, slot: Slot) -> list[tuple[str, datetime]]:
             at = datetime(day.year, day.month, day.day, 9 + slot.number % 7, slot.number * 11 % 60, tzinfo=LONDON)
             latest = slot.created + (stage.now - slot.created) * (position / len(PATHS[slot.state]))
             last = max(last, min(at, latest))
+            if state == S.REOPENED:  # it came back these days, and waits in the queue
+                last = stage.ago(1 + slot.number % 3, 15)
         steps.append((state, last))
     return steps
 

@@ -108,7 +108,7 @@ class SpokenForm(NamesNobody, forms.Form):
         choices=VoiceConsent.Audience.choices,
         required=False,
         initial=["count"],
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks"}),
         help_text="Ask them; tick only what they agreed to.",
     )
     asked = forms.BooleanField(label="I asked them how we may use their words", help_text="It is written down.")

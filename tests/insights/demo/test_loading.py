@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import F
 from django.test import override_settings
 from django.utils import timezone
 
@@ -29,12 +30,16 @@ from insights.demo.data.people import PASSWORD, SIGN_INS
 from insights.dialogue.models import Dialogue
 from insights.figures.counts import read_table
 from insights.figures.periods import Quarter
-from insights.issues.models import Issue, IssueMove, Voice
+from insights.issues.models import Evidence, Follower, Issue, IssueMove, Voice
 from insights.issues.states import MOVES, IssueState
+from insights.offers.models import Offer, VolunteerRequest
 from insights.pledges.models import Pledge
 from insights.reports.models import Ask, StakeholderReport
 from insights.reports.snapshot import fingerprint
 from insights.stories.models import Story
+from insights.triage.clock import is_overdue
+from insights.triage.models import IssueNote
+from insights.triage.queues import QUEUES, in_queue
 from meetings.clashes.finding import clashes_of
 from meetings.connections.figures import without_tie
 from meetings.connections.models import Connection
@@ -304,3 +309,16 @@ def test_no_address_leads_outside_example_org_and_no_mail_waits(loaded):
     assert not OutboundMail.objects.exclude(address__endswith="@example.org").exists()
     assert not OutboundMail.objects.exclude(state=OutboundMail.State.SENT).exists()
     assert not OrganisationRole.objects.exclude(user__email__endswith="@example.org").exists()
+
+
+def test_each_queue_of_the_workbench_and_the_desk_beside_it_shows_something(loaded):
+    staff = User.objects.get(email="staff@example.org")
+    assert [code for code in QUEUES if not in_queue(code, staff).exists()] == []
+    assert in_queue("growing", staff).count() >= 2
+    assert Follower.objects.count() >= 10 and Evidence.objects.count() >= 4 and IssueNote.objects.exists()
+    assert not Evidence.objects.filter(at__lt=F("voice__created_at")).exists()
+    assert Offer.objects.open().count() >= 7
+    states = set(VolunteerRequest.objects.values_list("state", flat=True))
+    assert states == {"new", "looking", "part_met", "met", "not_met"}
+    late = [issue for issue in in_queue("first-look", staff).filter(state="reopened") if is_overdue(issue)]
+    assert late == []  # what came back did so in the last days
