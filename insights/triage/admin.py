@@ -31,7 +31,7 @@ KEY_IN = (
     (
         "What they told us",
         {
-            "description": "The same as one we know? Find it in the list of issues and press “Us too for somebody”.",
+            "description": "The same as one we know? Find it among the issues; there, “Us too” for somebody.",
             "fields": ["kind", "words", "what_would_help", "place", "affected", "lived_experience"],
         },
     ),
