@@ -1,6 +1,7 @@
 """Gatherer: what the rooms of this app do when words leave the portal, or a meeting below changes."""
 
 from insights.agenda import receivers as agenda
+from insights.dialogue import receivers as dialogue
 from insights.discussions import receivers as discussions
 from insights.issues import receivers as issues
 from insights.reports import receivers as reports
@@ -9,4 +10,4 @@ from insights.together import receivers as together
 from insights.triage import receivers as triage
 
 __all__ = ["agenda", "issues", "reports", "stories", "together", "triage"]
-__all__ += ["discussions"]
+__all__ += ["dialogue", "discussions"]

@@ -177,6 +177,7 @@ def test_lengths_of_fields():
         "places one issue is told for": [MOST_PLACES],
         "things added later to what somebody told us": [MOST_EVIDENCE],
         "a conversation note": [dialogue_forms.MOST_WORDS],
+        "a promise to the people of a conversation": [dialogue_forms.MOST_PROMISED],
         "name of an organisation": [Organisation._meta.get_field("name").max_length],
         "a post, a reply in a CAG's workspace": [workspace_forms.MOST_WORDS],
         "a resource: what it is for": [workspace_forms.ResourceForm.base_fields["purpose"].max_length],

@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from camk.accounts.models import User
 from camk.accounts.offices import MOBILISER
-from camk.admin_tools import ActionAdmin, Step
+from camk.admin_tools import ActionAdmin, Step, does
 from camk.errors import RuleBroken
 from groups.places.models import Place
-from insights.dialogue.actions import assign_area, end_assignment
+from insights.dialogue.actions import assign_area, end_assignment, take_out_words
 from insights.dialogue.models import AreaAssignment, Dialogue
 
 
@@ -72,14 +72,30 @@ class AreaAssignmentAdmin(ActionAdmin):
 class DialogueAdmin(ActionAdmin):
     """Conversation notes for staff to read; only the mobiliser who wrote one changes it."""
 
-    list_display = ["held_on", "area", "kind", "setting", "present", "led_by", "may_quote"]
+    list_display = ["held_on", "area", "kind", "setting", "present", "led_by", "consent", "promise_state"]
     list_select_related = ["area"]
-    list_filter = ["kind", "setting", "led_by", "may_quote", "held_on"]
+    list_filter = ["kind", "setting", "led_by", "consent", "promise_state", "is_addendum", "held_on"]
     search_fields = ["words", "area__label"]
     date_hierarchy = "held_on"
 
-    def has_add_permission(self, request):
-        return False
+    steps = (
+        Step(
+            "take-out-words",
+            "Take the words out",
+            run=does(take_out_words, "The words are gone. The conversation still counts.", to="note"),
+            when=lambda request, note: bool(note.words or note.promise),
+            explain="When they show who somebody is, or somebody may be at risk. If somebody may be at risk, ring "
+            "the safeguarding lead first: nothing of the words is kept.",
+            danger=True,
+        ),
+    )
 
-    def has_change_permission(self, request, obj=None):
+    def get_readonly_fields(self, request, obj=None):
+        return self.get_fields(request, obj)
+
+    def get_fields(self, request, obj=None):
+        left_out = ("id", "voice") if obj and not obj.voice_id else ("id",)
+        return [field.name for field in (*self.opts.fields, *self.opts.many_to_many) if field.name not in left_out]
+
+    def has_add_permission(self, request):
         return False

@@ -5,16 +5,19 @@ from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.utils import timezone
 
-from camk.at_risk import CareForm
-from camk.personal_data import find_personal, listed
+from camk.personal_data import NamesNobody
 from groups.places.models import Place
 from groups.themes.models import Theme
-from insights.dialogue.models import AreaAssignment, Dialogue
+from insights.dialogue.models import Dialogue
+from insights.dialogue.permissions import areas_of
+from insights.issues.models import Issue
+from insights.issues.permissions import may_say_us_too
 
 MOST_WORDS = 5000
+MOST_PROMISED = 500
 
 
-class NoteForm(CareForm):
+class NoteForm(NamesNobody):
     """One conversation, in under a minute: what was said comes first, the rest is choosing."""
 
     words = forms.CharField(
@@ -24,7 +27,6 @@ class NoteForm(CareForm):
         help_text="In the words of the people there. No names, phone numbers or addresses.",
         error_messages={"required": "Write down what was said."},
     )
-    checked = forms.BooleanField(label="I have checked: nobody can be recognised by these words", required=False)
     kind = forms.ChoiceField(
         label="What is it?",
         choices=Dialogue.Kind.choices,
@@ -67,8 +69,11 @@ class NoteForm(CareForm):
         initial=Dialogue.LedBy.RESIDENTS,
         widget=forms.RadioSelect,
     )
-    may_quote = forms.BooleanField(
-        label="They said that these words may be quoted (always without names)", required=False
+    consent = forms.ChoiceField(
+        label="How may these words be used? Ask them.",
+        choices=Dialogue.Consent.choices,
+        initial=Dialogue.Consent.COUNT,
+        widget=forms.RadioSelect,
     )
     themes = forms.ModelMultipleChoiceField(
         label="Themes",
@@ -77,32 +82,31 @@ class NoteForm(CareForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    promise = forms.CharField(
+        label="What did we promise them?",
+        required=False,
+        max_length=MOST_PROMISED,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="For example to come back with an answer. It stays on the list until it is kept or not.",
+    )
+
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        areas = AreaAssignment.objects.current().filter(user=user)
-        self.fields["area"].queryset = Place.objects.filter(pk__in=areas.values("place"))
+        self.fields["area"].queryset = areas_of(user)
         self.fields["themes"].queryset = Theme.objects.offered()
         self.fields["kind"].choice_icons = {"idea": "lightbulb", "issue": "circle-alert", "interest": "heart"}
-        self.fields["checked"].hide_optional = True
-        self.fields["may_quote"].hide_optional = True
         self.fields["held_on"].widget.attrs["max"] = timezone.localdate().isoformat()
         self.fields["held_on"].initial = timezone.localdate
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        opened = " open" if self.initial.get("themes") or (self.is_bound and self["themes"].value()) else ""
-        fold = HTML(f'<details class="more"{opened}><summary>Add themes</summary>')
-        before = [name for name in self.fields if name not in ("checked", "themes")]
-        checked = ["checked"] if self._asks_to_check() else []
-        self.helper.layout = Layout(before[0], *checked, *before[1:], fold, "themes", HTML("</details>"))
+        folded = ("themes", "promise")
+        opened = " open" if any(self[name].value() for name in folded) or self.people_at in folded else ""
+        fold = HTML(f'<details class="more"{opened}><summary>Add themes, or a promise</summary>')
+        first = [name for name in self.fields if name not in (*folded, "may_stay", "general_concern")]
+        self.helper.layout = Layout(*first, fold, *folded, HTML("</details>"))
         if not self.is_bound and not self.initial.get("area") and len(self.fields["area"].queryset) == 1:
             self.initial["area"] = self.fields["area"].queryset[0].pk
-        if not checked:
-            del self.fields["checked"]
-
-    def _asks_to_check(self) -> bool:
-        """The box "I have checked" stands there only once something personal was found."""
-        return self.is_bound and bool(find_personal(self.data.get(self.add_prefix("words"), "")))
 
     def clean_held_on(self):
         day = self.cleaned_data["held_on"]
@@ -110,16 +114,44 @@ class NoteForm(CareForm):
             raise forms.ValidationError("This day is still to come. Write down when the conversation was.")
         return day
 
+
+class BecomeForm(forms.Form):
+    """On which issue a note becomes a voice: one that says the same, or a new one."""
+
+    NEW, OTHER = "new", "other"
+    issue = forms.ChoiceField(
+        label="Which issue is it about?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose an issue, or “A new issue”."},
+    )
+    reference = forms.CharField(
+        label="Its reference",
+        required=False,
+        max_length=20,
+        help_text="Only for another issue, such as MK-2026-00042.",
+    )
+
+    def __init__(self, *args, similar, **kwargs):
+        super().__init__(*args, **kwargs)
+        near = [(issue.reference, f"{issue.lead_wording} ({issue.reference})") for issue in similar]
+        self.fields["issue"].choices = [
+            *near,
+            (self.NEW, "A new issue"),
+            (self.OTHER, "Another issue that is listed"),
+        ]
+        if not near and not self.is_bound:
+            self.initial["issue"] = self.NEW
+
     def clean(self):
         data = super().clean()
-        found = find_personal(data.get("words", ""))
-        if not data.pop("checked", False) and found:
-            self.add_error(
-                "words",
-                f"This may hold {listed(found)}. Take it out, or tick below that nobody can be recognised. "
-                "What you wrote is still here.",
-            )
-        return data
+        chosen = data.get("issue")
+        if chosen in (None, self.NEW):
+            return data | {"issue": None}
+        reference = data.get("reference", "").strip().upper() if chosen == self.OTHER else chosen
+        issue = Issue.objects.released().filter(reference=reference).first()
+        if issue is None or not may_say_us_too(issue):
+            self.add_error("reference", "We know no open issue with this reference. It stands above each issue.")
+        return data | {"issue": issue}
 
 
 class NotesFilter(forms.Form):
@@ -128,6 +160,7 @@ class NotesFilter(forms.Form):
     hide_optional = True
     month = forms.ChoiceField(required=False)
     area = forms.ModelChoiceField(queryset=Place.objects.none(), required=False, empty_label="All areas")
+    promised = forms.BooleanField(label="With an open promise", required=False)
 
     def __init__(self, data, *, months, areas):
         super().__init__(data or None)

@@ -1,19 +1,21 @@
 """Pages of conversation notes: the list of one's areas, one note, and where we work."""
 
 from django.contrib import messages
-from django.db.models import Min
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
-from camk.views import ActionFormView, OfficeRequiredMixin
+from camk.views import ActionFormView, OfficeRequiredMixin, perform
 from groups.places.models import Place
-from insights.dialogue.actions import change_note, note_dialogue
-from insights.dialogue.forms import NoteForm, NotesFilter
+from insights.dialogue.actions import add_to_issue, become_issue, change_note, note_dialogue, settle_promise
+from insights.dialogue.forms import BecomeForm, NoteForm, NotesFilter
 from insights.dialogue.models import AreaAssignment, Dialogue, open_since
 from insights.dialogue.permissions import may_read_notes, may_write_notes
+from insights.issues.similar import suggest
 
 
 class NoteListView(OfficeRequiredMixin, ListView):
@@ -34,7 +36,9 @@ class NoteListView(OfficeRequiredMixin, ListView):
             notes = notes.in_month(*map(int, month.split("-")))
         if area := chosen.get("area"):
             notes = notes.filter(area=area)
-        return notes.select_related("area").prefetch_related("themes").order_by("-held_on", "-pk")
+        if chosen.get("promised"):
+            notes = notes.promised()
+        return notes.select_related("area", "voice__issue").prefetch_related("themes").order_by("-held_on", "-pk")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -64,11 +68,20 @@ class NoteCreateView(NoteFormView):
 
     extra_context = {"title": "New conversation note"}
 
+    def get_initial(self):
+        """The next note of a walk, or of a pile of paper, begins where and when the last one was."""
+        number = self.request.GET.get("like", "")
+        known = number.isdecimal() and len(number) < 18
+        last = Dialogue.objects.filter(pk=number, by=self.request.user).first() if known else None
+        same = ("held_on", "setting", "led_by")
+        return {name: getattr(last, name) for name in same} | {"area": last.area_id} if last else {}
+
     def act(self, form):
-        note_dialogue(**form.cleaned_data, by=self.request.user)
-        messages.success(self.request, "Your note is saved.")
+        note = note_dialogue(**form.cleaned_data, by=self.request.user)
+        late = " Its month was closed: it is kept as an addendum." if note.is_addendum else ""
+        messages.success(self.request, f"Your note is saved.{late}")
         another = "another" in self.request.POST
-        return HttpResponseRedirect(self.request.path if another else self.get_success_url())
+        return HttpResponseRedirect(f"{self.request.path}?like={note.pk}" if another else self.get_success_url())
 
 
 class NoteEditView(NoteFormView):
@@ -81,7 +94,7 @@ class NoteEditView(NoteFormView):
 
     def get_initial(self):
         note = self.note = self.get_note()
-        fields = ("words", "kind", "held_on", "setting", "present", "led_by", "may_quote")
+        fields = ("words", "kind", "held_on", "setting", "present", "led_by", "consent", "promise")
         chosen = {"area": note.area_id, "themes": list(note.themes.values_list("pk", flat=True))}
         return {name: getattr(note, name) for name in fields} | chosen
 
@@ -91,6 +104,43 @@ class NoteEditView(NoteFormView):
         return HttpResponseRedirect(self.get_success_url())
 
 
+class NoteVoiceView(OfficeRequiredMixin, ActionFormView):
+    """One step from a note to a voice on an issue: one that says the same, or a new one."""
+
+    allowed = staticmethod(may_write_notes)
+    form_class = BecomeForm
+    template_name = "insights/dialogue/voice.html"
+
+    def get_form_kwargs(self):
+        notes = Dialogue.objects.visible_to(self.request.user).filter(voice=None).exclude(words="")
+        self.note = get_object_or_404(notes.select_related("area"), pk=self.kwargs["pk"])
+        similar = [like.issue for like in suggest(self.note.words, place=self.note.area)]
+        return super().get_form_kwargs() | {"similar": similar}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"note": self.note}
+
+    def act(self, form):
+        issue = form.cleaned_data["issue"]
+        if issue:
+            add_to_issue(note=self.note, issue=issue, by=self.request.user)
+        else:
+            issue = become_issue(note=self.note, by=self.request.user)
+        messages.success(self.request, f"The note is a voice on {issue.reference} now.")
+        return HttpResponseRedirect(reverse("insights:dialogue-list"))
+
+
+@require_POST
+@login_required
+def promise(request, pk):
+    """Whether what was promised in one note was kept."""
+    note = get_object_or_404(Dialogue.objects.visible_to(request.user).promised(), pk=pk)
+    kept = "kept" in request.POST
+    said = "Good. The promise is kept." if kept else "It stands as not kept."
+    perform(request, settle_promise, success=said, note=note, kept=kept, by=request.user)
+    return HttpResponseRedirect(reverse("insights:dialogue-list") + "?promised=on")
+
+
 class AreasView(ListView):
     """Which communities we are working in, and since when; nobody is named (ledger A102)."""
 
@@ -98,6 +148,4 @@ class AreasView(ListView):
     context_object_name = "areas"
 
     def get_queryset(self):
-        now = AreaAssignment.objects.current().values("place")
-        told = AreaAssignment.objects.filter(place__in=now).order_by().values("place__label")
-        return told.annotate(since=Min("starts_on")).order_by("place__label")
+        return AreaAssignment.objects.current().by_place()

@@ -147,6 +147,8 @@ def _make() -> World:
         setting="street",
         kind="issue",
         words=NOTE_WORDS,
+        promise=NOTE_WORDS,
+        promise_state="open",
         by=people["mobiliser"],
     )
     network = make_network(lead_organisation=other)

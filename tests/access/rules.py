@@ -25,6 +25,7 @@ AUTHOR = ("coordinator",)
 KEEPERS = ("coordinator", "staff", "superuser")
 DESK = ("staff", "superuser")
 IDEAS = ("coordinator", "member")
+LISTENERS = ("mobiliser", "staff", "superuser")
 TRUSTED = ("staff", "trustee", "superuser")
 
 
@@ -433,10 +434,10 @@ RULES: dict[str, dict] = {
     "insights:report-pdf": page(only(*TRUSTED), NO, number=lambda w: w.report.number, version=lambda w: 1),
     "insights:story-list": page(),
     "insights:dialogue-areas": page(),
-    "insights:dialogue-list": page(
-        only("mobiliser", "staff", "superuser"), only("mobiliser", "staff", "superuser", status=405)
-    ),
-    "insights:dialogue-new": page(only("mobiliser"), only("mobiliser")),
+    "insights:dialogue-list": page(only(*LISTENERS), only(*LISTENERS, status=405)),
+    "insights:dialogue-new": page(only(*LISTENERS), only(*LISTENERS)),
+    "insights:dialogue-voice": page(only(*LISTENERS), only(*LISTENERS), pk=lambda w: w.note.pk),
+    "insights:dialogue-promise": page(NO, only(*LISTENERS, status=302), pk=lambda w: w.note.pk),
     "insights:dialogue-edit": page(only("mobiliser"), only("mobiliser"), pk=lambda w: w.note.pk),
     "insights:figures": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:figures-definitions": page(only(*TRUSTED), only(*TRUSTED, status=405)),

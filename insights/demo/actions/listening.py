@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from insights.demo.actions.stage import Stage, codes
-from insights.demo.data.dialogue import NOTES
+from insights.demo.data.dialogue import NOTES, PROMISES
 from insights.demo.data.people import AREAS
 from insights.demo.data.stories import STORIES
 from insights.dialogue.models import AreaAssignment, Dialogue
@@ -29,15 +29,19 @@ def make_notes(stage: Stage) -> None:
             words=words,
             present=present,
             led_by=led_by,
-            may_quote=may_quote,
+            consent=(Dialogue.Consent.PUBLISH if days % 2 else Dialogue.Consent.PARTNERS) if quoted else "count",
             by=stage.people[before],
             created_at=stage.ago(days, 17),
         )
-        for before, code, days, setting, kind, present, led_by, may_quote, _, words in NOTES
+        for before, code, days, setting, kind, present, led_by, quoted, _, words in NOTES
     ]
     Dialogue.objects.bulk_create(rows)
     for row, note in zip(rows, NOTES, strict=True):
         row.themes.set([stage.themes[code] for code in codes(note[8])])
+    for days, promise, state, settled in PROMISES:
+        settled_on = None if settled is None else stage.today - timedelta(days=settled)
+        told = Dialogue.objects.filter(held_on=stage.today - timedelta(days=days))
+        told.update(promise=promise, promise_state=state, promise_settled_on=settled_on)
 
 
 def make_stories(stage: Stage) -> None:

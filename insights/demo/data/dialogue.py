@@ -84,4 +84,12 @@ NOTES = [
     ("mobiliser2", "fenny-stratford", 166, "event", "interest", 19, "residents", True, "volunteering",
      "We only wanted somebody to say thank you. And pie."),
 ]
+# What was promised in the note of so many days ago, whether it was kept, and how many days ago that was settled.
+PROMISES = [
+    (2, "To come back with what the council says about the crossing.", "open", None),
+    (11, "To ring the cleansing team and say on Friday what they answered.", "open", None),
+    (28, "To bring somebody who shows it nine times.", "kept", 12),
+    (47, "To ask the parish who has the key to the swings.", "kept", 30),
+    (113, "To find out whether the wait can be shorter.", "broken", 60),
+]
 # fmt: on

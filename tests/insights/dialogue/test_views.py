@@ -9,8 +9,10 @@ from django.utils import timezone
 from camk.accounts import offices
 from groups.places.models import Place
 from insights.dialogue.models import AreaAssignment, Dialogue
+from tests.factories.action_groups import make_action_group
 from tests.factories.camk import make_user
 from tests.factories.dialogue import make_assignment, make_note
+from tests.factories.issues import make_issue
 
 pytestmark = pytest.mark.django_db
 LIST, NEW, AREAS = (reverse(f"insights:dialogue-{name}") for name in ("list", "new", "areas"))
@@ -31,6 +33,7 @@ def typed(area):
         "setting": "street",
         "present": "3",
         "led_by": "residents",
+        "consent": "count",
     }
 
 
@@ -41,8 +44,8 @@ def test_who_gets_in(client_of, visitor, supporter, trustee, staff, mobiliser, s
         visitor: (302, 302, 302, 200),
         supporter: (404, 404, 404, 200),
         trustee: (404, 404, 404, 200),
-        staff: (200, 404, 404, 200),
-        superuser: (200, 404, 404, 200),
+        staff: (200, 200, 404, 200),
+        superuser: (200, 200, 404, 200),
         mobiliser: (200, 200, 200, 200),
     }
     for user, statuses in expected.items():
@@ -52,10 +55,53 @@ def test_who_gets_in(client_of, visitor, supporter, trustee, staff, mobiliser, s
 
 def test_a_note_is_written_and_the_next_one_offered(client_of, mobiliser, typed):
     page = client_of(mobiliser).post(NEW, typed | {"another": "1"})
-    assert page.status_code == 302 and page.url == NEW
     note = Dialogue.objects.get()
+    assert page.status_code == 302 and page.url == f"{NEW}?like={note.pk}"
     assert note.words == "A bench by the pond." and note.by == mobiliser and note.present == 3
     assert client_of(mobiliser).post(NEW, typed).url == LIST
+
+
+def test_the_next_note_begins_where_the_last_one_was(client_of, mobiliser, area):
+    day = timezone.localdate() - timedelta(days=3)
+    note = make_note(area=area, by=mobiliser, held_on=day, setting="faith", led_by="partner")
+    page = client_of(mobiliser).get(NEW, {"like": note.pk})
+    shown = page.context["form"].initial
+    assert (shown["held_on"], shown["setting"], shown["led_by"], shown["area"]) == (day, "faith", "partner", area.pk)
+    other = make_note(area=area, setting="faith")
+    for number in (other.pk, "x", "9" * 30):
+        assert "setting" not in client_of(mobiliser).get(NEW, {"like": number}).context["form"].initial
+
+
+def test_a_note_becomes_a_voice_in_one_step(client_of, mobiliser, area):
+    issue = make_issue(released=True, state="accepted", lead_wording="The lamp by the pond is out.")
+    note = make_note(area=area, by=mobiliser, words="The lamp by the pond is out again.")
+    url = reverse("insights:dialogue-voice", args=[note.pk])
+    browser = client_of(mobiliser)
+    assert reverse("insights:dialogue-voice", args=[note.pk]) in browser.get(LIST).text
+    page = browser.post(url, {"issue": "other", "reference": "MK-1999-00001"}).text
+    assert "We know no open issue" in page and "MK-1999-00001" in page
+    assert browser.post(url, {"issue": "other", "reference": issue.reference.lower()}).url == LIST
+    note.refresh_from_db()
+    assert note.voice.issue == issue and issue.reference in browser.get(LIST).text
+    assert browser.get(url).status_code == 404
+    second = make_note(area=area, by=mobiliser)
+    browser.post(reverse("insights:dialogue-voice", args=[second.pk]), {"issue": "new"})
+    second.refresh_from_db()
+    assert second.voice.first_issue != issue
+
+
+def test_a_promise_is_settled_on_the_list(client_of, mobiliser, area):
+    note = make_note(area=area, promise="To come back on Friday.", promise_state="open")
+    make_note(area=area, words="Nothing was promised.")
+    browser = client_of(mobiliser)
+    page = browser.get(LIST, {"promised": "on"}).text
+    assert "To come back on Friday." in page and "Nothing was promised." not in page
+    url = reverse("insights:dialogue-promise", args=[note.pk])
+    assert browser.get(url).status_code == 405
+    browser.post(url, {"kept": "1"})
+    note.refresh_from_db()
+    assert note.promise_state == "kept"
+    assert browser.post(url, {"kept": "1"}).status_code == 404
 
 
 def test_words_that_may_name_somebody_are_asked_about_and_kept(client_of, mobiliser, typed):
@@ -64,7 +110,7 @@ def test_words_that_may_name_somebody_are_asked_about_and_kept(client_of, mobili
     assert page.status_code == 200
     assert "a phone number" in page.text and "Ring me on 01908 555123" in page.text
     assert not Dialogue.objects.exists()
-    client_of(mobiliser).post(NEW, typed | {"checked": "on"})
+    client_of(mobiliser).post(NEW, typed | {"may_stay": "on"})
     assert Dialogue.objects.get().words.startswith("Ring me")
 
 
@@ -83,12 +129,12 @@ def test_without_an_area_the_page_says_so(client_of, mobiliser):
 
 
 def test_ones_own_note_is_changed_and_others_are_not_found(client_of, mobiliser, area, typed):
-    mine, theirs = make_note(area=area, by=mobiliser, may_quote=True), make_note(area=area)
+    mine, theirs = make_note(area=area, by=mobiliser, consent="publish"), make_note(area=area)
     url = reverse("insights:dialogue-edit", args=[mine.pk])
     assert mine.words in client_of(mobiliser).get(url).text
     assert client_of(mobiliser).post(url, typed | {"words": "Two benches."}).url == LIST
     mine.refresh_from_db()
-    assert mine.words == "Two benches." and not mine.may_quote
+    assert mine.words == "Two benches." and mine.consent == "count"
     assert client_of(mobiliser).get(reverse("insights:dialogue-edit", args=[theirs.pk])).status_code == 404
 
 
@@ -131,6 +177,17 @@ def test_where_we_work_names_places_and_nobody(client, mobiliser, area):
     assert area.label in page and "March 2019" in page
     assert left.label not in page
     assert mobiliser.name not in page and "Earlier" not in page
+    assert f'href="{AREAS}"' in client.get("/").text
+
+
+def test_a_cag_and_a_place_say_where_we_listen(client, mobiliser):
+    estate = Place.objects.filter(kind="estate", cluster__isnull=False).first()
+    make_assignment(user=mobiliser, place=estate, starts_on="2020-05-01")
+    cag = make_action_group(place=estate.cluster)
+    for address in (cag.get_absolute_url(), estate.cluster.get_absolute_url(), estate.get_absolute_url()):
+        page = client.get(address).text
+        assert "May 2020" in page and AREAS in page and mobiliser.name not in page
+    assert "Our community mobilisers" not in client.get(make_action_group().get_absolute_url()).text
 
 
 def test_staff_give_and_end_an_area_on_the_staff_pages(client_of, staff, mobiliser):
@@ -152,6 +209,9 @@ def test_staff_read_notes_and_cannot_rewrite_them(client_of, staff, area):
     assert browser.get(reverse("admin:insights_dialogue_changelist")).status_code == 200
     url = reverse("admin:insights_dialogue_change", args=[note.pk])
     assert note.words in browser.get(url).text
-    assert browser.post(url, {"words": "Other."}).status_code == 403
+    browser.post(url, {"words": "Other."})
+    assert Dialogue.objects.get().words == note.words
+    browser.post(reverse("admin:insights_dialogue_step", args=[note.pk, "take-out-words"]))
+    assert Dialogue.objects.get().words == ""
     assert browser.get(reverse("admin:insights_dialogue_add")).status_code == 403
     assert offices.MOBILISER not in staff.offices

@@ -9,33 +9,8 @@ from django.utils import timezone
 
 from groups.places.models import Place
 from groups.themes.models import Theme
-
-
-class AreaAssignmentQuerySet(models.QuerySet):
-    """Assignments by whether they hold today."""
-
-    def current(self):
-        """Those that have begun and not ended; on the day one ends it holds no more."""
-        today = timezone.localdate()
-        return self.filter(starts_on__lte=today).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today))
-
-
-class AreaAssignment(models.Model):
-    """A community mobiliser works in a place from one day until another (the day it ends counts no more)."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="area_assignments")
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="area_assignments")
-    starts_on = models.DateField(default=timezone.localdate)
-    ends_on = models.DateField(null=True, blank=True)
-
-    objects = AreaAssignmentQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["place", "starts_on"]
-
-    def __str__(self):
-        return f"{self.user} in {self.place}"
-
+from insights.dialogue.models.areas import AreaAssignment
+from insights.issues.models import Voice
 
 # A month can still be mended in the first days of the next one; then its notes stand as they are.
 DAYS_OPEN = 7
@@ -48,7 +23,7 @@ def open_since(today: date) -> date:
 
 
 class DialogueQuerySet(models.QuerySet):
-    """Notes by who may read them."""
+    """Notes by who may read them, and by what was promised."""
 
     def visible_to(self, user):
         """A mobiliser reads the notes of the areas assigned to them today; staff read all."""
@@ -64,6 +39,10 @@ class DialogueQuerySet(models.QuerySet):
 
     def in_month(self, year: int, month: int):
         return self.filter(held_on__year=year, held_on__month=month)
+
+    def promised(self):
+        """Those with a promise to residents that waits to be kept."""
+        return self.filter(promise_state=Dialogue.Promise.OPEN)
 
 
 class Dialogue(models.Model):
@@ -88,15 +67,35 @@ class Dialogue(models.Model):
         PARTNER = "partner", "A partner"
         STAFF = "staff", "Us"
 
+    class Consent(models.TextChoices):
+        COUNT = "count", "Count it only"
+        PARTNERS = "partners", "Quote the words to partners, without names"
+        PUBLISH = "publish", "Quote the words to anybody, without names"
+
+    class Promise(models.TextChoices):
+        OPEN = "open", "Not yet kept"
+        KEPT = "kept", "Kept"
+        BROKEN = "broken", "Not kept"
+
+    QUOTABLE = (Consent.PARTNERS, Consent.PUBLISH)
+
     area = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="dialogues")
     held_on = models.DateField()
     setting = models.CharField(max_length=10, choices=Setting)
     kind = models.CharField(max_length=10, choices=Kind)
-    words = models.TextField("the words as they were said")
+    # Empty once they were taken out: they showed who somebody is, or somebody may be at risk.
+    words = models.TextField("the words as they were said", blank=True)
     themes = models.ManyToManyField(Theme, blank=True, related_name="dialogues")
     present = models.PositiveIntegerField("how many people were there", default=1)
     led_by = models.CharField(max_length=10, choices=LedBy, default=LedBy.RESIDENTS)
-    may_quote = models.BooleanField("these words may be quoted", default=False)
+    consent = models.CharField("how the words may be used", max_length=10, choices=Consent, default=Consent.COUNT)
+    promise = models.TextField("what we promised the people there", blank=True)
+    promise_state = models.CharField(max_length=10, choices=Promise, blank=True)
+    promise_settled_on = models.DateField(null=True, blank=True)
+    # Written down when its month was closed already: it stands beside that month, which does not change.
+    is_addendum = models.BooleanField("added after the month was closed", default=False)
+    # The voice on an issue that this note became.
+    voice = models.OneToOneField(Voice, null=True, blank=True, on_delete=models.SET_NULL, related_name="note")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="dialogues")
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -105,7 +104,15 @@ class Dialogue(models.Model):
     class Meta:
         ordering = ["-held_on", "-pk"]
         verbose_name = "conversation note"
-        constraints = [models.CheckConstraint(condition=Q(present__gte=1), name="dialogue_somebody_present")]
+        constraints = [
+            models.CheckConstraint(condition=Q(present__gte=1), name="dialogue_somebody_present"),
+            models.CheckConstraint(
+                condition=Q(promise_state="")
+                | Q(promise_settled_on=None, promise_state="open")
+                | Q(promise_settled_on__isnull=False, promise_state__in=["kept", "broken"]),
+                name="dialogue_promise_settled_on_a_day",
+            ),
+        ]
 
     def __str__(self):
         return f"note {self.pk}"

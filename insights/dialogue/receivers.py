@@ -1,0 +1,11 @@
+"""What conversation notes do when words leave the portal; runs inside the action that does it."""
+
+from django.dispatch import receiver
+
+from insights.dialogue.actions import let_go_of_words
+from insights.issues.signals import words_removed
+
+
+@receiver(words_removed)
+def notes_let_go(sender, issues, voices, by, **more):
+    return let_go_of_words(voices=voices, by=by)
