@@ -275,8 +275,8 @@ def test_a_list_costs_the_same_with_one_and_with_thirty(scene, listed):
     assert (len(one), len(thirty)) == (cost, cost), shown
 
 
-# One of them asks what the CAG is planning without a date.
-@pytest.mark.parametrize(("who", "cost"), [(None, 16), ("coordinator", 22)])
+# One of them asks what the CAG is planning without a date, one where our mobilisers listen in its area.
+@pytest.mark.parametrize(("who", "cost"), [(None, 17), ("coordinator", 23)])
 def test_the_page_of_a_cag_costs_the_same_with_one_member_and_with_thirty(scene, who, cost):
     cag = scene.action_group()
     browser = Client()
