@@ -53,6 +53,7 @@ ROOMS = {
         ["stories", "figures"],
         ["rankings", "offers", "together", "contributions"],
         ["demo"],
+        ["sample"],
     ],
 }
 GATHERERS = {"models.py", "admin.py", "tasks.py", "urls.py", "receivers.py", "apps.py"}

@@ -1,17 +1,20 @@
 """The lists read a page through an index, never a whole table: asked of PostgreSQL over 50,000 issues."""
 
 import re
+from datetime import UTC
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from groups.places.models import Place
 from groups.themes.models import Theme
 from insights.issues.paging import PAGE
 from insights.issues.states import STAGES
 from insights.issues.views.public import listed_issues
+from insights.sample.actions.filling import fill_issues
+from insights.sample.actions.loading import BEGIN
 from insights.triage.queues import QUEUES, in_queue
-from tests.bench.many_issues import fill_issues
 from tests.factories.camk import make_user
 from tests.guard import fixture_writes
 
@@ -46,7 +49,8 @@ def first_page(choices: dict) -> str:
 def test_each_list_reads_a_page_through_an_index():
     with fixture_writes():
         user = make_user(is_staff=True, is_superuser=True)
-        fill_issues(MANY, user)
+        now = timezone.now().astimezone(UTC).replace(tzinfo=None)
+        fill_issues(number=MANY, begin=BEGIN, now=now, say=lambda words: None)
     for choices in declared():
         assert not reads_too_much(first_page(choices)), choices
     for code in QUEUES:
