@@ -10,8 +10,8 @@ class IssueState(models.TextChoices):
     SCREENING = "screening", "Being looked at"
     NEEDS_INFORMATION = "needs_information", "A question for you"
     SEALED = "sealed", "Handled in confidence"
-    NEW = "new", "Being looked at by us"
-    IN_REVIEW = "in_review", "Being looked into"
+    NEW = "new", "Waiting its turn"
+    IN_REVIEW = "in_review", "Finding out more"
     JOINED = "joined", "Part of a wider issue"
     REDIRECTED = "redirected", "Passed on"
     ANSWERED = "answered", "Answered"
@@ -80,7 +80,7 @@ MOVES: dict[str, tuple[str, ...]] = {
 
 # What staff have still to look at or decide on, oldest first.
 QUEUE = (S.SUBMITTED, S.SCREENING, S.NEEDS_INFORMATION, S.NEW, S.IN_REVIEW, S.REOPENED)
-# The way from each state to "Being looked into", taken in one step when staff press "Look at it".
+# The way from each state to "Finding out more", taken in one step when staff press "Look at it".
 LOOK_AT: dict[str, tuple[str, ...]] = {
     S.SUBMITTED: (S.SCREENING, S.NEW, S.IN_REVIEW),
     S.SCREENING: (S.NEW, S.IN_REVIEW),
@@ -117,7 +117,8 @@ TONES: dict[str, str] = {
     S.NOT_RESOLVED: "stop",
 }
 # Words written with these steps may be read by everybody once the wording is released; questions, answers
-# to them and a raiser's own reasons stay with the raiser and staff.
+# to them and a raiser's own reasons stay with the raiser and staff, and so do the words of a promise
+# (decisions, point 13): everybody reads that one was made, and what staff choose to say of it.
 PUBLIC_WORDS = (
     S.REDIRECTED,
     S.ANSWERED,
@@ -126,12 +127,10 @@ PUBLIC_WORDS = (
     S.PARKED,
     S.RAISED,
     S.RESPONDED,
-    S.PLEDGED,
-    S.THEY_SAY_DONE,
     S.CLOSED,
 )
 
-# What comes next, in a sentence of its own: three of the wordings above read much alike.
+# What comes next, in a sentence of its own.
 NEXT: dict[str, str] = {
     S.SUBMITTED: "Nobody has read it yet. Next, one of us reads it, within 3 working days.",
     S.SCREENING: "One of us is reading it for the first time. Next, we look into it or ask a question.",

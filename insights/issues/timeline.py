@@ -1,14 +1,15 @@
 """What happened to an issue, told for whoever is looking."""
 
-from insights.issues.models import Issue
-from insights.issues.states import PUBLIC_WORDS, IssueState
+from insights.issues.models import Issue, IssueMove
+from insights.issues.states import ALONG, PUBLIC_WORDS, IssueState
 
 
 def timeline(issue: Issue, *, insider: bool) -> list[dict]:
     """Steps newest first, as components/timeline.html takes them.
 
     Everybody reads dates and states; insiders (the people behind it and staff) also the question asked, the
-    answer given and the reasons of the raiser. Of several steps at one moment only the last is told.
+    answer given, the words of a promise and the reasons of the raiser. Of several steps at one moment only the
+    last is told.
     """
     moments = {}
     for move in issue.moves.all():
@@ -16,7 +17,16 @@ def timeline(issue: Issue, *, insider: bool) -> list[dict]:
     entries = []
     for at, moves in moments.items():
         last = moves[-1]
-        answered = last.old_state == IssueState.NEEDS_INFORMATION
-        words = last.words if insider or (last.new_state in PUBLIC_WORDS and not answered) else ""
+        words = last.words if insider or has_public_words(last) else ""
         entries.append({"date": at, "title": last.get_new_state_display(), "body": words})
     return entries[::-1]
+
+
+def has_public_words(move: IssueMove) -> bool:
+    """Whether everybody may read what was written with this step, once the wording is released.
+
+    What comes in for an issue that has ended (a promise after all) changes no state, and is for its people.
+    """
+    if move.old_state == IssueState.NEEDS_INFORMATION or move.new_state not in PUBLIC_WORDS:
+        return False
+    return move.old_state != move.new_state or move.new_state in ALONG

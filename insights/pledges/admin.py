@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 
 from camk.admin_tools import ActionAdmin, Step
 from camk.errors import RuleBroken
+from camk.templatetags.ui import plaindate
 from insights.issues.models import Issue
 from insights.pledges import actions
 from insights.pledges.forms import (
@@ -154,6 +155,9 @@ class PledgeAdmin(ActionAdmin):
             context |= dict.fromkeys(("show_save", "show_save_and_continue", "show_save_and_add_another"), False)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("ask__owner", "ask__report__stakeholder", "replaces")
+
     @admin.display(description="partner")
     def partner(self, obj):
         return obj.ask.report.stakeholder
@@ -161,14 +165,15 @@ class PledgeAdmin(ActionAdmin):
     def get_fields(self, request, obj=None):
         if not obj:
             return list(PledgeForm.Meta.fields)
+        own = [name for name in PledgeForm.Meta.fields if name != "ask"]
         before = ["instead"] if obj.replaces_id else []
-        return [*PledgeForm.Meta.fields, *before, "state", "silent", "evidence", "report", "about", "recorded_by"]
+        return [*own, *before, "state", "silent", "evidence", "asked", "report", "about", "recorded_by"]
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []
 
     def get_readonly_fields(self, request, obj=None):
-        return self.get_fields(request, obj) if obj else []
+        return [*self.get_fields(request, obj), "ask"] if obj else []
 
     @admin.display(description="days since last word", ordering="last_word_at")
     def silent(self, obj):
@@ -182,8 +187,15 @@ class PledgeAdmin(ActionAdmin):
     def about(self, obj):
         """Each leads to the issue, where the whole thread stands."""
         behind = obj.issues.exclude(state=Issue.State.SEALED).order_by("reference")
-        links = ((reverse("admin:insights_issue_change", args=[issue.pk]), issue) for issue in behind)
-        return format_html_join(", ", '<a href="{}">{}</a>', links)
+        rows = ((reverse("admin:insights_issue_change", args=[i.pk]), i, i.lead_wording) for i in behind)
+        return format_html_join("", '<div><a href="{}">{}</a> {}</div>', rows)
+
+    @admin.display(description="what was asked")
+    def asked(self, obj):
+        """The words of the ask, of whom and by when."""
+        ask = obj.ask
+        until = f", answer wanted by {plaindate(ask.due_on)}" if ask.due_on else ""
+        return f"“{ask.words}” Asked of {ask.owner or ask.report.stakeholder}{until}"
 
     @admin.display(description="report")
     def report(self, obj):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from camk.templatetags.ui import plaindate
 from insights.issues.models import Issue
 from insights.reports.models import Ask
 from insights.stakeholders.models import StakeholderContact
@@ -69,7 +70,7 @@ class Pledge(models.Model):
         ordering = ["due_on", "pk"]
 
     def __str__(self):
-        return f"pledge {self.pk}"
+        return f"{self.ask.report.stakeholder}: promise of {plaindate(timezone.localtime(self.made_at))}"
 
     @property
     def is_live(self) -> bool:

@@ -190,7 +190,7 @@ class Ask(models.Model):
         ordering = ["position", "pk"]
 
     def __str__(self):
-        return f"ask {self.position + 1} of {self.report_id}"
+        return f"ask {self.position + 1} in report {self.report.number}"
 
     @property
     def tone(self) -> str:

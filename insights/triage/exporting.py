@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from insights.issues.models import IssueMove
 from insights.issues.querysets import IssueQuerySet
-from insights.issues.states import PUBLIC_WORDS, IssueState
+from insights.issues.timeline import has_public_words
 
 MOST_ROWS = 20_000
 BATCH = 1000
@@ -47,11 +47,7 @@ def update_rows(issues: IssueQuerySet) -> Iterator[list]:
     for begin in range(0, len(numbers), BATCH):
         moves = IssueMove.objects.filter(issue__in=numbers[begin : begin + BATCH]).select_related("issue", "by")
         for move in moves.order_by("issue__created_at", "issue", "at", "pk"):
-            public = (
-                move.issue.released_at is not None
-                and move.new_state in PUBLIC_WORDS
-                and move.old_state != IssueState.NEEDS_INFORMATION
-            )
+            public = move.issue.released_at is not None and has_public_words(move)
             by = "" if move.by is None else "staff" if move.by.is_staff else "who told us"
             yield [
                 move.issue.reference, move.at, move.get_old_state_display(), move.get_new_state_display(), by,

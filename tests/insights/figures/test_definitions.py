@@ -233,6 +233,6 @@ def test_issues_waiting_longest_never_show_unreleased_words_nor_where(db):
         "theme": "Food",
         "area": "",
         "weeks": 20,
-        "state": "Being looked at by us",
+        "state": "Waiting its turn",
     }
     assert shown["wording"].startswith("Wording") and shown["area"] == parish.cluster.label and shown["weeks"] == 19

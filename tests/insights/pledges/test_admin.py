@@ -2,7 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from camk.templatetags.ui import plaindate
+from insights.pledges.actions import record
 from insights.pledges.models import Pledge
 from insights.reports.actions.answering import answer
 from tests.factories.issues import make_issue
@@ -41,6 +44,17 @@ def test_a_promise_from_recording_to_its_end(client_of, staff, ask):
     pledge.refresh_from_db()
     assert pledge.state == "partly_kept"
     assert [step["label"] for step in client.get(page).context["steps"]] == ["Disputed"]
+
+
+def test_its_page_speaks_as_one_would(client_of, staff, ask):
+    """Who promised and when, what was asked of whom and by when, and the issues by their wording."""
+    pledge = record(ask=ask, words="A warden by May.", by=staff)
+    page = client_of(staff).get(reverse("admin:insights_pledge_change", args=[pledge.pk])).text
+    partner, day = ask.report.stakeholder, plaindate(timezone.localdate())
+    assert f"{partner}: promise of {day}" in page
+    assert f"“{ask.words}” Asked of {partner}" in page and f"pledge {pledge.pk}" not in page
+    issue = pledge.issues.get()
+    assert f"{issue.reference}</a> {issue.lead_wording}" in page
 
 
 def test_an_ask_that_was_not_agreed_is_not_offered(client_of, staff, second_staff):

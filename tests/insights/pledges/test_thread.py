@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from insights.issues.actions import confirm_done
-from insights.pledges.actions import give_evidence, record
+from insights.issues.models import Issue
+from insights.pledges.actions import give_evidence, record, settle
 from insights.reports.actions.answering import answer
 from tests.factories.issues import make_issue
 from tests.factories.reports import make_report, make_sent_report
+from tests.guard import fixture_writes
 
 pytestmark = pytest.mark.django_db
 ASK = "Keep the hall open in winter."
@@ -45,6 +47,16 @@ def test_the_people_behind_it_read_the_whole_thread(client_of, supporter, issue,
     for words in (str(report.stakeholder), ASK, "Yes, from November.", "A warden by May.", "1 May 2027"):
         assert words in seen
     assert report.get_absolute_url() not in seen and "/admin/" not in seen
+
+
+def test_the_words_of_a_promise_are_for_its_people_and_not_for_everybody(client_of, client, supporter, issue, pledge):
+    """Decisions, point 13: everybody reads that one was made; also where it came after the issue had ended."""
+    with fixture_writes():
+        Issue.objects.filter(pk=issue.pk).update(state="answered")
+    settle(pledge=pledge, outcome="partly_kept", words="No warden on Mondays.", by=pledge.recorded_by)
+    page, own = client.get(issue.get_absolute_url()).text, client_of(supporter).get(issue.get_absolute_url()).text
+    assert "A promise was made" in page and "A warden by May." not in page and "No warden" not in page
+    assert own.count("A warden by May.") >= 3 and "No warden on Mondays." in own
 
 
 def test_everybody_reads_that_it_was_raised_and_answered_and_no_more(client, issue, pledge, report):
