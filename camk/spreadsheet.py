@@ -64,12 +64,23 @@ def _typed(value):
     return safe_cell(ILLEGAL_CHARACTERS_RE.sub("", str(value)))
 
 
-def xlsx_response(filename: str, rows: Iterable[Iterable]) -> HttpResponse:
-    """The rows as a workbook of one sheet, written row by row."""
+def csv_bytes(rows: Iterable[Iterable]) -> bytes:
+    """The rows as a file that is kept."""
+    return "".join(lines_of(rows)).encode()
+
+
+def xlsx_bytes(sheets: dict[str, Iterable[Iterable]]) -> bytes:
+    """A workbook with one sheet for each name, written row by row."""
     out = Workbook(write_only=True)
-    sheet = out.create_sheet("List")
-    for row in rows:
-        sheet.append([_typed(value) for value in row])
+    for name, rows in sheets.items():
+        sheet = out.create_sheet(name)
+        for row in rows:
+            sheet.append([_typed(value) for value in row])
     content = io.BytesIO()
     out.save(content)
-    return _headed(HttpResponse(content.getvalue(), content_type=XLSX), filename)
+    return content.getvalue()
+
+
+def xlsx_response(filename: str, rows: Iterable[Iterable]) -> HttpResponse:
+    """The rows as a workbook of one sheet."""
+    return _headed(HttpResponse(xlsx_bytes({"List": rows}), content_type=XLSX), filename)

@@ -60,7 +60,11 @@ FILES = {
     "insights:issue-evidence-file",
     "insights:issue-photo",
     "insights:report-pdf",
+    "insights:report-xlsx",
+    "insights:report-csv",
     "insights:report-link-pdf",
+    "insights:report-link-xlsx",
+    "insights:report-link-csv",
     "meetings:material",
 }
 

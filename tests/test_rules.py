@@ -19,6 +19,7 @@ from camk.outbox.admin import MOST_LOG_BYTES
 from camk.outbox.sending import MOST_BROKEN
 from camk.pages.health import MAIL_LATE_AFTER
 from camk.schedule import BEAT_SCHEDULE
+from camk.suppression import MINIMUM
 from groups.invitations.actions import inviting
 from groups.joining.forms import NewOrganisationForm
 from groups.networks.actions.records import MOST_NUDGES
@@ -40,7 +41,6 @@ from insights.contributions.actions import ASIDE_KEPT
 from insights.dialogue import forms as dialogue_forms
 from insights.dialogue.models import DAYS_OPEN
 from insights.figures.definitions import DECIDE_WITHIN, LOOK_WITHIN
-from insights.figures.suppression import MINIMUM
 from insights.issues import forms as issue_forms
 from insights.issues.actions.telling import DRAFTS_KEPT
 from insights.issues.actions.voices import MOST_EVIDENCE, SILENCE

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from django.db.models import BigIntegerField, Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 
+from camk.suppression import SafeTable, protect
 from camk.templatetags.ui import LONDON
 from groups.places.models import Place
 from groups.themes.models import ThemeFamily
 from insights.figures.periods import Quarter, start_of, year_before
-from insights.figures.suppression import SafeTable, protect
 from insights.issues.models import Issue
 from insights.issues.states import IssueState
 

@@ -11,10 +11,10 @@ from django.db.models import BigIntegerField, Case, Count, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from camk.suppression import MINIMUM
 from groups.places.models import Place
 from insights.figures.counts import contributor, counted, start_of
 from insights.figures.periods import Quarter
-from insights.figures.suppression import MINIMUM
 from insights.issues.models import Issue
 
 Cell = tuple[int, int]  # how many issues, and contributors behind them

@@ -7,7 +7,7 @@ from django.utils import timezone
 from insights.reports.actions.answering import NEEDS_WORDS
 from insights.reports.actions.drafting import issues_to_choose
 from insights.reports.models import Ask, Response, StakeholderReport
-from insights.reports.snapshot import figures, items_of, method_of, quotable_voices
+from insights.reports.snapshot import items_of, quotable_voices
 from insights.stakeholders.models import StakeholderContact
 
 Answer = Response.Answer
@@ -152,36 +152,6 @@ def asked_for(request, report) -> Ask | None:
     """The ask named in the address, if it is one of this report."""
     number = request.GET.get("ask", "")
     return report.asks.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
-
-
-def words_form(request, report):
-    """Summary and method; the method is written from the data until staff change it."""
-    written = method_of(report, figures(items_of(report)))
-
-    class ReportWords(forms.Form):
-        summary = forms.CharField(
-            label="In short", required=False, widget=forms.Textarea(attrs=LONG), initial=report.summary
-        )
-        method = forms.CharField(
-            label="How we gathered this",
-            required=False,
-            widget=forms.Textarea(attrs={**LONG, "rows": 10}),
-            initial=report.method or written,
-            help_text="Written from the data, and kept up to date until you change it. Empty it to start anew.",
-        )
-        if report.version > 1:
-            why_new = forms.CharField(
-                label="Why there is a new version",
-                widget=forms.Textarea(attrs=LONG),
-                initial=report.why_new,
-                help_text="Everybody who got the old version reads this.",
-            )
-
-        def clean_method(self):
-            method = self.cleaned_data["method"].replace("\r\n", "\n").strip()
-            return "" if method == written.strip() else method
-
-    return ReportWords
 
 
 def send_form(request, report):

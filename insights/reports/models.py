@@ -67,6 +67,9 @@ class StakeholderReport(models.Model):
     period_end = models.DateField()
     summary = models.TextField(blank=True)
     method = models.TextField("how we gathered this, and its limits", blank=True)
+    doing = models.TextField("what organisations already do", blank=True)
+    gaps = models.TextField("what is missing", blank=True)
+    goals = models.TextField("goals of the programme it bears on, one a line", blank=True)
     state = models.CharField(max_length=16, choices=State, default=State.DRAFT)
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -86,6 +89,8 @@ class StakeholderReport(models.Model):
     snapshot_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     page_html = models.TextField(blank=True, editable=False)
     pdf = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    annex_xlsx = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    annex_csv = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = StakeholderReportQuerySet.as_manager()
 
@@ -132,6 +137,11 @@ class StakeholderReport(models.Model):
     @property
     def is_out(self) -> bool:
         return self.state in self.OUT
+
+    @property
+    def kept_files(self) -> list[StoredFile]:
+        """The PDF and the annex as they went out."""
+        return [stored for stored in (self.pdf, self.annex_xlsx, self.annex_csv) if stored]
 
     @property
     def is_destroyed(self) -> bool:

@@ -11,9 +11,14 @@ from django.template.loader import render_to_string
 
 from camk.errors import RuleBroken
 from camk.templatetags.ui import count, plaindate
+from insights.reports.annex import KEPT_BACK
+from insights.reports.charts import in_words, theme_chart
+from insights.reports.counting import MOST_THEMES
 
 TYPESET = Path(__file__).with_name("typeset.py")
 SECONDS = 10
+# What reports that went out earlier did not hold yet.
+LATER = {"areas": None, "who": [], "doing": [], "doing_words": "", "gaps_words": "", "goals": []}
 # Between these two stand the asks; the private page puts its answer buttons there instead.
 # Words of people are escaped when the page is made, so nobody can write such a mark.
 ASKS_BEGIN, ASKS_END = "<!--asks-->", "<!--end of asks-->"
@@ -54,7 +59,8 @@ def pdf_of(snapshot: dict, *, draft: bool = False) -> bytes:
 
 def said(snapshot: dict) -> dict:
     """The snapshot with its dates and counts in words: what page and PDF both print."""
-    s = snapshot
+    s = {**LATER, **snapshot}
+    trends = _trends(s)
     return {
         **s,
         "partner": s["stakeholder"],
@@ -72,9 +78,65 @@ def said(snapshot: dict) -> dict:
         "issues": [
             {**item, "heading": item["wording"] or item["theme"], "line": _item_line(item)} for item in s["items"]
         ],
+        "trends": trends,
+        "chart": {"svg": theme_chart(trends), "alt": in_words(trends)} if trends else None,
+        "areas": _areas(s["areas"]),
+        "who": listed(s["who"]),
+        "doing": [{**row, "line": _doing_line(row)} for row in s["doing"]],
+        "gaps_line": _gaps_line(s),
         "earlier": [{**e, "answer": _answer_line(e), "promise": _promise_line(e)} for e in s["earlier"]],
         "signed_off": f"Signed off on {_day(s['signed_off']['on'])}." if s["signed_off"] else "",
     }
+
+
+def _trends(s) -> list[dict]:
+    """The themes with the most voices, with what became of their number; none in reports of earlier days."""
+    rows = [t for t in s["themes"][:MOST_THEMES] if "told" in t]
+    highest = max((n for t in rows for n in (t["told"], t["before"])), default=0) or 1
+    wide = {t["label"]: [f"{100 * n / highest:.1f}%" for n in (t["told"], t["before"])] for t in rows}
+    return [{**t, "trend": _trend(t), "wide": wide[t["label"]]} for t in rows]
+
+
+def _trend(theme: dict) -> str:
+    if theme["told"] == theme["before"]:
+        return "as many"
+    return "more now" if theme["told"] > theme["before"] else "fewer now"
+
+
+def _areas(table: dict | None) -> dict | None:
+    """Areas and themes with their counts as they are printed; None when there is but one cell."""
+    if table is None or len(table["areas"]) * len(table["themes"]) < 2:
+        return None
+    lines = zip(table["areas"], table["cells"], table["area_totals"], strict=True)
+    rows = [{"label": area, "cells": [_printed(n) for n in (*cells, total)]} for area, cells, total in lines]
+    totals = [*table["theme_totals"], sum(table["theme_totals"])]
+    rows.append({"label": "All of Milton Keynes", "cells": [_printed(n) for n in totals]})
+    hidden = any(cell == KEPT_BACK for row in rows for cell in row["cells"])
+    return {"themes": [*table["themes"], "All themes"], "rows": rows, "hidden": hidden}
+
+
+def _printed(number: int | None) -> str:
+    return KEPT_BACK if number is None else f"{number:,}"
+
+
+def _doing_line(row: dict) -> str:
+    led = f"Led by {row['who']}. " if row["who"] else ""
+    came = f" {row['came']}" if row["came"] else ""
+    return f"{led}{row['state']}. This is about issue {row['item']}.{came}"
+
+
+def _gaps_line(s) -> str:
+    numbers = [str(item["number"]) for item in s["items"] if item.get("kind") == "gap"]
+    if not numbers:
+        return ""
+    one = len(numbers) == 1
+    start = f"{'Issue' if one else 'Issues'} {listed(numbers)} above {'is' if one else 'are'}"
+    return f"{start} about something that is missing."
+
+
+def listed(words: list[str]) -> str:
+    """As one says it: "carers, older people and young people"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def _day(iso: str | None) -> str:
@@ -94,14 +156,15 @@ def _ask_line(ask) -> str:
         parts.append(f"Please answer by {_day(ask['due_on'])}.")
     if ask["items"]:
         numbers = [str(n) for n in ask["items"]]
-        listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
-        parts.append(f"This is about {'issue' if len(numbers) == 1 else 'issues'} {listed} below.")
+        parts.append(f"This is about {'issue' if len(numbers) == 1 else 'issues'} {listed(numbers)} below.")
     return " ".join(parts)
 
 
 def _item_line(item) -> str:
     theme = f"Theme: {item['theme']}." if item["wording"] else ""
     place = f"Place: {item['place']}." if item["place"] else ""
+    if item.get("place_kept_back"):
+        place = "Place kept back, as few people stand behind it."
     told = f"{count(item['voices'], 'voice,voices')}."
     return " ".join(part for part in (theme, place, told, f"Reference {item['reference']}.") if part)
 

@@ -10,13 +10,16 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from camk.details import site_details
+from camk.suppression import MINIMUM
 from camk.templatetags.ui import count
 from insights.issues.models import Issue, Voice, VoiceConsent
+from insights.reports.counting import NO_AREA, Heard, area_of, crossed, heard, is_shown, places_of, themes_of
 from insights.reports.models import Ask, StakeholderReport
+from insights.together.models import CoordinatedResponse
 
-FORMAT = 1
+FORMAT = 2
 # Behind a place smaller than an area there must stand this many contributors (decisions, points 4 and 12).
-ENOUGH = 5
+ENOUGH = MINIMUM
 EARLIER = 10
 Audience = VoiceConsent.Audience
 QUOTABLE = (Audience.ANONYMOUS, Audience.NAMED, Audience.PARTNERS, Audience.PUBLISH)
@@ -46,7 +49,11 @@ def items_of(report: StakeholderReport) -> list:
         "issue__main_theme", "issue__main_place__parish", "issue__main_place__cluster", "quote__organisation"
     )
     rows = rows.prefetch_related(
-        "issue__themes", "issue__places__parish", "issue__places__cluster", Prefetch("issue__voices", standing)
+        "issue__themes",
+        "issue__places__parish",
+        "issue__places__cluster",
+        "issue__beneficiaries",
+        Prefetch("issue__voices", standing),
     )
     return list(rows)
 
@@ -57,6 +64,7 @@ def build(report: StakeholderReport, *, signed_off_on=None) -> dict:
     may_quote = set(quotable_voices([i.issue_id for i in items]).values_list("pk", flat=True))
     named = _named([i.quote_id for i in items if i.quote_id])
     numbers = {item.issue_id: n for n, item in enumerate(items, 1)}
+    table = crossed([heard(item.issue) for item in items])
     details, programme = site_details(), report.programme
     data = {
         "format": FORMAT,
@@ -73,8 +81,14 @@ def build(report: StakeholderReport, *, signed_off_on=None) -> dict:
         "why_new": report.why_new,
         "replaces": _replaced(report),
         "figures": figures(items),
-        "themes": _themes(items),
-        "items": [_item(i, n, i.quote_id in may_quote, i.quote_id in named) for n, i in enumerate(items, 1)],
+        "themes": themes_of(items, report),
+        "areas": table,
+        "who": sorted({who.label for item in items for who in item.issue.beneficiaries.all()}),
+        "items": [_item(i, n, table, i.quote_id in may_quote, i.quote_id in named) for n, i in enumerate(items, 1)],
+        "doing": _doing(numbers),
+        "doing_words": report.doing,
+        "gaps_words": report.gaps,
+        "goals": [goal.strip() for goal in report.goals.splitlines() if goal.strip()],
         "asks": [_ask(ask, n, numbers) for n, ask in enumerate(_asks(report), 1)],
         "earlier": _earlier(report),
         "signed_off": {"on": signed_off_on.isoformat()} if signed_off_on else None,
@@ -86,7 +100,7 @@ def build(report: StakeholderReport, *, signed_off_on=None) -> dict:
 def figures(items) -> dict:
     """How many issues, contributors, organisations and areas stand behind the report."""
     voices = [v for item in items for v in item.issue.voices.all()]
-    areas = {area.pk for item in items for area in map(_area, _places(item.issue)) if area.kind != "city"}
+    areas = {area.pk for item in items for area in map(area_of, places_of(item.issue)) if area.kind != "city"}
     return {
         "issues": len(items),
         "voices": len({v.contributor for v in voices}),
@@ -115,52 +129,49 @@ def method_of(report: StakeholderReport, counts: dict) -> str:
     )
 
 
-def _contributors(issue) -> int:
-    return len({voice.contributor for voice in issue.voices.all()})
+def _place_label(issue, row: Heard, table: dict) -> str:
+    """The parish when enough people stand behind it, otherwise the area; nothing where the table keeps it back."""
+    if not is_shown(table, row):
+        return ""
+    wide = len(row.contributors) < ENOUGH
+    if wide and len(places_of(issue)) > 1 and row.area == NO_AREA:
+        return "several areas"
+    return ", ".join(sorted({(area_of(p) if wide else p.public_place).label for p in places_of(issue)}))
 
 
-def _places(issue) -> list:
-    return [issue.main_place] if issue.main_place else list(issue.places.all())
-
-
-def _area(place):
-    return place.cluster or place
-
-
-def _place_label(issue) -> str:
-    """The parish when enough people stand behind it, otherwise the wider area."""
-    wide = _contributors(issue) < ENOUGH
-    return ", ".join(sorted({(_area(p) if wide else p.public_place).label for p in _places(issue)}))
-
-
-def _theme_label(issue) -> str:
-    theme = issue.main_theme or next(iter(issue.themes.all()), None)
-    return theme.label if theme else "Other"
-
-
-def _themes(items) -> list[dict]:
-    rows: dict[str, dict] = {}
-    for item in items:
-        row = rows.setdefault(_theme_label(item.issue), {"issues": 0, "voices": set()})
-        row["issues"] += 1
-        row["voices"] |= {voice.contributor for voice in item.issue.voices.all()}
-    counted = [{"label": k, "issues": v["issues"], "voices": len(v["voices"])} for k, v in rows.items()]
-    return sorted(counted, key=lambda row: (-row["voices"], row["label"]))
-
-
-def _item(item, number: int, may_quote: bool, named: bool) -> dict:
-    issue, quote = item.issue, item.quote if may_quote else None
+def _item(item, number: int, table: dict, may_quote: bool, named: bool) -> dict:
+    issue, row, quote = item.issue, heard(item.issue), item.quote if may_quote else None
     who = quote.organisation.name if quote and named and quote.organisation else ""
     released = issue.released_at is not None and issue.state != Issue.State.SEALED
     return {
         "number": number,
         "reference": issue.reference,
         "wording": issue.lead_wording if released else "",
-        "theme": _theme_label(issue),
-        "place": _place_label(issue),
-        "voices": _contributors(issue),
+        "kind": issue.kind,
+        "theme": row.theme,
+        "place": _place_label(issue, row, table),
+        "place_kept_back": not is_shown(table, row),
+        "voices": len(row.contributors),
         "quote": {"words": quote.words, "who": who} if quote else None,
     }
+
+
+def _doing(numbers: dict) -> list[dict]:
+    """What organisations do about these issues together, as everybody can read it."""
+    State = CoordinatedResponse.State
+    rows = CoordinatedResponse.objects.filter(issue__in=numbers, issue__released_at__isnull=False)
+    rows = rows.exclude(state=State.STOPPED).exclude(issue__state=Issue.State.SEALED)
+    return [
+        {
+            "title": row.title,
+            "aim": row.aim,
+            "who": row.lead_organisation.name if row.lead_organisation else "",
+            "state": row.get_state_display(),
+            "came": row.outcome if row.state == State.DONE else "",
+            "item": numbers[row.issue_id],
+        }
+        for row in sorted(rows.select_related("lead_organisation"), key=lambda row: (numbers[row.issue_id], row.pk))
+    ]
 
 
 def _named(voice_ids) -> set[int]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from camk.admin_tools import Step
 from insights.reports import forms
 from insights.reports.actions import answering, approving, chasing, correcting, drafting, sending
+from insights.reports.forms_words import words_form
 from insights.reports.models import StakeholderReport
 from insights.reports.permissions import may_approve
 
@@ -142,7 +143,7 @@ STEPS = (
         form=forms.which_ask_form,
         when=lambda request, report: report.is_editable and report.asks.exists(),
     ),
-    Step("words", "Edit the words", run=_words, form=forms.words_form, when=_editable),
+    Step("words", "Edit the words", run=_words, form=words_form, when=_editable),
     Step(
         "ask-approval",
         "Ask for approval",

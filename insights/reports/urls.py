@@ -4,11 +4,21 @@ from django.urls import path
 
 from insights.reports import views
 
+# Ending, the report's own field, what the address ends in.
+FILES = (("pdf", "pdf", "report.pdf"), ("xlsx", "annex_xlsx", "annex.xlsx"), ("csv", "annex_csv", "annex.csv"))
 urlpatterns = [
     path("reports/", views.ReportList.as_view(), name="report-list"),
     path("reports/<slug:number>/v<int:version>/", views.ReportDetail.as_view(), name="report-detail"),
-    path("reports/<slug:number>/v<int:version>/report.pdf", views.report_pdf, name="report-pdf"),
+    *(
+        path(
+            f"reports/<slug:number>/v<int:version>/{name}", views.report_file, {"field": field}, name=f"report-{end}"
+        )
+        for end, field, name in FILES
+    ),
     path("reports/<str:token>/", views.LinkPage.as_view(), name="report-link"),
-    path("reports/<str:token>/report.pdf", views.link_pdf, name="report-link-pdf"),
+    *(
+        path(f"reports/<str:token>/{name}", views.link_file, {"field": field}, name=f"report-link-{end}")
+        for end, field, name in FILES
+    ),
     path("reports/<str:token>/asks/<int:ask>/", views.AnswerAsk.as_view(), name="report-ask"),
 ]

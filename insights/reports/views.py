@@ -40,7 +40,8 @@ class ReportDetail(OfficeRequiredMixin, DetailView):
     allowed = staticmethod(may_read_reports)
 
     def get_object(self, queryset=None):
-        sent = StakeholderReport.objects.visible_to(self.request.user).select_related("stakeholder")
+        sent = StakeholderReport.objects.visible_to(self.request.user)
+        sent = sent.select_related("stakeholder", "pdf", "annex_xlsx", "annex_csv")
         sent = sent.prefetch_related("recipients__contact", "recipients__link")
         return get_object_or_404(sent, number=self.kwargs["number"], version=self.kwargs["version"])
 
@@ -54,11 +55,18 @@ class ReportDetail(OfficeRequiredMixin, DetailView):
 
 @require_safe
 @login_required
-def report_pdf(request, number, version):
-    """The stored PDF of a sent report, for staff and trustees."""
-    reports = StakeholderReport.objects.visible_to(request.user).filter(pdf__isnull=False).select_related("pdf")
-    report = get_object_or_404(reports, number=number, version=version)
-    return files.serve(report.pdf, inline=True)
+def report_file(request, number, version, field):
+    """A stored file of a sent report, for staff and trustees."""
+    reports = StakeholderReport.objects.visible_to(request.user).select_related(field)
+    return _serve(get_object_or_404(reports, number=number, version=version), field)
+
+
+def _serve(report, field: str):
+    """The PDF to be read, the annex to be saved; 404 when this report has none (any more)."""
+    stored = getattr(report, field)
+    if stored is None:
+        raise Http404
+    return files.serve(stored, inline=field == "pdf")
 
 
 class RecipientMixin:
@@ -79,7 +87,7 @@ class RecipientMixin:
 def recipient_or_404(request, token) -> ReportRecipient:
     """Whose link this is; 404 when it was closed, has run out, or its holder is no longer in office."""
     link = link_or_404(request, PURPOSE, token)
-    rows = ReportRecipient.objects.select_related("report__stakeholder", "report__pdf", "contact__user")
+    rows = ReportRecipient.objects.select_related("report__stakeholder", "contact__user")
     recipient = get_object_or_404(rows, pk=link.target_id)
     if not recipient.contact.is_in_office:
         raise Http404
@@ -126,12 +134,12 @@ class LinkPage(RecipientMixin, TemplateView):
 
 
 @require_safe
-def link_pdf(request, token):
-    """The stored PDF, for a recipient."""
+def link_file(request, token, field):
+    """A stored file of the report, for a recipient."""
     report = recipient_or_404(request, token).report
-    if not report.is_out or report.pdf is None:
+    if not report.is_out:
         raise Http404
-    return private_page(files.serve(report.pdf, inline=True))
+    return private_page(_serve(report, field))
 
 
 class AnswerAsk(RecipientMixin, ActionFormView):

@@ -426,12 +426,17 @@ RULES: dict[str, dict] = {
     "insights:told-withdraw": keyed("told_link", PUBLIC, AWAY),
     "insights:report-link": keyed("report_link", PUBLIC, NO, wrong_post=GONE),
     "insights:report-link-pdf": keyed("report_link", PUBLIC, NO),
+    "insights:report-link-xlsx": keyed("report_link", PUBLIC, NO),
+    "insights:report-link-csv": keyed("report_link", PUBLIC, NO),
     "insights:report-ask": keyed("report_link", PUBLIC, PUBLIC, ask=lambda w: w.report.asks.first().pk),
     "insights:report-list": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:report-detail": page(
         only(*TRUSTED), only(*TRUSTED, status=405), number=lambda w: w.report.number, version=lambda w: 1
     ),
-    "insights:report-pdf": page(only(*TRUSTED), NO, number=lambda w: w.report.number, version=lambda w: 1),
+    **{
+        f"insights:report-{ending}": page(only(*TRUSTED), NO, number=lambda w: w.report.number, version=lambda w: 1)
+        for ending in ("pdf", "xlsx", "csv")
+    },
     "insights:story-list": page(),
     "insights:dialogue-areas": page(),
     "insights:dialogue-list": page(only(*LISTENERS), only(*LISTENERS, status=405)),

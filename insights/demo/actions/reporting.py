@@ -12,7 +12,7 @@ from insights.pledges.actions import check_in, give_evidence, record, settle
 from insights.pledges.models import Pledge, PledgeWord
 from insights.reports.actions.answering import answer
 from insights.reports.actions.approving import approve, ask_for_approval
-from insights.reports.actions.drafting import add_ask, add_issues, begin, choose_quote
+from insights.reports.actions.drafting import add_ask, add_issues, begin, change, choose_quote
 from insights.reports.actions.sending import send
 from insights.reports.models import Ask, ReportRecipient, StakeholderReport
 from insights.reports.snapshot import build, fingerprint, quotable_voices
@@ -87,6 +87,9 @@ def _send(stage: Stage, contents: dict, partner: Stakeholder) -> StakeholderRepo
             meeting_on=stage.working_day(at.date() + timedelta(days=12)),
             programme=stage.programmes["cags"],
             summary=contents["summary"],
+            doing=contents.get("doing", ""),
+            gaps=contents.get("gaps", ""),
+            goals="\n".join(stage.programmes["cags"].goals.splitlines()[:2]),
             created_at=at - timedelta(days=9),
             created_by=writer,
         )
@@ -203,3 +206,4 @@ def _draft(stage: Stage, partners: dict[str, Stakeholder]) -> None:
         by=stage.people["staff"],
     )
     _gather(stage, report, contents)
+    change(report=report, doing=contents["doing"], by=stage.people["staff"])

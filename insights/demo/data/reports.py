@@ -52,6 +52,9 @@ HEALTH_REPORT = {
     "cannot "
     "leave the house, and older people who see nobody. Small organisations carry much of it, and say that they can "
     "do more with a little help.",
+    "doing": "Three carers' circles, two choirs and a lunch club keep places free for people who wait. None of them "
+    "is paid for it.",
+    "gaps": "Nobody offers anything on a Sunday, and nobody interprets for people who wait.",
     "issues": "a-counsel a-counsel-north a-young a-carers a-alone a-lunch a-gp a-gambling a-deaf",
     "asks": [
         ("Open a weekly drop-in for people who wait for talking help, in a hall that is already warm, with an "
@@ -79,6 +82,7 @@ STREETS_REPORT = {
     "summary": "People tell us that they stop going out when it gets dark: paths without light, fast cars, and a "
     "last "
     "bus that leaves before the meeting ends. They also tell us what would help, and most of it is small.",
+    "doing": "Residents walk the dark paths with newcomers on Tuesdays, and one hall drives people home.",
     "issues": "b-redway b-dark-stantonbury b-dark-fishermead b-speeding b-flytip b-bus-central b-bus-bletchley "
     "b-bus-village b-phone",
     "asks": [
@@ -98,6 +102,7 @@ HOMES_DRAFT = {
     "title": "Damp, and waiting for repairs",
     "covers": (120, 10),
     "summary": "We hear of mould from six estates.",
+    "doing": "Two advice desks help tenants to write down each call.",
     "issues": "c-damp c-repairs damp-neath-hill",
     "asks": [
         ("Give each repair one number and one date, and write when either changes.", "partner.homes", 30,

@@ -23,6 +23,9 @@ COPIED = (
     "period_end",
     "summary",
     "method",
+    "doing",
+    "gaps",
+    "goals",
 )
 
 
@@ -78,13 +81,14 @@ def _destroy(report: StakeholderReport, *, reason: str, by) -> None:
         move(report, State.WITHDRAWN)
     elif report.snapshot is None:
         raise RuleBroken("The words of this version are gone already.")
-    pdf, report.pdf = report.pdf, None
+    kept = [report.pdf, report.annex_xlsx, report.annex_csv]
+    report.pdf = report.annex_xlsx = report.annex_csv = None
     report.snapshot, report.page_html = None, ""
     report.withdrawn_at, report.withdrawn_reason = timezone.now(), reason.strip()
     report.save()
     ReportItem.objects.filter(report=report).update(quote=None)
-    if pdf:
-        forget_file(pdf)
+    for stored in filter(None, kept):
+        forget_file(stored)
     event = audit.record("report.taken_back", report, by=by, sha256=report.snapshot_sha256)
     for recipient in report.recipients.select_related("contact__user"):
         post(

@@ -87,6 +87,9 @@ def change(*, report: StakeholderReport, by, **changes) -> None:
         "programme",
         "summary",
         "method",
+        "doing",
+        "gaps",
+        "goals",
         "why_new",
     }
     report = open_for_writing(report, by)

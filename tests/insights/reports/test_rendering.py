@@ -10,7 +10,7 @@ from camk.errors import RuleBroken
 from insights.reports import rendering
 from insights.reports.rendering import around_asks, page_of, pdf_of
 from insights.reports.snapshot import build
-from insights.reports.typeset import boxed
+from insights.reports.typeset import SHOWN, boxed
 from tests.factories.issues import make_issue, make_voice
 from tests.factories.organisations import make_organisation
 from tests.factories.reports import make_report, make_stakeholder
@@ -96,6 +96,11 @@ def test_letters_no_typeface_has_become_boxes_and_the_pdf_says_so():
     assert "and" in words and "here" in words
     assert "Some letters cannot be shown" in words
     assert boxed('{"a": ["caf\\u00e9 \\ue000"]}') == '{"a": ["caf\\u00e9 \\u25a1"], "boxed": true}'
+
+
+def test_the_typeface_has_every_letter_that_is_not_replaced_by_a_box(data):
+    every = "".join(f"a{chr(code)} " for low, high in SHOWN for code in range(low, high + 1))
+    assert "Some letters cannot be shown" not in _words(_read(pdf_of({**data, "summary": every})))
 
 
 def test_a_pdf_that_takes_too_long_is_given_up(data, monkeypatch):

@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from insights.figures import suppression
-from insights.figures.suppression import SafeTable, protect
+from camk import suppression
+from camk.suppression import SafeTable, protect
 
 
 def columns_of(total: int, shown: list[int | None]):
