@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('camk', '0001_all_until_november_2026'),
-        ('insights', '0022_main_places_among_places'),
+        ('insights', '0026_states_told_apart'),
     ]
 
     operations = [
