@@ -28,8 +28,13 @@ def lately(ask: Callable[[], Any]) -> Callable[[], Any]:
         return found
 
     answer.forget = kept.clear
-    _all.append(kept.clear)
+    forgotten_with_the_rest(kept.clear)
     return answer
+
+
+def forgotten_with_the_rest(forget: Callable[[], None]) -> None:
+    """Something else that keeps answers for some seconds: let go of between tests too."""
+    _all.append(forget)
 
 
 def forget_all() -> None:

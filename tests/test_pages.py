@@ -196,7 +196,8 @@ PAGES = {
     # Whether somebody is in a CAG is asked of them and of their organisations: two.
     "needs and offers, signed in": ("coordinator", "meetings:listing-list", "listing", 8),
     "notes": ("mobiliser", "insights:dialogue-list", "note", 9),
-    "figures": ("trustee", "insights:figures", "issue", 6),
+    # What it was counted from is kept for 50 seconds.
+    "figures": ("trustee", "insights:figures", "issue", 2),
     "reports": ("trustee", "insights:report-list", "report", 4),
     # Django's own lists: permissions, how many there are, and one more for each filter with a list of its own.
     "staff: organisations": ("staff", "admin:groups_organisation_changelist", "organisation", 8),

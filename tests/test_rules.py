@@ -40,7 +40,8 @@ from groups.yearly import actions as yearly
 from insights.contributions.actions import ASIDE_KEPT
 from insights.dialogue import forms as dialogue_forms
 from insights.dialogue.models import DAYS_OPEN
-from insights.figures.definitions import DECIDE_WITHIN, LOOK_WITHIN
+from insights.figures import verdicts
+from insights.figures.issue_figures import DECIDE_WITHIN, LOOK_WITHIN
 from insights.issues import forms as issue_forms
 from insights.issues.actions.telling import DRAFTS_KEPT
 from insights.issues.actions.voices import MOST_EVIDENCE, SILENCE
@@ -318,6 +319,10 @@ def test_tries_of_a_mail_and_times_of_an_issue():
     assert numbers(rows['"Is this still right?" to an organisation']) == months
     assert numbers(rows["an issue that a partner says is done"])[0] == SILENCE.days
     assert numbers(rows["an issue"]) == [LOOK_WITHIN, DECIDE_WITHIN]
+    v = verdicts
+    judged = [v.DECIDED_GOOD, v.DECIDED_FAIR, v.ANSWERED_GOOD, v.ANSWERED_FAIR, v.WAIT_GOOD, v.WAIT_FAIR, v.LATE_FAIR]
+    judged += [v.REACH_GOOD, v.REACH_FAIR, v.HEARD_GOOD, v.HEARD_FAIR]
+    assert numbers(rows["a line of the trustees' page"]) == judged
     assert numbers(rows["a next step promised to a network"])[0] == MOST_NUDGES
     assert numbers(rows["a conversation note"]) == [DAYS_OPEN]
     assert f"ends on {LAST_KNOWN.day} {LAST_KNOWN:%B %Y}" in PAGE

@@ -1,18 +1,22 @@
-"""The counts beneath the trustees' figures: four statements over the live tables, whatever the page shows."""
+"""The counts beneath the trustees' figures: a few statements over the live tables, whatever the page shows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField, Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncDate, TruncMonth
+from django.utils import timezone
 
 from camk.suppression import SafeTable, protect
 from camk.templatetags.ui import LONDON
 from groups.places.models import Place
-from groups.themes.models import ThemeFamily
-from insights.figures.periods import Quarter, start_of, year_before
+from groups.themes.models import Theme, ThemeFamily
+from insights.figures import partners, reach
+from insights.figures.periods import Period, Quarter, start_of, year_before
+from insights.figures.scope import Scope
 from insights.issues.models import Issue
 from insights.issues.states import IssueState
 
@@ -65,32 +69,109 @@ class AreaTable:
         return list(zip(self.families, self.safe.column_totals, strict=True))
 
 
-@dataclass
-class Counts:
-    """Everything one page of figures is computed from."""
+@dataclass(frozen=True)
+class Heard:
+    """Parishes and themes, and which of them issues of the period are about."""
 
-    quarter: Quarter
-    today: date
-    kind: str = ""
-    told: list[Told] = field(default_factory=list)
-    stands: list[Stand] = field(default_factory=list)
-    families: dict[int, str] = field(default_factory=dict)
-    waiting: list[Issue] = field(default_factory=list)
-    table: AreaTable | None = None
+    parishes: dict[int, tuple[str, str]]  # name, and the area it lies in
+    themes: dict[int, str]
+    parishes_heard: set[int]
+    themes_heard: set[int]
 
     @classmethod
-    def read(cls, quarter: Quarter, today: date, kind: str = "") -> "Counts":
-        families, table = read_table(last_closed(quarter, today))
+    def read(cls, scope: Scope) -> "Heard":
+        issues = between(scope.issues(counted()), scope.period.first_day, scope.period)
+        themes = set(issues.values_list("main_theme", flat=True).distinct())
+        named = Issue.places.through.objects.filter(issue__in=issues).order_by()
+        here = set(named.values_list("place", flat=True).distinct())
+        places = Place.objects.order_by("label").values_list("pk", "kind", "label", "parish", "cluster__label")
+        places = list(places)
+        parish_of = {pk: parish or pk for pk, _, _, parish, _ in places}
+        parishes = {pk: (label, area or "") for pk, kind, label, _, area in places if kind == Place.Kind.PARISH}
         return cls(
-            quarter=quarter,
-            today=today,
-            kind=kind,
-            told=list(_told(quarter, kind)),
-            stands=list(_stands(quarter, kind)),
-            families=families,
-            waiting=list(waiting_longest(kind)),
-            table=table,
+            parishes=parishes,
+            themes=dict(Theme.objects.offered().order_by("label").values_list("pk", "label")),
+            parishes_heard={parish_of[place] for place in here} & parishes.keys(),
+            themes_heard=themes - {None},
         )
+
+    @property
+    def silent_parishes(self) -> list[tuple[str, str]]:
+        """Their areas and names, by area."""
+        rows = [(area, label) for pk, (label, area) in self.parishes.items() if pk not in self.parishes_heard]
+        return sorted(rows)
+
+    @property
+    def silent_themes(self) -> list[str]:
+        return [label for pk, label in self.themes.items() if pk not in self.themes_heard]
+
+
+class Counts:
+    """Everything one page of figures is computed from; each part is read when it is first asked for."""
+
+    def __init__(self, scope: Scope):
+        self.scope = scope
+        self.at = timezone.now()
+        self.period, self.today = scope.period, scope.today
+        self.before = scope.period.previous()
+
+    @property
+    def running(self) -> bool:
+        return self.scope.is_running
+
+    @property
+    def before_until(self) -> date:
+        """The last day of the time before that counts: while the period runs, only as many days as have passed."""
+        passed = self.before.first_day + (self.today - self.period.first_day)
+        return min(passed, self.before.last_day) if self.running else self.before.last_day
+
+    @cached_property
+    def told(self) -> list[Told]:
+        return list(_told(self.scope))
+
+    @cached_property
+    def stands(self) -> list[Stand]:
+        return list(_stands(self.scope))
+
+    @cached_property
+    def waiting(self) -> list[Issue]:
+        return list(waiting_longest(self.scope))
+
+    @cached_property
+    def _table(self) -> tuple[dict[int, str], AreaTable]:
+        return read_table(last_closed(Quarter.of(self.period.last_day), self.today))
+
+    @property
+    def families(self) -> dict[int, str]:
+        return self._table[0]
+
+    @property
+    def table(self) -> AreaTable:
+        return self._table[1]
+
+    @cached_property
+    def heard(self) -> Heard:
+        return Heard.read(self.scope)
+
+    @cached_property
+    def promises(self) -> list[partners.Promise]:
+        return partners.promises(self.scope, self.before)
+
+    @cached_property
+    def asks(self) -> list[partners.Asked]:
+        return partners.asks(self.scope, self.before)
+
+    @cached_property
+    def silence(self) -> list[partners.Silence]:
+        return partners.silence(self.scope)
+
+    @cached_property
+    def came(self) -> reach.Came:
+        return reach.came(self.scope, self.before, self.before_until)
+
+    @cached_property
+    def ties(self) -> reach.Ties:
+        return reach.ties(self.scope, self.before, self.before_until)
 
 
 def last_closed(quarter: Quarter, today: date) -> Quarter:
@@ -100,36 +181,35 @@ def last_closed(quarter: Quarter, today: date) -> Quarter:
     return quarter
 
 
-def counted(kind: str = "") -> QuerySet:
+def counted() -> QuerySet:
     """The issues that figures count."""
-    issues = Issue.objects.exclude(state__in=NOT_COUNTED).order_by()
-    return issues.filter(kind=kind) if kind else issues
+    return Issue.objects.exclude(state__in=NOT_COUNTED).order_by()
 
 
-def between(issues: QuerySet, first: date, last: Quarter) -> QuerySet:
+def between(issues: QuerySet, first: date, last: Period) -> QuerySet:
     """Those told from `first` to the end of `last`."""
     return issues.filter(created_at__gte=start_of(first), created_at__lt=start_of(last.next().first_day))
 
 
-def waiting_longest(kind: str = "", number: int = MOST_WAITING) -> QuerySet:
+def waiting_longest(scope: Scope, number: int = MOST_WAITING) -> QuerySet:
     """Open issues that nobody put aside on purpose, the oldest first."""
-    issues = Issue.objects.open().leads().exclude(state=IssueState.PARKED)
-    issues = issues.filter(kind=kind) if kind else issues
+    issues = scope.issues(Issue.objects.open().leads().exclude(state=IssueState.PARKED))
     return issues.select_related("main_theme", "main_place__cluster").order_by("created_at", "pk")[:number]
 
 
-def _told(quarter: Quarter, kind: str) -> Iterable[Told]:
+def _told(scope: Scope) -> Iterable[Told]:
     days = {
         "on": TruncDate("created_at", tzinfo=LONDON),
         "looked_on": TruncDate("first_looked_at", tzinfo=LONDON),
         "decided_on": TruncDate("decided_at", tzinfo=LONDON),
     }
-    rows = between(counted(kind), quarter.previous().first_day, quarter).values(**days)
+    rows = between(scope.issues(counted()), scope.period.previous().first_day, scope.period).values(**days)
     return (Told(**row) for row in rows.annotate(n=Count("pk")))
 
 
-def _stands(quarter: Quarter, kind: str) -> Iterable[Stand]:
-    rows = between(counted(kind), year_before(quarter)[0], quarter).annotate(
+def _stands(scope: Scope) -> Iterable[Stand]:
+    first = min(year_before(scope.period)[0], scope.period.previous().first_day)
+    rows = between(scope.issues(counted()), first, scope.period).annotate(
         month=TruncMonth("created_at", tzinfo=LONDON), family=_family()
     )
     rows = rows.values_list("month", "state", "family").annotate(n=Count("pk"))

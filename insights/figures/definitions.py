@@ -1,147 +1,89 @@
-"""Every figure with its rule: the page, its tables, the CSV and the page "How we count" all read these."""
+"""Every figure with its rule: page, charts, tables, CSV, PDF and the page "How we count" all read these."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from statistics import median
 from typing import Any
+from urllib.parse import urlencode
 
-from camk.hours import working_days
+from django.urls import reverse
+
+from insights.figures import issue_figures as issues
+from insights.figures import network_figures as network
 from insights.figures.counts import Counts
-from insights.figures.periods import Quarter, year_before
-from insights.issues.states import IssueState as S
+from insights.figures.issue_figures import DECIDE_WITHIN
+from insights.figures.periods import Period, start_of
 
-DECIDE_WITHIN = 10
-LOOK_WITHIN = 3
-HAS_ANSWER = (
-    S.REDIRECTED,
-    S.ANSWERED,
-    S.DECLINED,
-    S.RESPONDED,
-    S.PLEDGED,
-    S.THEY_SAY_DONE,
-    S.CONFIRMED,
-    S.UNCONFIRMED,
-    S.NOT_RESOLVED,
-    S.CLOSED,
-)
-# Every counted state stands in exactly one line, from the furthest to the newest.
-OUTCOMES: list[tuple[str, tuple[str, ...]]] = [
-    ("Done, confirmed", (S.CONFIRMED,)),
-    ("Said to be done, not confirmed yet", (S.THEY_SAY_DONE, S.UNCONFIRMED)),
-    ("A promise was made", (S.PLEDGED,)),
-    ("They have answered", (S.RESPONDED,)),
-    ("Raised with a partner", (S.RAISED,)),
-    ("Answered or passed on by us", (S.ANSWERED, S.REDIRECTED)),
-    ("On our list", (S.ACCEPTED,)),
-    ("Watching", (S.PARKED,)),
-    ("Part of a wider issue", (S.JOINED,)),
-    ("Not taken on, closed or not resolved", (S.DECLINED, S.CLOSED, S.NOT_RESOLVED)),
-    ("Still being looked at", (S.SUBMITTED, S.SCREENING, S.NEEDS_INFORMATION, S.NEW, S.IN_REVIEW, S.REOPENED)),
-]
-Pairs = list[tuple[str, int]]
+Rows = list[tuple]
+ALL_AREAS = "All of Milton Keynes"
+BOTH_TIMES = ("In this time", "In the time before")
+
+
+def _as_it_is(value) -> Rows:
+    return list(value)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure: its code and label, the rule it is counted by in plain words, and the counting itself."""
+    """A figure: its name, the rule it is counted by in plain words, the counting itself, and its table."""
 
     code: str
     label: str
     rule: str
-    compute: Callable[[Counts, Quarter], Any]
+    compute: Callable[[Counts, Period], Any]
+    head: tuple[str, ...]
+    rows: Callable[[Any], Rows] = _as_it_is
+    name: str = ""  # where the label alone does not say it
+    is_narrowed: bool = True  # by kind; partners, meetings and ties have none
+    single: bool = False
+    whole_table: Callable[[Counts], tuple[tuple[str, ...], Rows]] | None = None  # where the head varies
+    staff_list: Callable[[Counts], str] | None = None
+
+    @property
+    def title(self) -> str:
+        return self.name or self.label[:1].upper() + self.label[1:]
+
+    def table(self, counts: Counts) -> tuple[tuple[str, ...], Rows]:
+        """Head and rows for the period, as page, CSV and PDF show them."""
+        if self.whole_table:
+            return self.whole_table(counts)
+        if self.single:
+            both = [self.compute(counts, period) for period in (counts.period, counts.before)]
+            return self.head, [(self.title, *("–" if value is None else value for value in both))]
+        return self.head, self.rows(self.compute(counts, counts.period))
 
 
-def _of(counts: Counts, quarter: Quarter, until: date | None = None):
-    return (row for row in counts.told if quarter.holds(row.on) and (until is None or row.on <= until))
+def _staff_list(model: str, app: str = "insights") -> str:
+    return reverse(f"admin:{app}_{model}_changelist")
 
 
-def told(counts: Counts, quarter: Quarter) -> int:
-    """Issues told; of the quarter before a running one only as many days, so that the two compare fairly."""
-    until = None
-    if quarter < counts.quarter and not counts.quarter.is_over(counts.today):
-        until = quarter.first_day + timedelta(days=(counts.today - counts.quarter.first_day).days)
-    return sum(row.n for row in _of(counts, quarter, until))
+def _told_list(counts: Counts) -> str:
+    """The staff list of the issues told in the time: every state of them, what was taken back too."""
+    first, after = (start_of(day).isoformat() for day in (counts.period.first_day, counts.period.next().first_day))
+    chosen = {"queue": "all", "created_at__gte": first, "created_at__lt": after}
+    chosen |= {"kind__exact": counts.scope.kind} if counts.scope.kind else {}
+    return f"{_staff_list('issue')}?{urlencode(chosen)}"
 
 
-def first_look(counts: Counts, quarter: Quarter) -> float | None:
-    """Median working days from telling to the first look; None while nothing was looked at."""
-    days = [
-        working_days(row.on, row.looked_on) for row in _of(counts, quarter) if row.looked_on for _ in range(row.n)
-    ]
-    return median(days) if days else None
-
-
-def decided(counts: Counts, quarter: Quarter) -> int | None:
-    """Share in per cent decided within ten working days, of the issues whose ten working days are over."""
-    due = [row for row in _of(counts, quarter) if working_days(row.on, counts.today) > DECIDE_WITHIN]
-    in_time = [row for row in due if row.decided_on and working_days(row.on, row.decided_on) <= DECIDE_WITHIN]
-    return _share(sum(row.n for row in in_time), sum(row.n for row in due))
-
-
-def _states(counts: Counts, quarter: Quarter) -> Counter:
-    states: Counter = Counter()
-    for row in counts.stands:
-        if quarter.holds(row.month):
-            states[row.state] += row.n
-    return states
-
-
-def answered(counts: Counts, quarter: Quarter) -> int | None:
-    """Share in per cent of the issues told that have an answer from us or from a partner."""
-    states = _states(counts, quarter)
-    return _share(sum(states[state] for state in HAS_ANSWER), states.total())
-
-
-def _share(part: int, whole: int) -> int | None:
-    return round(100 * part / whole) if whole else None
-
-
-def themes(counts: Counts, quarter: Quarter) -> Pairs:
-    families = Counter({family: 0 for family in counts.families if family})
-    for row in counts.stands:
-        if quarter.holds(row.month):
-            families[row.family] += row.n
-    order = sorted(families.items(), key=lambda pair: (pair[0] == 0, -pair[1], counts.families[pair[0]]))
-    return [(counts.families[family], n) for family, n in order]
-
-
-def months(counts: Counts, quarter: Quarter) -> list[tuple[date, int]]:
-    by_month: Counter = Counter()
-    for row in counts.stands:
-        by_month[row.month] += row.n
-    return [(month, by_month[month]) for month in year_before(quarter) if month <= counts.today]
-
-
-def outcomes(counts: Counts, quarter: Quarter) -> Pairs:
-    states = _states(counts, quarter)
-    return [(label, sum(states[state] for state in group)) for label, group in OUTCOMES]
-
-
-def speed(counts: Counts, quarter: Quarter) -> Pairs:
-    lines = {
-        f"Within {LOOK_WITHIN} working days": 0,
-        f"After {LOOK_WITHIN + 1} to {DECIDE_WITHIN}": 0,
-        f"After more than {DECIDE_WITHIN}": 0,
-        "Not looked at yet": 0,
-    }
-    soon, later, late, not_yet = lines
-    for row in _of(counts, quarter):
-        days = working_days(row.on, row.looked_on) if row.looked_on else None
-        line = not_yet if days is None else soon if days <= LOOK_WITHIN else later if days <= DECIDE_WITHIN else late
-        lines[line] += row.n
-    return list(lines.items())
+def _areas(counts: Counts) -> tuple[tuple[str, ...], Rows]:
+    """Areas and themes of the last quarter that is over, with what is hidden."""
+    table = counts.table
+    rows = [(row["label"], *(n for _, n in row["cells"]), row["total"]) for row in table.rows]
+    rows.append((ALL_AREAS, *table.safe.column_totals, table.safe.total))
+    shown = [tuple("hidden" if value is None else value for value in row) for row in rows]
+    return (f"Area ({table.quarter.label})", *table.families, "All themes"), shown
 
 
 COUNTED = "Issues handled in confidence and issues that were taken back are not counted."
 TOLD = Figure(
     "told",
     "issues told to us",
-    "Every issue, gap, idea, interest or piece of good news that reached us in the quarter, counted once, also when "
-    "it later became part of a wider issue. “Us too” adds nothing. While a quarter is running we compare it with the "
-    f"same number of days of the quarter before. {COUNTED}",
-    told,
+    "Every issue, gap, idea, interest or piece of good news that reached us in this time, counted once, also when "
+    "it later became part of a wider issue. “Us too” adds nothing. While the time is still running we compare it "
+    f"with the same number of days of the time before. {COUNTED}",
+    issues.told,
+    head=("What", *BOTH_TIMES),
+    single=True,
+    staff_list=_told_list,
 )
 FIRST_LOOK = Figure(
     "first_look",
@@ -149,65 +91,164 @@ FIRST_LOOK = Figure(
     "From the day an issue was told to the day one of us first opened it. Monday to Friday count, bank holidays do "
     "not. The figure is the median: half were looked at in this time or sooner. Issues nobody has looked at yet are "
     "not in it; they stand in “How quickly we look”.",
-    first_look,
+    issues.first_look,
+    head=("What", *BOTH_TIMES),
+    single=True,
+    staff_list=_told_list,
 )
 DECIDED = Figure(
     "decided",
     f"decided within {DECIDE_WITHIN} working days",
-    f"Of the issues told in the quarter more than {DECIDE_WITHIN} working days ago, the share on which we decided "
-    f"what to do within {DECIDE_WITHIN} working days. {COUNTED}",
-    decided,
+    f"Of the issues told in this time more than {DECIDE_WITHIN} working days ago, the share in per cent on which we "
+    f"decided what to do within {DECIDE_WITHIN} working days. {COUNTED}",
+    issues.decided,
+    head=("What", *BOTH_TIMES),
+    single=True,
+    staff_list=_told_list,
 )
 ANSWERED = Figure(
     "answered",
     "of issues have an answer",
-    "Of the issues told in the quarter, the share where people were told what we or a partner will do, will not do "
-    "or have done. An issue that became part of a wider one counts as answered only through that one, so it is not "
-    f"in the share that has an answer. {COUNTED}",
-    answered,
+    "Of the issues told in this time, the share in per cent where people were told what we or a partner will do, "
+    "will not do or have done. An issue that became part of a wider one counts as answered only through that one, so "
+    f"it is not in the share that has an answer. {COUNTED}",
+    issues.answered,
+    head=("What", *BOTH_TIMES),
+    name="Issues that have an answer",
+    single=True,
+    staff_list=_told_list,
 )
 THEMES = Figure(
     "themes",
     "What issues are about",
-    "Issues told in the quarter by the family of the main theme that we gave them. Each issue counts once. “Not "
+    "Issues told in this time by the family of the main theme that we gave them. Each issue counts once. “Not "
     "sorted yet” are those without a main theme.",
-    themes,
+    issues.themes,
+    head=("Theme", "Issues"),
+    staff_list=_told_list,
 )
 MONTHS = Figure(
     "months",
     "Issues month by month",
-    "Issues told in each of the twelve months that end with the quarter, by London time.",
-    months,
+    "Issues told in each of the twelve months that end with this time, by London time.",
+    issues.months,
+    head=("Month", "Issues"),
+    rows=lambda pairs: [(f"{month:%B %Y}", n) for month, n in pairs],
 )
 OUTCOME = Figure(
     "outcomes",
     "What came of it",
-    "Where the issues told in the quarter stand today. Each stands in one line only.",
-    outcomes,
+    "Where the issues told in this time stand today. Each stands in one line only.",
+    issues.outcomes,
+    head=("Where they stand", "Issues"),
+    staff_list=_told_list,
 )
 SPEED = Figure(
     "speed",
     "How quickly we look",
-    "Issues told in the quarter by the number of working days until one of us first opened them.",
-    speed,
+    "Issues told in this time by the number of working days until one of us first opened them.",
+    issues.speed,
+    head=("Time to a first look", "Issues"),
+    staff_list=_told_list,
 )
 WAITING = Figure(
     "waiting",
     "Issues waiting longest",
-    "The six oldest issues that are still open today, whichever quarter they were told in. Issues we only watch for "
+    "The six oldest issues that are still open today, whenever they were told. Issues we only watch for "
     "now, and issues that are part of a wider one, are left out. Words are shown only when they were released for "
     "others to read, and so is the area.",
-    lambda counts, quarter: counts.waiting,
+    issues.waiting,
+    head=("Issue", "Theme", "Area", "Weeks it has waited", "Where it has got to"),
+    rows=lambda rows: [
+        (row["wording"] or "Wording not released yet", row["theme"], row["area"], row["weeks"], row["state"])
+        for row in rows
+    ],
+    staff_list=lambda counts: f"{_staff_list('issue')}?queue=open",
+)
+PARISHES = Figure(
+    "places-not-heard",
+    "Parishes nobody has told us about",
+    "Parishes that are not named by any issue told in this time, nor any estate in them. Nobody may have had "
+    "anything to tell, or nobody may know us there: it is a question, not a finding.",
+    issues.silent_parishes,
+    head=("Area", "Parish"),
+)
+SILENT_THEMES = Figure(
+    "themes-not-heard",
+    "Themes nobody has told us about",
+    "Themes that are not the main theme of any issue told in this time.",
+    issues.silent_themes,
+    head=("Theme",),
+    rows=lambda labels: [(label,) for label in labels],
+)
+ANSWERS = Figure(
+    "partners-answers",
+    "What partners answered",
+    "What we asked partners for in reports that went out in this time, and how each ask stands today. A question "
+    "back to us is not an answer yet. Reports that were taken back are not counted.",
+    network.answers,
+    head=("How the asks stand", *BOTH_TIMES),
+    is_narrowed=False,
+    staff_list=lambda counts: _staff_list("stakeholderreport"),
+)
+SILENCE = Figure(
+    "silence",
+    "Partners who owe us an answer",
+    "Partners with an ask they have not answered today, whenever it went out, with the working days since then, "
+    "bank holidays and agreed pauses left out. They are late once the answer time we agreed with them is used up and "
+    "the day that the ask names has passed.",
+    network.silence,
+    head=("Partner", "Asks without an answer", "Working days since the oldest", "Of these, late"),
+    is_narrowed=False,
+    staff_list=lambda counts: f"{_staff_list('stakeholderreport')}?state__exact=sent",
+)
+PROMISES = Figure(
+    "promises",
+    "Promises that were due",
+    "Promises of partners by the day they are due; those without a day by the day they were made. “Overdue” are "
+    "those whose day has passed without word that they are done. A replaced promise counts only "
+    "through the new one.",
+    network.promises,
+    head=("How they stand", *BOTH_TIMES),
+    is_narrowed=False,
+    staff_list=lambda counts: _staff_list("pledge"),
+)
+REACH = Figure(
+    "reach",
+    "Who came to meetings",
+    "Meetings that went ahead in this time and at which somebody was marked as present; the people who came, those "
+    "who walked in among them; the organisations they came for, each once; and of these the organisations that had "
+    "not come to any meeting before this time. While the time is running we compare with as many days before.",
+    network.reached,
+    head=("What", *BOTH_TIMES),
+    is_narrowed=False,
+    staff_list=lambda counts: _staff_list("meeting", "meetings"),
+)
+TIES = Figure(
+    "ties",
+    "New connections",
+    "Pairs of organisations that met, were introduced or began to work together in this time, each pair once. For a "
+    "programme: those that came from one of its meetings.",
+    network.met,
+    head=("What", *BOTH_TIMES),
+    is_narrowed=False,
+    staff_list=lambda counts: _staff_list("connection", "meetings"),
 )
 TABLE = Figure(
-    "table",
+    "areas",
     "Areas and themes",
     "Issues told in a quarter that is over, by the area and the theme family we gave them, all kinds together. A "
     "number is hidden when fewer than five different organisations or people stand behind it. Further numbers are "
     "hidden with it so that nobody can work it out from the rest. Totals for a theme are always shown, the total of "
     "an area only when it is safe. No number is rounded. There is no table for several quarters together, because "
     "taking one from the other would give hidden numbers away.",
-    lambda counts, quarter: counts.table,
+    lambda counts, period: counts.table,
+    head=("Area",),
+    is_narrowed=False,
+    whole_table=_areas,
 )
 LEADING = (TOLD, FIRST_LOOK, DECIDED, ANSWERED)
-FIGURES = (*LEADING, THEMES, MONTHS, OUTCOME, SPEED, TABLE, WAITING)
+CHARTS = (THEMES, OUTCOME, MONTHS, SPEED)
+TABLES = (ANSWERS, SILENCE, PROMISES, REACH, TIES, WAITING, PARISHES, SILENT_THEMES)
+FIGURES = (*LEADING, *CHARTS, *TABLES, TABLE)
+BY_CODE = {figure.code: figure for figure in FIGURES}

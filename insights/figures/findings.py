@@ -6,14 +6,14 @@ from datetime import date
 from camk import charts
 from insights.figures import definitions as d
 from insights.figures.counts import Counts
-from insights.issues.models import Issue
+from insights.figures.issue_figures import LOOK_WITHIN
 
 
 @dataclass(frozen=True)
 class Leading:
     """One leading figure ready to show: number, unit, and how it compares, in words."""
 
-    code: str
+    figure: d.Figure
     n: str
     label: str
     suffix: str
@@ -23,8 +23,9 @@ class Leading:
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart ready to show: the finding as its heading, the sub-line, the drawing."""
+    """One chart ready to show: the figure, the finding as its heading, the sub-line, the drawing."""
 
+    figure: d.Figure
     finding: str
     sub: str
     chart: list | dict
@@ -36,20 +37,19 @@ def leading(counts: Counts) -> list[Leading]:
 
 
 def _leading(figure: d.Figure, counts: Counts) -> Leading:
-    now, before = (figure.compute(counts, quarter) for quarter in (counts.quarter, counts.quarter.previous()))
+    now, before = (figure.compute(counts, period) for period in (counts.period, counts.before))
     suffix = "%" if figure in (d.DECIDED, d.ANSWERED) and now is not None else ""
     change, direction = _change(figure, now, before, counts)
-    return Leading(figure.code, "–" if now is None else f"{now:,g}", figure.label, suffix, change, direction)
+    return Leading(figure, "–" if now is None else f"{now:,g}", figure.label, suffix, change, direction)
 
 
 def _change(figure: d.Figure, now, before, counts: Counts) -> tuple[str, str]:
-    """The comparison with the quarter before, in words, and the way the arrow points."""
+    """The comparison with the time before, in words, and the way the arrow points."""
     if now is None:
         return "Nothing to count yet", "same"
     if before is None:
-        return "Nothing to compare with in the quarter before", "same"
-    running = figure is d.TOLD and not counts.quarter.is_over(counts.today)
-    then = "at this point last quarter" if running else "the quarter before"
+        return f"Nothing to compare with in the {counts.period.noun} before", "same"
+    then = _then(counts) if figure is d.TOLD else f"the {counts.period.noun} before"
     if now == before:
         return f"The same as {then}", "same"
     gap, direction = f"{abs(now - before):,g}", "up" if now > before else "down"
@@ -60,32 +60,36 @@ def _change(figure: d.Figure, now, before, counts: Counts) -> tuple[str, str]:
     return f"{'Up' if now > before else 'Down'} from {before}% {then}", direction
 
 
+def _then(counts: Counts) -> str:
+    """What a count is compared with: while the time runs, only as many days of the one before."""
+    return f"at this point last {counts.period.noun}" if counts.running else f"the {counts.period.noun} before"
+
+
 def _small(label: str) -> str:
     """A label in the middle of a sentence."""
     return label[:1].lower() + label[1:]
 
 
 def themes_chart(counts: Counts) -> Chart:
-    pairs = d.THEMES.compute(counts, counts.quarter)
+    pairs = d.THEMES.compute(counts, counts.period)
     named = [pair for pair in pairs if pair[0] != counts.families[0] and pair[1]]
     total = sum(n for _, n in pairs)
     if not total:
-        finding = "No issues were told in this quarter"
+        finding = f"No issues were told in this {counts.period.noun}"
     elif not named:
-        finding = "The issues of this quarter are not sorted by theme yet"
+        finding = f"The issues of this {counts.period.noun} are not sorted by theme yet"
     elif len(named) > 1 and named[0][1] == named[1][1]:
         finding = f"We hear most about {_small(named[0][0])}, and as much about {_small(named[1][0])}"
     else:
         finding = f"We hear most about {_small(named[0][0])}"
     what = "the issue is" if total == 1 else f"the {total:,} issues are"
-    return Chart(finding, f"What {what} about. {counts.quarter.label}", charts.bars(pairs) if total else [])
+    return Chart(d.THEMES, finding, f"What {what} about. {counts.period.label}", charts.bars(pairs) if total else [])
 
 
 def months_chart(counts: Counts) -> Chart:
-    pairs: list[tuple[date, int]] = d.MONTHS.compute(counts, counts.quarter)
-    now, before = (d.TOLD.compute(counts, q) for q in (counts.quarter, counts.quarter.previous()))
-    running = not counts.quarter.is_over(counts.today)
-    then = "at this point last quarter" if running else "in the quarter before"
+    pairs: list[tuple[date, int]] = d.MONTHS.compute(counts, counts.period)
+    now, before = (d.TOLD.compute(counts, period) for period in (counts.period, counts.before))
+    then = _then(counts) if counts.running else f"in the {counts.period.noun} before"
     if not any(n for _, n in pairs):
         finding = "No issues in these twelve months"
     elif now == before:
@@ -94,45 +98,28 @@ def months_chart(counts: Counts) -> Chart:
         finding = f"{'More' if now > before else 'Fewer'} issues than {then}"
     first, last = (f"{day:%B %Y}" for day in (pairs[0][0], pairs[-1][0]))
     data = [(f"{day:%b}", n) for day, n in pairs]
-    return Chart(finding, f"Issues told to us each month, {first} to {last}", charts.columns(data))
+    return Chart(d.MONTHS, finding, f"Issues told to us each month, {first} to {last}", charts.columns(data))
 
 
 def outcomes_chart(counts: Counts) -> Chart:
-    pairs = d.OUTCOME.compute(counts, counts.quarter)
+    pairs = d.OUTCOME.compute(counts, counts.period)
     total = sum(n for _, n in pairs)
     done = pairs[0][1]
-    share = d.ANSWERED.compute(counts, counts.quarter)
+    share = d.ANSWERED.compute(counts, counts.period)
     if not total:
-        finding = "Nothing to follow up from this quarter yet"
+        finding = f"Nothing to follow up from this {counts.period.noun} yet"
     elif done:
         finding = f"{done:,} of {total:,} {'is' if done == 1 else 'are'} done and confirmed"
     else:
         finding = f"{share}% have an answer, none is confirmed as done yet"
-    sub = f"Where the issues told to us from {counts.quarter.label} stand today"
-    return Chart(finding, sub, charts.bars(pairs) if total else [])
+    sub = f"Where the issues told to us from {counts.period.label} stand today"
+    return Chart(d.OUTCOME, finding, sub, charts.bars(pairs) if total else [])
 
 
 def speed_chart(counts: Counts) -> Chart:
-    pairs = d.SPEED.compute(counts, counts.quarter)
+    pairs = d.SPEED.compute(counts, counts.period)
     total = sum(n for _, n in pairs)
-    finding = f"{pairs[0][1]:,} of {total:,} were looked at within {d.LOOK_WITHIN} working days"
-    sub = f"Time to a first look. We aim for {d.LOOK_WITHIN} working days. {counts.quarter.label}"
-    return Chart(finding if total else "Nothing to look at in this quarter", sub, charts.bars(pairs) if total else [])
-
-
-def waiting_rows(counts: Counts) -> list[dict]:
-    """The issues waiting longest; an area stands only beside released words, so that it points to nobody."""
-    return [_waiting(issue, counts.today) for issue in d.WAITING.compute(counts, counts.quarter)]
-
-
-def _waiting(issue: Issue, today: date) -> dict:
-    place = issue.main_place
-    weeks = (today - issue.created_at.date()).days // 7
-    return {
-        "reference": issue.reference if issue.released_at else "",
-        "wording": issue.lead_wording if issue.released_at else "",
-        "theme": issue.main_theme.label if issue.main_theme else "Not sorted yet",
-        "area": (place.cluster or place).label if issue.released_at and place else "",
-        "weeks": weeks,
-        "state": issue.get_state_display(),
-    }
+    finding = f"{pairs[0][1]:,} of {total:,} were looked at within {LOOK_WITHIN} working days"
+    sub = f"Time to a first look. We aim for {LOOK_WITHIN} working days. {counts.period.label}"
+    finding = finding if total else f"Nothing to look at in this {counts.period.noun}"
+    return Chart(d.SPEED, finding, sub, charts.bars(pairs) if total else [])

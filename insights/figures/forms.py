@@ -1,33 +1,87 @@
 """The one filter of the figures."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from django import forms
 
-from insights.figures.periods import Quarter, last_quarters
+from camk.lately import lately
+from groups.programmes.models import Programme
+from insights.figures.periods import Months, Period, Quarter, last_months, last_quarters, last_years
+from insights.figures.scope import Scope
 from insights.issues.models import Issue
 
 QUARTERS = 8
+MONTHS = 12
+YEARS = 3
+OWN_YEAR, OWN_YEAR_BEFORE = "own", "own-before"
+
+
+@lately
+def programmes() -> list[Programme]:
+    """All of them, in their order."""
+    return list(Programme.objects.all())
+
+
+def _named(periods: Sequence[Period], today: date) -> list[tuple[str, str]]:
+    return [(period.code, f"{period.label}{' (so far)' if period.holds(today) else ''}") for period in periods]
 
 
 class FigureFilter(forms.Form):
-    """Which quarter and what kind of issue the figures are about."""
+    """Which time, what kind of issue, whose work the figures are about."""
 
     hide_optional = True
-    quarter = forms.ChoiceField(required=False)
+    period = forms.ChoiceField(required=False)
     kind = forms.ChoiceField(required=False, choices=[("", "All kinds"), *Issue.Kind.choices])
+    programme = forms.ChoiceField(required=False)
+    funder = forms.ChoiceField(required=False)
 
-    def __init__(self, data, *, today):
+    def __init__(self, data, *, today: date):
         super().__init__(data or None)
-        self.running = Quarter.of(today)
-        self.fields["quarter"].choices = [
-            (quarter.code, f"{quarter.label}{' (so far)' if quarter == self.running else ''}")
-            for quarter in last_quarters(today, QUARTERS)
+        self.today, self.running = today, Quarter.of(today)
+        self.programmes = {programme.slug: programme for programme in programmes()}
+        self.fields["period"].choices = [
+            ("Quarters", _named(last_quarters(today, QUARTERS), today)),
+            ("Years from April to March", _named(last_years(today, YEARS), today)),
+            ("A programme's own year", [(OWN_YEAR, "The one that runs now"), (OWN_YEAR_BEFORE, "The one before")]),
+            ("Months", _named(last_months(today, MONTHS), today)),
         ]
+        names = [(slug, programme.name) for slug, programme in self.programmes.items()]
+        self.fields["programme"].choices = [("", "All programmes"), *names]
+        funders = sorted({programme.funder for programme in self.programmes.values() if programme.funder})
+        self.fields["funder"].choices = [("", "All funders"), *((name, name) for name in funders)]
         for name in self.fields:
             self.fields[name].error_messages["invalid_choice"] = f"Choose a {name} from the list."
 
-    def chosen(self) -> tuple[Quarter, str]:
-        """The quarter and the kind asked for; the running quarter and all kinds otherwise."""
+    def clean(self):
+        data = super().clean()
+        programme = self.programmes.get(data.get("programme") or "")
+        if data.get("period") in (OWN_YEAR, OWN_YEAR_BEFORE) and not programme:
+            self.add_error("programme", "Choose a programme, to see its own year.")
+        if programme and data.get("funder") and programme.funder != data["funder"]:
+            self.add_error("funder", f"{programme.name} has another funder. Choose one or the other.")
+        return data
+
+    def chosen(self) -> Scope:
+        """What was asked for; the running quarter and everything otherwise."""
         self.is_valid()
         data = getattr(self, "cleaned_data", {})
-        code = data.get("quarter")
-        return Quarter.from_code(code) if code else self.running, data.get("kind") or ""
+        programme, funder = data.get("programme") or "", data.get("funder") or ""
+        rows = None
+        if programme or funder:
+            rows = tuple(
+                p for p in self.programmes.values() if programme in ("", p.slug) and funder in ("", p.funder)
+            )
+        asked = data.get("period") or ""
+        period = self._period(asked, self.programmes.get(programme))
+        return Scope(period, self.today, data.get("kind") or "", rows, programme, funder, asked)
+
+    def _period(self, code: str, programme: Programme | None) -> Period:
+        if code in (OWN_YEAR, OWN_YEAR_BEFORE):
+            if programme is None:
+                return self.running
+            own = Months.year_of(self.today, programme.year_starts_in_month)
+            return own if code == OWN_YEAR else own.previous()
+        if not code:
+            return self.running
+        return Months.from_code(code) if code[0].isalpha() else Quarter.from_code(code)

@@ -16,6 +16,7 @@ from insights.reports.charts import in_words, theme_chart
 from insights.reports.counting import MOST_THEMES
 
 TYPESET = Path(__file__).with_name("typeset.py")
+TEMPLATE = Path(__file__).with_name("report.typ")
 SECONDS = 10
 # What reports that went out earlier did not hold yet.
 LATER = {"areas": None, "who": [], "doing": [], "doing_words": "", "gaps_words": "", "goals": []}
@@ -38,12 +39,16 @@ def around_asks(page_html: str) -> tuple[str, str]:
 
 def pdf_of(snapshot: dict, *, draft: bool = False) -> bytes:
     """The tagged PDF of a report; raises RuleBroken when it cannot be made within its bounds."""
-    data = json.dumps({**said(snapshot), "draft": draft})
+    return typeset({**said(snapshot), "draft": draft}, TEMPLATE)
+
+
+def typeset(data: dict, template: Path) -> bytes:
+    """The tagged PDF of `data` by one of our own templates; raises RuleBroken when it cannot be made in bounds."""
     with tempfile.TemporaryDirectory() as empty:
         try:
             done = subprocess.run(  # noqa: S603 - our own script, nothing from outside in the command
-                [sys.executable, "-I", str(TYPESET)],
-                input=data.encode(),
+                [sys.executable, "-I", str(TYPESET), str(template)],
+                input=json.dumps(data).encode(),
                 cwd=empty,
                 env={},
                 capture_output=True,
@@ -51,7 +56,7 @@ def pdf_of(snapshot: dict, *, draft: bool = False) -> bytes:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise RuleBroken("The PDF took too long to make. Please make the report shorter.") from error
+            raise RuleBroken("The PDF took too long to make. Please make it shorter.") from error
     if done.returncode or not done.stdout.startswith(b"%PDF"):
         raise RuleBroken("The PDF could not be made from these words. Please tell the administrator.")
     return done.stdout

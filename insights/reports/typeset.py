@@ -1,4 +1,4 @@
-"""Typesets one report in a process of its own: `report.typ` with the data on stdin, the PDF on stdout.
+"""Typesets one paper in a process of its own: the template named, the data on stdin, the PDF on stdout.
 
 It runs apart from the site, in an empty folder, with bounds on time and memory, so that nothing anybody
 typed can read a file, reach the network or fill the machine (security notes, T22).
@@ -22,9 +22,9 @@ SHOWN = (
 BOX = "\u25a1"
 
 
-def typeset(data: str, root: str) -> bytes:
+def typeset(data: str, root: str, template: Path = TEMPLATE) -> bytes:
     """The tagged PDF of `data` (JSON text); characters that no typeface has become a box, and the PDF says so."""
-    source = TEMPLATE.read_bytes()
+    source = template.read_bytes()
     for words, embedded_only in ((data, True), (data, False), (boxed(data), True)):
         try:
             return typst.compile(
@@ -59,7 +59,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     data = sys.stdin.buffer.read().decode()
-    sys.stdout.buffer.write(typeset(data, str(Path.cwd())))
+    sys.stdout.buffer.write(typeset(data, str(Path.cwd()), Path(sys.argv[1])))
 
 
 if __name__ == "__main__":

@@ -446,7 +446,9 @@ RULES: dict[str, dict] = {
     "insights:dialogue-edit": page(only("mobiliser"), only("mobiliser"), pk=lambda w: w.note.pk),
     "insights:figures": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:figures-definitions": page(only(*TRUSTED), only(*TRUSTED, status=405)),
-    "insights:figures-issues-csv": page(only(*TRUSTED), only(*TRUSTED, status=405)),
+    "insights:figures-pdf": page(only(*TRUSTED), only(*TRUSTED, status=405)),
+    "insights:figure": page(only(*TRUSTED), only(*TRUSTED, status=405), code=lambda w: "told"),
+    "insights:figure-csv": page(only(*TRUSTED), only(*TRUSTED, status=405), code=lambda w: "areas"),
 }
 
 # allauth's own pages, and the ways to them: its suite proves them, tests/camk/accounts proves that they open.

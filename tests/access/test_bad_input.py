@@ -70,8 +70,10 @@ READ = {
     "insights:issue-safeguarding": "from",
     "insights:dialogue-list": "month area promised page",
     "insights:dialogue-new": "like",
-    "insights:figures": "quarter kind",
-    "insights:figures-issues-csv": "quarter kind",
+    "insights:figures": "period kind programme funder",
+    "insights:figures-pdf": "period kind programme funder",
+    "insights:figure": "period kind programme funder",
+    "insights:figure-csv": "period kind programme funder",
     "insights:report-list": "page",
     "insights:story-list": "page",
 }

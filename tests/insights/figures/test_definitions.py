@@ -8,10 +8,11 @@ from camk.hours import working_days
 from camk.templatetags.ui import LONDON
 from groups.places.models import Place
 from groups.themes.models import Theme
-from insights.figures import definitions as d
-from insights.figures import findings
+from insights.figures import definitions, findings
+from insights.figures import issue_figures as d
 from insights.figures.counts import NO_AREA, NO_FAMILY, NOT_COUNTED, Counts, last_closed
-from insights.figures.periods import Quarter, last_quarters, year_before
+from insights.figures.periods import Months, Quarter, last_months, last_quarters, last_years, year_before
+from insights.figures.scope import Scope
 from insights.issues.models import Voice
 from insights.issues.states import IssueState
 from tests.factories.issues import make_issue, make_voice
@@ -64,8 +65,28 @@ def test_every_counted_state_stands_in_one_line_of_what_came_of_it():
 
 
 def test_every_figure_has_its_own_code_and_a_rule():
-    assert len({figure.code for figure in d.FIGURES}) == len(d.FIGURES)
-    assert all(len(figure.rule) > 60 for figure in d.FIGURES)
+    assert len({figure.code for figure in definitions.FIGURES}) == len(definitions.FIGURES)
+    assert all(len(figure.rule) > 60 for figure in definitions.FIGURES)
+
+
+def test_years_begin_in_april_or_when_the_programme_says():
+    this = Months.year_of(date(2026, 11, 21))
+    assert (this.first_day, this.last_day, this.label) == (
+        date(2026, 4, 1),
+        date(2027, 3, 31),
+        "April 2026 to March 2027",
+    )
+    assert Months.year_of(date(2026, 3, 31)).first_day == date(2025, 4, 1)
+    assert Months.year_of(date(2026, 8, 31), 9).first_day == date(2025, 9, 1)
+    assert Months.year_of(date(2026, 9, 1), 9).last_day == date(2027, 8, 31)
+    assert this.previous().code == "year-2025-04" and Months.from_code("year-2025-04") == this.previous()
+    month = Months(date(2027, 1, 1), 1)
+    assert month.previous().label == "December 2026" and Months.from_code(month.previous().code) == month.previous()
+    assert [m.code for m in last_months(TODAY, 2)] == ["month-2026-11", "month-2026-10"]
+    assert [y.first_day.year for y in last_years(TODAY, 3)] == [2026, 2025, 2024]
+    for code in ("year-2026", "week-2026-01", "month-2026-13", "month-x-1"):
+        with pytest.raises(ValueError):
+            Months.from_code(code)
 
 
 # -- figures --------------------------------------------------------------------------------------------
@@ -89,7 +110,7 @@ def small_data(db):
 
 
 def read(quarter=SUMMER, today=TODAY, kind=""):
-    return Counts.read(quarter, today, kind)
+    return Counts(Scope(quarter, today, kind))
 
 
 def test_the_leading_figures(small_data):
@@ -226,7 +247,7 @@ def test_issues_waiting_longest_never_show_unreleased_words_nor_where(db):
     told(7, 1, state="new", main_theme=food, main_place=parish, lead_wording="Not for you yet", reference="MK-SECRET")
     told(7, 1, state="parked")
     told(7, 1, state="answered")
-    secret, shown = findings.waiting_rows(read())
+    secret, shown = d.waiting(read(), SUMMER)
     assert secret == {
         "reference": "",
         "wording": "",

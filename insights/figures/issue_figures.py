@@ -1,0 +1,143 @@
+"""The figures about issues: how many, about what, how quickly, and what came of it."""
+
+from collections import Counter
+from datetime import date
+from statistics import median
+
+from camk.hours import working_days
+from insights.figures.counts import Counts
+from insights.figures.periods import Period, year_before
+from insights.issues.models import Issue
+from insights.issues.states import IssueState as S
+
+DECIDE_WITHIN = 10
+LOOK_WITHIN = 3
+HAS_ANSWER = (
+    S.REDIRECTED,
+    S.ANSWERED,
+    S.DECLINED,
+    S.RESPONDED,
+    S.PLEDGED,
+    S.THEY_SAY_DONE,
+    S.CONFIRMED,
+    S.UNCONFIRMED,
+    S.NOT_RESOLVED,
+    S.CLOSED,
+)
+# Every counted state stands in exactly one line, from the furthest to the newest.
+OUTCOMES: list[tuple[str, tuple[str, ...]]] = [
+    ("Done, confirmed", (S.CONFIRMED,)),
+    ("Said to be done, not confirmed yet", (S.THEY_SAY_DONE, S.UNCONFIRMED)),
+    ("A promise was made", (S.PLEDGED,)),
+    ("They have answered", (S.RESPONDED,)),
+    ("Raised with a partner", (S.RAISED,)),
+    ("Answered or passed on by us", (S.ANSWERED, S.REDIRECTED)),
+    ("On our list", (S.ACCEPTED,)),
+    ("Watching", (S.PARKED,)),
+    ("Part of a wider issue", (S.JOINED,)),
+    ("Not taken on, closed or not resolved", (S.DECLINED, S.CLOSED, S.NOT_RESOLVED)),
+    ("Still being looked at", (S.SUBMITTED, S.SCREENING, S.NEEDS_INFORMATION, S.NEW, S.IN_REVIEW, S.REOPENED)),
+]
+Pairs = list[tuple[str, int]]
+
+
+def _of(counts: Counts, period: Period, until: date | None = None):
+    return (row for row in counts.told if period.holds(row.on) and (until is None or row.on <= until))
+
+
+def told(counts: Counts, period: Period) -> int:
+    """Issues told; of the time before a running one only as many days, so that the two compare fairly."""
+    until = counts.before_until if period.first_day < counts.period.first_day else None
+    return sum(row.n for row in _of(counts, period, until))
+
+
+def first_look(counts: Counts, period: Period) -> float | None:
+    """Median working days from telling to the first look; None while nothing was looked at."""
+    days = [working_days(row.on, row.looked_on) for row in _of(counts, period) if row.looked_on for _ in range(row.n)]
+    return median(days) if days else None
+
+
+def decided(counts: Counts, period: Period) -> int | None:
+    """Share in per cent decided within ten working days, of the issues whose ten working days are over."""
+    due = [row for row in _of(counts, period) if working_days(row.on, counts.today) > DECIDE_WITHIN]
+    in_time = [row for row in due if row.decided_on and working_days(row.on, row.decided_on) <= DECIDE_WITHIN]
+    return _share(sum(row.n for row in in_time), sum(row.n for row in due))
+
+
+def _states(counts: Counts, period: Period) -> Counter:
+    states: Counter = Counter()
+    for row in counts.stands:
+        if period.holds(row.month):
+            states[row.state] += row.n
+    return states
+
+
+def answered(counts: Counts, period: Period) -> int | None:
+    """Share in per cent of the issues told that have an answer from us or from a partner."""
+    states = _states(counts, period)
+    return _share(sum(states[state] for state in HAS_ANSWER), states.total())
+
+
+def _share(part: int, whole: int) -> int | None:
+    return round(100 * part / whole) if whole else None
+
+
+def themes(counts: Counts, period: Period) -> Pairs:
+    families = Counter({family: 0 for family in counts.families if family})
+    for row in counts.stands:
+        if period.holds(row.month):
+            families[row.family] += row.n
+    order = sorted(families.items(), key=lambda pair: (pair[0] == 0, -pair[1], counts.families[pair[0]]))
+    return [(counts.families[family], n) for family, n in order]
+
+
+def months(counts: Counts, period: Period) -> list[tuple[date, int]]:
+    by_month: Counter = Counter()
+    for row in counts.stands:
+        by_month[row.month] += row.n
+    return [(month, by_month[month]) for month in year_before(period) if month <= counts.today]
+
+
+def outcomes(counts: Counts, period: Period) -> Pairs:
+    states = _states(counts, period)
+    return [(label, sum(states[state] for state in group)) for label, group in OUTCOMES]
+
+
+def speed(counts: Counts, period: Period) -> Pairs:
+    lines = {
+        f"Within {LOOK_WITHIN} working days": 0,
+        f"After {LOOK_WITHIN + 1} to {DECIDE_WITHIN}": 0,
+        f"After more than {DECIDE_WITHIN}": 0,
+        "Not looked at yet": 0,
+    }
+    soon, later, late, not_yet = lines
+    for row in _of(counts, period):
+        days = working_days(row.on, row.looked_on) if row.looked_on else None
+        line = not_yet if days is None else soon if days <= LOOK_WITHIN else later if days <= DECIDE_WITHIN else late
+        lines[line] += row.n
+    return list(lines.items())
+
+
+def waiting(counts: Counts, period: Period) -> list[dict]:
+    """The issues waiting longest; an area stands only beside released words, so that it points to nobody."""
+    return [_waiting(issue, counts.today) for issue in counts.waiting]
+
+
+def _waiting(issue: Issue, today: date) -> dict:
+    place = issue.main_place
+    return {
+        "reference": issue.reference if issue.released_at else "",
+        "wording": issue.lead_wording if issue.released_at else "",
+        "theme": issue.main_theme.label if issue.main_theme else "Not sorted yet",
+        "area": (place.cluster or place).label if issue.released_at and place else "",
+        "weeks": (today - issue.created_at.date()).days // 7,
+        "state": issue.get_state_display(),
+    }
+
+
+def silent_parishes(counts: Counts, period: Period) -> list[tuple[str, str]]:
+    return counts.heard.silent_parishes
+
+
+def silent_themes(counts: Counts, period: Period) -> list[str]:
+    return counts.heard.silent_themes

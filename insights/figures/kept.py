@@ -1,0 +1,29 @@
+"""The counts of the pages asked for last, kept for less than a minute: the page says when they were read."""
+
+import time
+from collections import OrderedDict
+from threading import Lock
+
+from camk.lately import forgotten_with_the_rest
+from insights.figures.counts import Counts
+from insights.figures.scope import Scope
+
+KEEP_SECONDS = 50
+MOST = 30
+_kept: OrderedDict[tuple, tuple[float, Counts]] = OrderedDict()
+_lock = Lock()
+forgotten_with_the_rest(_kept.clear)
+
+
+def counts_for(scope: Scope) -> Counts:
+    """Those of the same scope that were begun within 50 seconds; otherwise new ones, read as they are asked for."""
+    key = (scope.period.code, scope.today, scope.kind, tuple(row.pk for row in scope.programmes or ()), scope.query)
+    with _lock:
+        until, counts = _kept.get(key, (0.0, None))
+        if counts is None or time.monotonic() >= until:
+            counts = Counts(scope)
+            _kept[key] = (time.monotonic() + KEEP_SECONDS, counts)
+            _kept.move_to_end(key)
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
+    return counts

@@ -1,0 +1,67 @@
+"""What the page of figures and its PDF show, from the same counts: in words, in charts and in tables."""
+
+from dataclasses import dataclass
+
+from insights.figures import definitions as d
+from insights.figures import findings
+from insights.figures.counts import Counts
+from insights.figures.verdicts import Verdict, in_short, verdicts
+
+NOTHING = "Nothing to show for this time."
+
+
+@dataclass(frozen=True)
+class Section:
+    """A figure as a table."""
+
+    figure: d.Figure
+    head: tuple[str, ...]
+    rows: d.Rows
+
+
+def section(figure: d.Figure, counts: Counts) -> Section:
+    return Section(figure, *figure.table(counts))
+
+
+@dataclass(frozen=True)
+class Board:
+    """The trustees' page."""
+
+    counts: Counts
+    verdicts: list[Verdict]
+    in_short: str
+    leading: list[findings.Leading]
+    charts: list[findings.Chart]
+    sections: list[Section]
+
+    @classmethod
+    def read(cls, counts: Counts) -> "Board":
+        found = verdicts(counts)
+        return cls(
+            counts=counts,
+            verdicts=found,
+            in_short=in_short(found),
+            leading=findings.leading(counts),
+            charts=[findings.themes_chart(counts), findings.outcomes_chart(counts)],
+            sections=[section(figure, counts) for figure in (d.PROMISES, d.ANSWERS, d.SILENCE, d.REACH, d.TIES)],
+        )
+
+    @property
+    def months(self) -> findings.Chart:
+        return findings.months_chart(self.counts)
+
+    @property
+    def waiting(self) -> list[dict]:
+        return d.WAITING.compute(self.counts, self.counts.period)
+
+    @property
+    def silent_areas(self) -> list[tuple[str, list[str]]]:
+        """Parishes nobody told us about, gathered by their area."""
+        areas: dict[str, list[str]] = {}
+        for area, parish in d.PARISHES.compute(self.counts, self.counts.period):
+            areas.setdefault(area or "No area", []).append(parish)
+        return list(areas.items())
+
+    @property
+    def silent_themes(self) -> list[str]:
+        return d.SILENT_THEMES.compute(self.counts, self.counts.period)

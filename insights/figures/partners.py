@@ -1,0 +1,93 @@
+"""What partners did: their answers, how long they are silent, and what became of their promises."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from insights.figures.periods import Period, start_of
+from insights.figures.scope import Scope
+from insights.pledges.models import Pledge
+from insights.reports.clock import running
+from insights.reports.models import AnswerPause, Ask, StakeholderReport
+
+
+class Promise(NamedTuple):
+    """How many promises that were due in the period (`now`) or in the one before stand where."""
+
+    now: bool
+    state: str
+    overdue: bool
+    n: int
+
+
+class Asked(NamedTuple):
+    """How many asks that went out in the period (`now`) or in the one before stand where."""
+
+    now: bool
+    state: str
+    n: int
+
+
+class Silence(NamedTuple):
+    """A partner who owes us answers."""
+
+    partner: str
+    asks: int
+    waited: int  # working days of the oldest, without those of a pause
+    late: int  # of these, the working days past what was agreed
+
+
+def _flag(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def promises(scope: Scope, before: Period) -> list[Promise]:
+    """Promises by the day they are due; those without one by the day they were made. Replaced ones are let be."""
+    rows = scope.of_programme(Pledge.objects.exclude(state=Pledge.State.RENEGOTIATED), "ask__report__programme")
+
+    def within(first: date, last: date) -> Q:
+        made = Q(due_on=None, made_at__gte=start_of(first), made_at__lt=start_of(last))
+        return Q(due_on__gte=first, due_on__lt=last) | made
+
+    start, middle, end = before.first_day, scope.period.first_day, scope.period.next().first_day
+    overdue = Q(state__in=Pledge.LIVE, due_on__lt=scope.today)
+    rows = rows.filter(within(start, end)).annotate(now=_flag(within(middle, end)), overdue=_flag(overdue))
+    found = rows.order_by().values_list("now", "state", "overdue").annotate(n=Count("pk"))
+    return [Promise(*row) for row in found]
+
+
+def asks(scope: Scope, before: Period) -> list[Asked]:
+    """Asks by the day their report went out; reports that were taken back are let be."""
+    rows = scope.of_programme(Ask.objects.filter(report__state__in=StakeholderReport.OUT), "report__programme")
+    middle = start_of(scope.period.first_day)
+    rows = rows.filter(
+        report__sent_at__gte=start_of(before.first_day), report__sent_at__lt=start_of(scope.period.next().first_day)
+    )
+    rows = rows.annotate(now=_flag(Q(report__sent_at__gte=middle))).order_by().values_list("now", "state")
+    return [Asked(*row) for row in rows.annotate(n=Count("pk"))]
+
+
+def _open_asks(scope: Scope) -> QuerySet:
+    rows = Ask.objects.filter(state=Ask.State.MADE, report__state=StakeholderReport.State.SENT)
+    rows = scope.of_programme(rows, "report__programme").order_by()
+    return rows.values_list(
+        "report", "report__stakeholder__name", "report__stakeholder__answer_days", "report__sent_at", "due_on"
+    )
+
+
+def silence(scope: Scope) -> list[Silence]:
+    """Today's, the longest first; late is read as the clock of a report reads it (reports/clock.py)."""
+    rows = list(_open_asks(scope))
+    pauses: dict[int, list[AnswerPause]] = {}
+    for pause in AnswerPause.objects.filter(report__in={row[0] for row in rows}) if rows else ():
+        pauses.setdefault(pause.report_id, []).append(pause)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for report, partner, agreed, sent_at, due_on in rows:
+        stops = pauses.get(report, ())
+        waited = running(timezone.localdate(sent_at), scope.today, stops)
+        late = min(waited - agreed, running(due_on, scope.today, stops) if due_on else waited)
+        found.setdefault(partner, []).append((waited, max(0, late)))
+    lines = [Silence(name, len(asked), max(asked)[0], max(n for _, n in asked)) for name, asked in found.items()]
+    return sorted(lines, key=lambda line: (-line.late, -line.waited, line.partner))

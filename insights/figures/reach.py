@@ -1,0 +1,79 @@
+"""Who came to meetings, for whom it was the first time, and which organisations got to know each other."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from insights.figures.periods import DAY, Period, start_of
+from insights.figures.scope import Scope
+from meetings.connections.models import Connection
+from meetings.day.models import Arrival
+from meetings.meetings.models import Meeting
+from meetings.rsvps.models import Rsvp
+
+
+class Came(NamedTuple):
+    """Meetings that were held, people, organisations, and organisations that came for the first time."""
+
+    meetings: int
+    people: int
+    organisations: int
+    first: int
+    meetings_before: int
+    people_before: int
+    organisations_before: int
+    first_before: int
+
+
+class Ties(NamedTuple):
+    """New ties between two organisations, and how many of those work together today."""
+
+    new: int
+    together: int
+    before: int
+
+
+def _attended() -> QuerySet:
+    return Rsvp.objects.filter(attendance=Rsvp.Attendance.ATTENDED, meeting__state=Meeting.State.PUBLISHED).order_by()
+
+
+def _within(start: datetime, end: datetime, field: str) -> Q:
+    return Q(**{f"{field}__gte": start, f"{field}__lt": end})
+
+
+def came(scope: Scope, before: Period, until: date) -> Came:
+    """Counted as the page of one meeting counts (meetings/day/figures.py), over all meetings of the time."""
+    now = start_of(scope.period.first_day), start_of(scope.period.next().first_day)
+    then = start_of(before.first_day), start_of(until + DAY)
+    return Came(*_came(scope, *now), *_came(scope, *then))
+
+
+def _came(scope: Scope, start: datetime, end: datetime) -> tuple[int, int, int, int]:
+    within = _within(start, end, "meeting__starts_at")
+    rows = scope.of_programme(_attended().filter(within), "meeting__programme")
+    walked = scope.of_programme(Arrival.objects.walked_in().filter(within), "meeting__programme")
+    earlier = _attended().filter(organisation=OuterRef("organisation"), meeting__starts_at__lt=start)
+    found = rows.aggregate(
+        meetings=Count("meeting", distinct=True),
+        people=Sum(Coalesce(F("arrival__people"), F("party_size"))),
+        organisations=Count("organisation", distinct=True),
+    )
+    first = rows.filter(organisation__isnull=False).filter(~Exists(earlier))
+    first = first.aggregate(n=Count("organisation", distinct=True))["n"]
+    people = (found["people"] or 0) + walked.people()
+    return found["meetings"], people, found["organisations"], first
+
+
+def ties(scope: Scope, before: Period, until: date) -> Ties:
+    """By the day two organisations met; of a programme: those that came from one of its meetings."""
+    rows = scope.of_programme(Connection.objects.ties(), "meeting__programme").order_by()
+    now = _within(start_of(scope.period.first_day), start_of(scope.period.next().first_day), "tied_at")
+    then = _within(start_of(before.first_day), start_of(until + DAY), "tied_at")
+    found = rows.filter(now | then).aggregate(
+        new=Count("pk", filter=now),
+        together=Count("pk", filter=now & Q(state=Connection.State.JOINT_WORK)),
+        before=Count("pk", filter=then),
+    )
+    return Ties(**found)
