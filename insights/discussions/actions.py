@@ -13,6 +13,7 @@ from insights.agenda.actions import NEVER
 from insights.discussions.models import Discussion
 from insights.issues.actions.people import people_behind, told_link
 from insights.issues.models import Issue
+from insights.issues.signals import Taken
 from meetings.meetings.models import Meeting
 
 
@@ -60,10 +61,21 @@ def tell_of_record(*, meeting: Meeting, by) -> int:
 
 
 @action
-def forget_discussions(*, issues, by) -> list[str]:
+def forget_discussions(*, issues, by) -> list[Taken]:
     """What was sealed was never talked about in a meeting, as far as anybody reads."""
-    Discussion.objects.filter(issue__in=issues).delete()
-    return []
+    rows = Discussion.objects.filter(issue__in=issues)
+    found = [Taken.from_row(row, issue=row.issue_id, meeting=row.meeting_id) for row in rows]
+    rows.delete()
+    return found
+
+
+@action
+def remember_discussions(*, taken: list[Taken], by) -> None:
+    """It was no matter of safeguarding: it stands again where it was talked about."""
+    label = Discussion._meta.label_lower
+    for was in (one.coded for one in taken if one.what == label):
+        if Meeting.objects.filter(pk=was["meeting"]).exists():
+            Discussion.objects.get_or_create(issue_id=was["issue"], meeting_id=was["meeting"], defaults={"by": by})
 
 
 def _address(issue: Issue, user) -> str:

@@ -2,8 +2,8 @@
 
 from django.dispatch import receiver
 
-from insights.discussions.actions import forget_discussions, tell_of_record
-from insights.issues.signals import SEALED, words_removed
+from insights.discussions.actions import forget_discussions, remember_discussions, tell_of_record
+from insights.issues.signals import SEALED, words_put_back, words_removed
 from meetings.outcomes.signals import record_published
 
 
@@ -15,3 +15,8 @@ def people_are_told(sender, meeting, by, **more):
 @receiver(words_removed)
 def discussions_let_go(sender, issues, why, by, **more):
     return forget_discussions(issues=issues, by=by) if why == SEALED else []
+
+
+@receiver(words_put_back)
+def discussions_take_back(sender, taken, by, **more):
+    remember_discussions(taken=taken, by=by)

@@ -19,15 +19,32 @@ def seal_form(request, issue):
 
     class SealForm(forms.Form):
         what = forms.ChoiceField(label="What is sealed?", choices=choices, initial=WHOLE, widget=forms.RadioSelect)
-        wording_is_safe = forms.BooleanField(
-            label="The wording others read says nothing of it and may stay (only for one of several)", required=False
-        )
+        if len(voices) > 1 or issue.joined_to_id:
+            wording_is_safe = forms.BooleanField(
+                label="The wording that others read says nothing of it and may stay",
+                required=False,
+                help_text=_stays(issue),
+            )
+
+        def clean(self):
+            return {"wording_is_safe": False} | super().clean()
 
         def clean_what(self):
             chosen = self.cleaned_data["what"]
             return None if chosen == WHOLE else next(voice for voice in voices if str(voice.pk) == chosen)
 
     return SealForm
+
+
+def _stays(issue) -> str:
+    """Which wording is meant, word for word, so that it is looked at; without the tick it goes too."""
+    root = issue
+    while root.joined_to_id:
+        root = root.joined_to
+    read = f"“{root.lead_wording}” ({root.reference}). " if root.lead_wording else "It has none yet. "
+    if issue.joined_to_id:
+        return f"{read}This is part of that wider issue. Without the tick its wording is taken out with the words."
+    return f"{read}Only where one of several is sealed. Without the tick it is taken out with the words."
 
 
 class EmergencyForm(forms.Form):

@@ -16,7 +16,7 @@ REDACT = {"voice": redact_voice, "evidence": redact_evidence, "move": redact_mov
 def _seal(request, issue, data):
     voice = data["what"]
     if voice is None:
-        seal_issue(issue=issue, by=request.user)
+        seal_issue(issue=issue, wording_is_safe=data["wording_is_safe"], by=request.user)
     else:
         seal_voice(voice=voice, wording_is_safe=data["wording_is_safe"], by=request.user)
     issue.refresh_from_db()

@@ -7,11 +7,11 @@ from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
+from insights.issues.signals import GONE, Taken
 from insights.issues.states import IssueState
 from insights.stories.models import Story
 from meetings.outcomes.models import Feedback
 
-GONE = "Taken out"
 TEXTS = ("title", "said", "who", "changed")
 
 
@@ -38,7 +38,7 @@ def write_story(*, story: Story, by: User) -> Story:
 
 
 @action
-def let_go_of_words(*, issues, voices, by: User) -> list[str]:
+def let_go_of_words(*, issues, voices, by: User) -> list[Taken]:
     """Words leave the portal: stories told of these issues, or in the words of these voices, are emptied.
 
     Returns what stood in them.
@@ -48,7 +48,7 @@ def let_go_of_words(*, issues, voices, by: User) -> list[str]:
     about = Q(issue__in=issues) | Q(issue__in=[voice.issue_id for voice in voices])
     for story in Story.objects.select_for_update().filter(about).order_by("pk"):
         if story.issue_id in {issue.pk for issue in issues} or any(story.said.casefold() in said for said in words):
-            found += [getattr(story, name) for name in TEXTS]
+            found.append(Taken.from_row(story, *TEXTS))
             story.title, story.said, story.who, story.changed = GONE, "", "", ""
             story.consented_at = story.published_at = None
             story.save()

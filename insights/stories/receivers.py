@@ -2,14 +2,22 @@
 
 from django.dispatch import receiver
 
-from insights.issues.signals import words_removed
+from insights.issues.actions import return_words
+from insights.issues.signals import words_put_back, words_removed
 from insights.stories.actions import let_go_of_quote, let_go_of_words
+from insights.stories.models import Story
 from meetings.outcomes.signals import quote_taken_back
 
 
 @receiver(words_removed)
 def stories_let_go(sender, issues, voices, by, **more):
     return let_go_of_words(issues=issues, voices=voices, by=by)
+
+
+@receiver(words_put_back)
+def stories_take_back(sender, taken, by, **more):
+    """As a draft: whoever spoke agrees anew before it is published."""
+    return_words(model=Story, taken=taken, by=by)
 
 
 @receiver(quote_taken_back)

@@ -9,9 +9,10 @@ from camk.errors import RuleBroken
 from camk.personal_data import find_personal, listed
 from camk.states import check_move
 from groups.organisations.models import Organisation
-from insights.issues.actions import tell_the_people
+from insights.issues.actions import return_words, tell_the_people
 from insights.issues.models import Issue
 from insights.issues.permissions import may_triage
+from insights.issues.signals import GONE, Taken
 from insights.issues.states import IssueState
 from insights.together.models import CoordinatedResponse, Idea
 from insights.together.permissions import may_add_idea
@@ -19,7 +20,6 @@ from meetings.outcomes.actions import to_dos
 from meetings.outcomes.models import ToDo
 
 State = CoordinatedResponse.State
-GONE = "Taken out"
 
 
 @action
@@ -78,21 +78,31 @@ def hide_idea(*, idea: Idea, reason: str, by: User) -> None:
 
 
 @action
-def let_go_of_words(*, issues, by) -> list[str]:
+def let_go_of_words(*, issues, by) -> list[Taken]:
     """An issue is sealed: ideas for it and words on responses to it may speak of the same; returns what they held."""
     found = []
     for idea in Idea.objects.select_for_update().filter(issue__in=issues).exclude(words=""):
-        found.append(idea.words)
+        found.append(Taken.from_row(idea, "words", stood=idea.withdrawn_at is None))
         idea.words, idea.withdrawn_at = "", idea.withdrawn_at or timezone.now()
         idea.save(update_fields=["words", "withdrawn_at"])
         audit.record("idea.emptied", idea, by=by)
     for response in CoordinatedResponse.objects.select_for_update().filter(issue__in=issues):
-        found += [words for words in (response.title, response.aim, response.outcome) if words]
+        found.append(Taken.from_row(response, "title", "aim", "outcome"))
         response.title, response.aim = GONE, ""
         response.outcome = GONE if response.outcome else ""
         response.save(update_fields=["title", "aim", "outcome"])
         audit.record("response.emptied", response, by=by)
     return found
+
+
+@action
+def take_words_again(*, taken: list[Taken], by) -> None:
+    """It was no matter of safeguarding: ideas and responses have their words again; staff show ideas anew."""
+    return_words(model=CoordinatedResponse, taken=taken, by=by)
+    for idea, was in return_words(model=Idea, taken=taken, by=by):
+        if was.coded.get("stood"):
+            idea.withdrawn_at = idea.shown_at = None
+            idea.save(update_fields=["withdrawn_at", "shown_at"])
 
 
 # -- coordinated responses ------------------------------------------------------------------------------

@@ -2,10 +2,15 @@
 
 from django.dispatch import receiver
 
-from insights.issues.signals import words_removed
-from insights.together.actions import let_go_of_words
+from insights.issues.signals import words_put_back, words_removed
+from insights.together.actions import let_go_of_words, take_words_again
 
 
 @receiver(words_removed)
 def ideas_let_go(sender, issues, by, **more):
     return let_go_of_words(issues=issues, by=by)
+
+
+@receiver(words_put_back)
+def ideas_take_back(sender, taken, by, **more):
+    take_words_again(taken=taken, by=by)

@@ -12,6 +12,7 @@ from insights.issues.actions.moves import lock, recount
 from insights.issues.actions.speaking import speak
 from insights.issues.models import Issue, Voice, VoiceConsent
 from insights.issues.permissions import may_say_us_too
+from insights.issues.signals import Taken
 
 Audience = VoiceConsent.Audience
 CONSENTS = {
@@ -73,10 +74,10 @@ def _became(row: Dialogue, voice: Voice, by: User) -> None:
 
 
 @action
-def let_go_of_words(*, voices, by: User | None) -> list[str]:
+def let_go_of_words(*, voices, by: User | None) -> list[Taken]:
     """The words of these voices were sealed or taken out: the notes they come from keep none either."""
     notes = list(Dialogue.objects.filter(voice__in=voices))
-    removed = [text for note in notes for text in (note.words, note.promise) if text]
+    removed = [Taken.from_row(note, "words", "promise") for note in notes]
     for note in notes:
         empty_note(note)
         audit.record("dialogue.words_taken_out", note, by=by)

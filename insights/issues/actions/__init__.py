@@ -4,6 +4,7 @@ from insights.issues.actions.finding import forget_wordings, read_the_unread, re
 from insights.issues.actions.following import follow, stop_following
 from insights.issues.actions.people import PURPOSE, people_behind, tell_the_people, told_link
 from insights.issues.actions.redacting import forget_copies, redact_evidence, redact_move, redact_voice
+from insights.issues.actions.returning import return_words
 from insights.issues.actions.states import mark_pledged, mark_raised, mark_responded, mark_they_say_done
 from insights.issues.actions.telling import (
     forget_draft,
@@ -53,6 +54,7 @@ __all__ = [
     "redact_evidence",
     "redact_move",
     "redact_voice",
+    "return_words",
     "safeguarding_people",
     "say_it_is_back",
     "stop_following",

@@ -10,6 +10,7 @@ from camk.errors import RuleBroken
 from camk.files import StoredFile, store
 from insights.issues.actions.moves import lock, note_move
 from insights.issues.models import Evidence, Issue, IssueMove, Voice
+from insights.issues.signals import Taken, words_put_back
 from insights.issues.states import IssueState
 from insights.safeguarding.models import SealedRecord
 from insights.safeguarding.vault import unshut
@@ -19,6 +20,7 @@ from insights.safeguarding.vault import unshut
 def put_back(*, record: SealedRecord, by: User) -> None:
     """It was no matter of safeguarding: the words go back and are looked at by staff; nothing is released by itself.
 
+    Notes of staff, ideas, objections, stories (as drafts) and where it was talked about come back with them.
     Consents ended with the sealing and stay ended; the people can give them again.
     """
     record = _under_lock(record, by)
@@ -41,7 +43,12 @@ def put_back(*, record: SealedRecord, by: User) -> None:
         issue.lead_wording, issue.public_answer = kept["issue"]["wording"], kept["issue"]["answer"]
         issue.save(update_fields=["lead_wording", "public_answer"])
     for row in kept.get("joined", []):
-        Issue.objects.filter(pk=row["pk"]).update(lead_wording=row["wording"], public_answer=row["answer"])
+        # Staff may have written others meanwhile, of a wider issue; what is sealed holds none.
+        beside = Issue.objects.filter(pk=row["pk"]).exclude(state=IssueState.SEALED)
+        beside.filter(lead_wording="").update(lead_wording=row["wording"])
+        beside.filter(public_answer="").update(public_answer=row["answer"])
+    taken = [Taken(**row) for row in kept.get("taken", [])]
+    words_put_back.send(sender=Issue, taken=taken, by=by)
     _end(record, SealedRecord.End.PUT_BACK, by)
 
 

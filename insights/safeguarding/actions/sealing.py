@@ -1,5 +1,8 @@
 """Route as safeguarding: words leave lists, search, reports, mail, files and logs at once, and only a count stays."""
 
+from dataclasses import asdict
+
+from django.db.models import Q
 from django.utils import timezone
 
 from camk import audit
@@ -12,7 +15,7 @@ from camk.outbox.actions import post
 from insights.issues.actions import forget_copies, safeguarding_people
 from insights.issues.actions.moves import lock, note_move
 from insights.issues.models import Issue, IssueMove, Voice
-from insights.issues.signals import SEALED, words_removed
+from insights.issues.signals import SEALED, Taken, words_removed
 from insights.issues.states import IssueState
 from insights.safeguarding.models import SealedFile, SealedRecord
 from insights.safeguarding.permissions import may_seal
@@ -20,21 +23,26 @@ from insights.safeguarding.vault import shut, shut_file
 
 
 @action
-def seal_issue(*, issue: Issue, by: User) -> SealedRecord:
-    """Seal everything that was said under `issue`: its voices, its wording and what was written back and forth."""
+def seal_issue(*, issue: Issue, wording_is_safe: bool = False, by: User) -> SealedRecord:
+    """Seal everything that was said under `issue`: its voices, its wording and what was written back and forth.
+
+    Where it was joined to a wider issue, the wording of that one goes too unless it is safe, and so does what its
+    people answered there.
+    """
     _check(issue, by)
     voices = list(Voice.objects.of_issue(issue).filter(sealed_at__isnull=True).select_related("photo", "user"))
     joined = _joined_to(issue)
     record = SealedRecord.objects.create(issue=issue, state_before=issue.state, sealed_by=by)
-    moves = IssueMove.objects.filter(issue__in=[issue, *joined])
+    beside = [*joined, *(() if wording_is_safe else _wider_than(issue))]
+    moves = _moves_of(Q(issue__in=[issue, *joined]), voices)
     content = {"issue": _issue_words(issue), "moves": _move_words(moves)}
-    content["joined"] = [{"pk": each.pk} | _issue_words(each) for each in joined]
+    content["joined"] = [{"pk": each.pk} | _issue_words(each) for each in beside]
     content["voices"] = [_voice_words(voice, record) for voice in voices]
-    content["elsewhere"] = _clear_copies(issues=[issue, *joined], content=content, voices=voices, by=by)
+    content |= _clear_copies(issues=[issue, *beside], content=content, voices=voices, by=by)
     for voice in voices:
         _empty_voice(voice)
-    moves.exclude(words="").update(words="")
-    for each in (issue, *joined):
+    moves.update(words="")
+    for each in (issue, *beside):
         _empty_issue(each)
     note_move(issue=issue, new=IssueState.SEALED, by=by, words="", at=timezone.now())
     return _keep(record, voices=voices, content=content, by=by)
@@ -42,7 +50,8 @@ def seal_issue(*, issue: Issue, by: User) -> SealedRecord:
 
 @action
 def seal_voice(*, voice: Voice, wording_is_safe: bool = False, by: User) -> SealedRecord:
-    """Seal what one person said; the others under the issue stay. The wording others read goes unless it is safe.
+    """Seal what one person said; the others under the issue stay. The wording others read goes unless it is safe,
+    that of the issue it was told as too.
 
     When nobody else speaks under the issue, the issue is sealed as a whole.
     """
@@ -54,17 +63,21 @@ def seal_voice(*, voice: Voice, wording_is_safe: bool = False, by: User) -> Seal
     others = Voice.objects.standing().of_issue(issue).filter(sealed_at__isnull=True).exclude(pk=voice.pk)
     if not others.exists():
         return seal_issue(issue=issue, by=by)
+    told_as = voice.first_issue
     record = SealedRecord.objects.create(issue=issue, whole_issue=False, sealed_by=by)
-    moves = _written_by(voice)
+    moves = _moves_of(Q(pk=None), [voice])
     content = {"issue": {}, "moves": _move_words(moves), "voices": [_voice_words(voice, record)]}
+    wordings = [] if wording_is_safe else [issue]
     if not wording_is_safe:
         content["issue"] = _issue_words(issue)
-    wordings = [] if wording_is_safe else [issue]
-    content["elsewhere"] = _clear_copies(issues=wordings, content=content, voices=[voice], by=by)
+        beside = [] if told_as == issue else [told_as, *_wider_than(told_as)]
+        wordings += [each for each in beside if each != issue and each.state != IssueState.SEALED]
+        content["joined"] = [{"pk": each.pk} | _issue_words(each) for each in wordings[1:]]
+    content |= _clear_copies(issues=wordings, content=content, voices=[voice], by=by)
     _empty_voice(voice)
     moves.update(words="")
-    if not wording_is_safe:
-        _empty_issue(issue)
+    for each in wordings:
+        _empty_issue(each)
     return _keep(record, voices=[voice], content=content, by=by)
 
 
@@ -77,12 +90,22 @@ def _joined_to(issue: Issue) -> list[Issue]:
     return [each for each in found if each.state != IssueState.SEALED]
 
 
-def _written_by(voice: Voice):
-    """What this person answered us under the issue: without an account, it was whoever told it first."""
-    moves = IssueMove.objects.filter(issue__in=[voice.issue_id, voice.first_issue_id]).exclude(words="")
-    if voice.user_id:
-        return moves.filter(by=voice.user_id)
-    return moves.none() if voice.is_us_too else moves.filter(by=None)
+def _wider_than(issue: Issue) -> list[Issue]:
+    """The wider issue that `issue` was joined to, the one that was joined to, and so on."""
+    found = []
+    while issue.joined_to_id:
+        issue = Issue.objects.select_for_update(of=("self",)).get(pk=issue.joined_to_id)
+        found.append(issue)
+    return [each for each in found if each.state != IssueState.SEALED]
+
+
+def _moves_of(wanted: Q, voices: list[Voice]):
+    """Steps with words: those wanted, and what these people answered us where their voices stand or were told."""
+    for voice in voices:
+        by = voice.user_id
+        if by or not voice.is_us_too:  # without an account, it was whoever told it first
+            wanted |= Q(issue__in=[voice.issue_id, voice.first_issue_id], by=by)
+    return IssueMove.objects.filter(wanted).exclude(words="")
 
 
 def _check(issue: Issue, by: User) -> None:
@@ -126,15 +149,20 @@ def _shut_away(stored: StoredFile | None, record: SealedRecord) -> dict:
     return {"name": stored.name, "type": stored.content_type, "number": record.files}
 
 
-def _clear_copies(*, issues, voices, content, by) -> list[str]:
-    """Let every room above clear its copies, take mails and drafts along; returns what was found elsewhere."""
+def _clear_copies(*, issues, voices, content, by) -> dict:
+    """Let every room above clear its copies, take mails and drafts along; returns what was found elsewhere.
+
+    "elsewhere" are the texts for the lead to read, "taken" the rows they came from, to be put back.
+    """
     answers = words_removed.send(sender=Issue, issues=issues, voices=voices, why=SEALED, by=by)
-    found = [text for _, texts in answers for text in texts or []]
+    found = [one for _, removed in answers for one in removed or []]
+    taken = [one for one in found if isinstance(one, Taken)]
+    read = [one for one in found if not isinstance(one, Taken)] + [w for one in taken for w in one.words.values()]
     texts = {v.words for v in voices} | {v.what_would_help for v in voices} | {i.lead_wording for i in issues}
     texts |= {words for _, words in content["moves"]}
     texts |= {row["words"] for voice in content["voices"] for row in voice["evidence"]}
     forget_copies(texts=texts, references={issue.reference for issue in issues})
-    return found
+    return {"elsewhere": read, "taken": [asdict(one) for one in taken]}
 
 
 def _empty_voice(voice: Voice) -> None:

@@ -161,7 +161,7 @@ class ToldLife(RuleBasedStateMachine):
     def seal(self, which, whole, safe, joined):
         if whole:
             issue = self.issue(which, joined_to__isnull=not joined)
-            self.step(lambda: safeguarding.seal_issue(issue=issue, by=self.staff))
+            self.step(lambda: safeguarding.seal_issue(issue=issue, wording_is_safe=safe, by=self.staff))
         else:
             voice = self.voice(which)
             self.step(lambda: safeguarding.seal_voice(voice=voice, wording_is_safe=safe, by=self.staff))

@@ -27,9 +27,13 @@ from insights.reports.models import StakeholderReport
 from insights.safeguarding import actions
 from insights.safeguarding.models import EmergencyRequest, Opening, SealedFile, SealedRecord
 from insights.safeguarding.vault import shut, unshut
-from insights.triage.actions import add_note, answer, ask, join, look_at, release, undo_join
+from insights.together.actions import form_response
+from insights.together.models import Idea
+from insights.triage.actions import add_note, answer, ask, join, look_at, object_to_joining, release, undo_join
+from insights.triage.models import IssueNote, JoinObjection
 from tests.factories.issues import make_issue, make_us_too, place
 from tests.factories.meetings import make_meeting
+from tests.factories.organisations import make_organisation, make_role
 from tests.factories.reports import make_sent_report
 from tests.factories.stories import make_story
 from tests.guard import fixture_writes
@@ -196,6 +200,73 @@ def test_what_is_sealed_stays_joined_until_it_is_put_back(staff, safeguarding_le
     assert issue.state == "joined" and issue.joined_to == lead
     undo_join(issue=issue, by=staff)
     assert issue.voices.get().words == WORDS
+
+
+@pytest.fixture
+def wider(staff, coordinator, supporter):
+    """An issue whose wording holds what somebody told as another, that was joined to it."""
+    lead = make_issue(released=True, state="in_review", user=supporter, lead_wording=f"Cold in the {CANARY} house")
+    issue = make_issue(user=coordinator, words=WORDS)
+    join(issue=issue, lead=lead, by=staff)
+    ask(issue=lead, words="Which house?", by=staff)
+    answer_question(issue=lead, words=f"The {CANARY} one", by=coordinator)
+    return lead
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_the_wording_of_the_wider_issue_goes_too(wider, staff, safeguarding_lead, settings, when_committed, whole):
+    issue = wider.joined.get()
+    with when_committed(execute=True):
+        if whole:
+            record = actions.seal_issue(issue=issue, by=staff)
+        else:
+            record = actions.seal_voice(voice=issue.first_voices.get(), by=staff)
+    wider.refresh_from_db()
+    assert CANARY not in dump(settings)
+    assert (wider.released_at, wider.lead_wording, wider.state) == (None, "", "screening")
+    actions.put_back(record=record, by=safeguarding_lead)
+    wider.refresh_from_db()
+    assert CANARY in wider.lead_wording and wider.released_at is None, "staff look at it before others read it"
+    assert wider.moves.filter(words__contains=CANARY).exists()
+
+
+def test_staff_read_the_wording_of_the_wider_issue_and_say_that_it_may_stay(client_of, wider, staff):
+    with fixture_writes():
+        Issue.objects.filter(pk=wider.pk).update(lead_wording="Homes are cold in winter.")
+    issue = wider.joined.get()
+    page = reverse("admin:insights_issue_step", args=[issue.pk, "seal"])
+    assert "Homes are cold in winter." in client_of(staff).get(page).text
+    client_of(staff).post(page, {"what": "all", "wording_is_safe": "on", "confirm": "1"})
+    wider.refresh_from_db(), issue.refresh_from_db()
+    assert issue.state == "sealed" and wider.released_at and wider.lead_wording == "Homes are cold in winter."
+
+
+def test_what_stood_beside_it_comes_back_with_it(staff, coordinator, supporter, safeguarding_lead):
+    lead = make_issue(released=True, state="accepted", user=supporter)
+    issue = make_issue(user=coordinator, words=WORDS)
+    join(issue=issue, lead=lead, by=staff)
+    make_role(user=supporter, organisation=make_organisation())
+    object_to_joining(issue=issue, words="Ours is the roof.", user=coordinator, by=coordinator)
+    add_note(issue=lead, words="I rang them.", by=staff)
+    note = IssueNote.objects.get()
+    story = make_story(issue=lead, published=True, said="We were cold")
+    with fixture_writes():
+        idea = Idea.objects.create(issue=lead, by=supporter, words="Open the hall", shown_at=timezone.now())
+    response = form_response(issue=lead, title="Warm rooms", aim="One each", by=staff)
+    meeting = make_meeting(starts_at=timezone.now() - timedelta(days=2))
+    note_discussed(meeting=meeting, issues=[lead], by=staff)
+    record = actions.seal_issue(issue=lead, by=staff)
+    read = actions.open_record(record=record, by=safeguarding_lead)["elsewhere"]
+    assert {"Ours is the roof.", "I rang them.", "We were cold", "Open the hall", "Warm rooms"} <= set(read)
+    assert not Discussion.objects.exists() and not IssueNote.objects.exclude(words="").exists()
+    actions.put_back(record=record, by=safeguarding_lead)
+    for row in (note, story, idea, response):
+        row.refresh_from_db()
+    assert (note.words, JoinObjection.objects.get().words) == ("I rang them.", "Ours is the roof.")
+    assert (story.said, story.published_at, story.consented_at) == ("We were cold", None, None)
+    assert (idea.words, idea.withdrawn_at, idea.shown_at) == ("Open the hall", None, None)
+    assert (response.title, response.aim) == ("Warm rooms", "One each")
+    assert Discussion.objects.get().meeting == meeting
 
 
 def test_parted_again_what_nobody_stands_behind_any_more_is_taken_back(staff, coordinator, supporter):
