@@ -16,7 +16,8 @@ from camk.hours import CLOSES, OPENS, WAKING_ENDS
 from camk.limits import LIMITS
 from camk.outbox.actions import BLANK_AFTER, LADDER, STALE_AFTER
 from camk.outbox.admin import MOST_LOG_BYTES
-from camk.outbox.sending import MOST_BROKEN
+from camk.outbox.journal import HANDFUL
+from camk.outbox.sending import MOST_BROKEN, PATIENCE
 from camk.pages.health import MAIL_LATE_AFTER
 from camk.schedule import BEAT_SCHEDULE
 from camk.suppression import MINIMUM
@@ -305,6 +306,8 @@ def test_tries_of_a_mail_and_times_of_an_issue():
     assert numbers(rows["a mail of which nobody knows whether it went"]) == [minutes(STALE_AFTER)]
     assert numbers(rows["a mail server that is away"]) == [minutes(MAIL_LATE_AFTER)]
     assert numbers(rows["a mail server that hangs up again and again"]) == [MOST_BROKEN]
+    assert numbers(rows["mails a worker claims at a time"]) == [HANDFUL]
+    assert (PATIENCE, "not begun within a minute" in rows["mails a worker claims at a time"]) == (60, True)
     assert numbers(rows["asking another site (Slack, a link): answer within"]) == [outbound.TIMEOUT]
     assert numbers(rows["a question to the network nobody answered"]) == [ANSWER_WITHIN]
     answered = numbers(rows["a question that was answered"])

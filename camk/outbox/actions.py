@@ -1,7 +1,8 @@
 """The door mail leaves by: put into the outbox, claimed, sent, marked; blanked when old.
 
-Two phases keep a killed worker from sending anything twice: a row becomes "sending" and that is committed
-before SMTP is spoken to. Whoever finds an old "sending" row cannot know, so it becomes "unknown" for staff.
+Two phases keep a killed worker from sending anything twice: rows become "sending" and that is committed
+before SMTP is spoken to. Whoever finds an old "sending" row cannot know, so it becomes "unknown" for staff;
+of a worker killed on this machine the journal says which one that is.
 """
 
 from collections import Counter
@@ -15,6 +16,7 @@ from django.utils import timezone
 from camk import audit
 from camk.actions import action, joined, unseen
 from camk.errors import RuleBroken
+from camk.outbox.journal import LeftBehind
 from camk.outbox.maillog import TAKEN, MailLog
 from camk.outbox.models import OutboundMail
 from camk.outbox.noting import note
@@ -31,6 +33,7 @@ LADDER = [
 ]
 STALE_AFTER = timedelta(minutes=10)
 BLANK_AFTER = timedelta(days=90)
+STOPPED = "The worker stopped while this mail was being sent."
 
 
 @joined
@@ -124,30 +127,31 @@ def nudge_worker() -> None:
 
 @unseen
 @action
-def claim(*, pk: int, now: datetime, sent: int | None = None) -> bool:
-    """Mark one waiting mail "sending"; False when another worker was quicker.
+def claim(*, pks: list[int], run: str, now: datetime, sent: list[int]) -> list[OutboundMail]:
+    """Mark a handful of waiting mails "sending", and give those that no other worker was quicker with.
 
-    One at a time, just before it is sent: a worker that dies leaves one mail in doubt, not a batch. `sent` is the
-    mail before it, which the server has just taken: both are written in one transaction.
+    A few at a time, just before they are sent, and `sent`, which the server has taken meanwhile, in the same
+    transaction. Which of them was with the server when a worker died says its journal (`journal.py`).
     """
-    if sent is not None:
-        _mark_sent(sent, now)
-    waiting = OutboundMail.objects.filter(pk=pk, state=State.QUEUED)
-    return waiting.update(state=State.SENDING, claimed_at=now) == 1
+    _mark_sent(OutboundMail.objects.filter(pk__in=sent), now)
+    waiting = OutboundMail.objects.select_for_update(skip_locked=True).filter(pk__in=pks, state=State.QUEUED)
+    mails = list(waiting.order_by("pk"))
+    taken = OutboundMail.objects.filter(pk__in=[mail.pk for mail in mails])
+    taken.update(state=State.SENDING, claimed_at=now, claimed_by=run)
+    return mails
 
 
 @unseen
 @action
-def mark_sent(*, pk: int, now: datetime) -> None:
-    """The server took it. A mail with a code loses its words at once in live mode."""
-    _mark_sent(pk, now)
+def mark_sent(*, pks: list[int], now: datetime) -> None:
+    """The server took them. A mail with a code loses its words at once in live mode."""
+    _mark_sent(OutboundMail.objects.filter(pk__in=pks), now)
 
 
-def _mark_sent(pk: int, now: datetime) -> None:
-    changes = {"state": State.SENT, "sent_at": now, "error": ""}
-    rows = OutboundMail.objects.filter(pk=pk, state=State.SENDING)
-    if settings.LIVE and rows.filter(is_secret=True).exists():
-        changes |= {"text": "", "html": "", "blanked_at": now}
+def _mark_sent(mails, now: datetime) -> None:
+    changes, rows = {"state": State.SENT, "sent_at": now, "error": ""}, mails.filter(state=State.SENDING)
+    if settings.LIVE:
+        rows.filter(is_secret=True).update(**changes, text="", html="", blanked_at=now)
     rows.update(**changes)
 
 
@@ -175,18 +179,30 @@ def mark_unknown(*, pk: int, error: str) -> None:
 
 @unseen
 @action
-def note_away(*, pks: list[int], error: str) -> None:
-    """The server could not be reached: these were certainly not sent. They stay due, and say what they wait for."""
-    OutboundMail.objects.filter(pk__in=pks, state=State.QUEUED).update(error=error[:250])
+def put_back(*, pks: list[int], run: str, error: str) -> None:
+    """These were certainly not sent (the server is away). They stay due, and say what they wait for."""
+    rows = OutboundMail.objects.filter(pk__in=pks)
+    rows.filter(state=State.SENDING, claimed_by=run).update(state=State.QUEUED)
+    if error:
+        rows.filter(state=State.QUEUED).update(error=error[:250])
+
+
+@unseen
+@action
+def settle_left_behind(*, left: LeftBehind, now: datetime) -> None:
+    """A worker died: what its server took was sent, what it had not begun waits again, and one is in doubt."""
+    mine = OutboundMail.objects.filter(claimed_by=left.run, state=State.SENDING)
+    _mark_sent(mine.filter(pk__in=left.taken), now)
+    mine.filter(pk=left.begun).update(state=State.UNKNOWN, error=STOPPED)
+    mine.update(state=State.QUEUED)
 
 
 @unseen
 @action
 def settle_stale(*, now: datetime) -> int:
-    """Claims older than ten minutes belong to a worker that died; they become "unknown"."""
-    return OutboundMail.objects.filter(state=State.SENDING, claimed_at__lt=now - STALE_AFTER).update(
-        state=State.UNKNOWN, error="The worker stopped while this mail was being sent."
-    )
+    """Claims older than ten minutes, of a worker that left no journal we can read, become "unknown"."""
+    stale = OutboundMail.objects.filter(state=State.SENDING, claimed_at__lt=now - STALE_AFTER)
+    return stale.update(state=State.UNKNOWN, error=STOPPED)
 
 
 @action

@@ -63,6 +63,7 @@ class OutboundMail(models.Model):
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     next_attempt_at = models.DateTimeField(default=timezone.now)
     claimed_at = models.DateTimeField(null=True, blank=True)
+    claimed_by = models.CharField("run of a worker", max_length=16, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=250, blank=True)
     blanked_at = models.DateTimeField(null=True, blank=True)

@@ -3,6 +3,7 @@
 import logging
 import random
 import smtplib
+import time
 from email.utils import formatdate
 
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -10,10 +11,12 @@ from django.utils import timezone
 
 from camk.details import site_details
 from camk.outbox import actions
+from camk.outbox.journal import Journal, kept_journal, left_behind
 from camk.outbox.models import OutboundMail
 
 log = logging.getLogger(__name__)
 BATCH = 200
+PATIENCE = 60.0  # seconds a claimed handful may take: what is left of it then waits again, long before it is stale
 MOST_BROKEN = 3  # lines that break in one batch: then the server is left alone until the next minute
 
 
@@ -71,22 +74,42 @@ def send_batch() -> int:
         return 0
     if len(pks) > BATCH:  # several workers at once do not all reach for the same ones
         pks = random.sample(pks, BATCH)
-    mails = OutboundMail.objects.in_bulk(pks)  # a mail changes no more once it stands here, but for its state
-    line, taken = Line(), None
+    with kept_journal() as journal:
+        return _send_in_turn(Line(), journal, pks)
+
+
+def _send_in_turn(line: Line, journal: Journal, pks: list[int]) -> int:
+    """A handful at a time: what the server took of the last one is written down with the claim of the next."""
     line.open()
+    waiting, mails, taken, until = pks, [], [], 0.0
     try:
-        for position, pk in enumerate(pks):
-            if line.connection is None:
-                actions.note_away(pks=pks[position:], error=line.why)
-                return 0
-            claimed, taken = actions.claim(pk=pk, now=timezone.now(), sent=taken), None
-            if claimed and _send_one(line, mails[pk]):
-                taken = pk
+        while waiting or mails:
+            if line.connection is None or (mails and time.monotonic() > until):
+                rest = [*(mail.pk for mail in mails), *waiting]
+                actions.put_back(pks=rest, run=journal.run, error=line.why)
+                return len(pks) if line.connection else 0
+            if not mails:
+                some, waiting = waiting[: journal.handful], waiting[journal.handful :]
+                mails = actions.claim(pks=some, run=journal.run, now=timezone.now(), sent=taken)
+                taken, until = [], time.monotonic() + PATIENCE
+                continue
+            mail = mails.pop(0)
+            journal.begun(mail.pk)
+            if _send_one(line, mail):
+                taken.append(mail.pk)
+                journal.taken(mail.pk)
     finally:
-        if taken is not None:
-            actions.mark_sent(pk=taken, now=timezone.now())
+        if taken:
+            actions.mark_sent(pks=taken, now=timezone.now())
         line.close()
     return len(pks)
+
+
+def settle_left_behind() -> None:
+    """What workers that were killed on this machine were doing."""
+    for left in left_behind():
+        if left.is_of_this_start:
+            actions.settle_left_behind(left=left, now=timezone.now())
 
 
 def _send_one(line: Line, mail: OutboundMail) -> bool:

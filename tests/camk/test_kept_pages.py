@@ -91,8 +91,8 @@ def test_a_mail_on_its_way_out_empties_nothing(client):
     mail = put()
     kept = client.get("/organisations/").content
     before, now = cache.get(kept_pages.VERSION), timezone.now()
-    assert outbox.claim(pk=mail.pk, now=now)
-    outbox.mark_sent(pk=mail.pk, now=now)
+    assert outbox.claim(pks=[mail.pk], run="r", now=now, sent=[])
+    outbox.mark_sent(pks=[mail.pk], now=now)
     outbox.settle_stale(now=now)
     outbox.blank_old(now=now)
     assert OutboundMail.objects.get().state == OutboundMail.State.SENT

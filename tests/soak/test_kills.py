@@ -23,9 +23,8 @@ with fixture_writes():
         OutboundMail.objects.create(key=key, kind="kill", address=address, subject="x", text="y")
 """
 WORK = """
-from camk.outbox.sending import send_batch
-while send_batch():
-    pass
+from camk.outbox.tasks import send_due
+send_due()
 """
 # What is often done instead: send, and write down at the end of the batch what was sent.
 CARELESS = """

@@ -10,6 +10,7 @@ from camk.audit import AuditEvent
 from camk.errors import RuleBroken
 from camk.outbox import actions, sending
 from camk.outbox.actions import settle_unknown
+from camk.outbox.journal import LeftBehind
 from camk.outbox.models import OutboundMail
 from tests.factories.live import go_live, make_details
 from tests.guard import fixture_writes
@@ -23,6 +24,11 @@ def put(address="a@example.org", **changes):
         OutboundMail.objects.filter(pk=mail.pk).update(**changes)
     mail.refresh_from_db()
     return mail
+
+
+def claim(*mails, run="r", sent=()):
+    pks, sent = [mail.pk for mail in mails], [mail.pk for mail in sent]
+    return actions.claim(pks=pks, run=run, now=timezone.now(), sent=sent)
 
 
 def post_once(user, key="removed:1"):
@@ -90,8 +96,8 @@ def test_only_old_and_finished_mail_is_blanked(db):
 
 def test_each_due_mail_is_claimed_once(db):
     mail = put()
-    assert actions.claim(pk=mail.pk, now=timezone.now())
-    assert not actions.claim(pk=mail.pk, now=timezone.now())
+    assert claim(mail) == [mail]
+    assert claim(mail) == []
 
 
 def test_only_what_is_due_is_sent_and_a_batch_has_an_end(db, monkeypatch):
@@ -144,12 +150,50 @@ def test_a_claim_whose_worker_died_becomes_unknown(db):
     dead.refresh_from_db()
     busy.refresh_from_db()
     assert (dead.state, busy.state) == (State.UNKNOWN, State.SENDING)
-    assert not actions.claim(pk=dead.pk, now=now)
+    assert claim(dead) == []
+
+
+def test_what_was_sent_is_written_down_with_the_next_claim(db):
+    first, second = put(), put("b@example.org")
+    claim(first)
+    assert claim(second, sent=[first]) == [second]
+    assert dict(OutboundMail.objects.values_list("pk", "state")) == {first.pk: State.SENT, second.pk: State.SENDING}
+
+
+def test_of_a_killed_worker_only_the_mail_the_server_had_is_in_doubt(db):
+    mails = [put(f"{n}@example.org") for n in range(4)]
+    others = put("other@example.org")
+    claim(*mails, run="dead")
+    claim(others, run="alive")
+    left = LeftBehind("dead", begun=mails[1].pk, taken={mails[0].pk})
+    for _ in range(2):  # read twice, it says the same
+        actions.settle_left_behind(left=left, now=timezone.now())
+    found = [OutboundMail.objects.get(pk=mail.pk).state for mail in (*mails, others)]
+    assert found == [State.SENT, State.UNKNOWN, State.QUEUED, State.QUEUED, State.SENDING]
+
+
+def test_what_a_killed_worker_had_refused_or_sent_stays_so(db):
+    refused = put()
+    claim(refused, run="dead")
+    actions.mark_failed(pk=refused.pk, now=timezone.now(), error="550", final=True)
+    actions.settle_left_behind(left=LeftBehind("dead", begun=refused.pk), now=timezone.now())
+    refused.refresh_from_db()
+    assert refused.state == State.FAILED
+
+
+def test_a_mail_claimed_again_by_another_worker_is_not_touched_by_an_old_journal(db):
+    mail = put()
+    claim(mail, run="dead")
+    actions.put_back(pks=[mail.pk], run="dead", error="")
+    claim(mail, run="alive")
+    actions.settle_left_behind(left=LeftBehind("dead", taken={mail.pk}), now=timezone.now())
+    mail.refresh_from_db()
+    assert (mail.state, mail.claimed_by) == (State.SENDING, "alive")
 
 
 def test_a_mail_marked_late_stays_with_what_staff_settled(db):
     mail = put(state=State.UNKNOWN)
-    actions.mark_sent(pk=mail.pk, now=timezone.now())
+    actions.mark_sent(pks=[mail.pk], now=timezone.now())
     mail.refresh_from_db()
     assert mail.state == State.UNKNOWN
 
@@ -186,8 +230,8 @@ def test_a_sent_code_loses_its_words_at_once_in_live_mode_only(db, settings, liv
     mail = actions.send_plain(
         kind="login_code", address="a@example.org", subject="Code", body="123456", code="123456"
     )
-    actions.claim(pk=mail.pk, now=timezone.now())
-    actions.mark_sent(pk=mail.pk, now=timezone.now())
+    claim(mail)
+    actions.mark_sent(pks=[mail.pk], now=timezone.now())
     mail.refresh_from_db()
     assert ("123456" in mail.text) is kept
     assert mail.state == State.SENT
