@@ -1,67 +1,13 @@
 """Every figure with its rule: page, charts, tables, CSV, PDF and the page "How we count" all read these."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlencode
-
-from django.urls import reverse
-
+from insights.figures import dashboard_definitions as dashboard
 from insights.figures import issue_figures as issues
 from insights.figures import network_figures as network
 from insights.figures.counts import Counts
+from insights.figures.figure import BOTH_TIMES, Figure, Rows, staff_list, told_list
 from insights.figures.issue_figures import DECIDE_WITHIN
-from insights.figures.periods import Period, start_of
 
-Rows = list[tuple]
 ALL_AREAS = "All of Milton Keynes"
-BOTH_TIMES = ("In this time", "In the time before")
-
-
-def _as_it_is(value) -> Rows:
-    return list(value)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure: its name, the rule it is counted by in plain words, the counting itself, and its table."""
-
-    code: str
-    label: str
-    rule: str
-    compute: Callable[[Counts, Period], Any]
-    head: tuple[str, ...]
-    rows: Callable[[Any], Rows] = _as_it_is
-    name: str = ""  # where the label alone does not say it
-    is_narrowed: bool = True  # by kind; partners, meetings and ties have none
-    single: bool = False
-    whole_table: Callable[[Counts], tuple[tuple[str, ...], Rows]] | None = None  # where the head varies
-    staff_list: Callable[[Counts], str] | None = None
-
-    @property
-    def title(self) -> str:
-        return self.name or self.label[:1].upper() + self.label[1:]
-
-    def table(self, counts: Counts) -> tuple[tuple[str, ...], Rows]:
-        """Head and rows for the period, as page, CSV and PDF show them."""
-        if self.whole_table:
-            return self.whole_table(counts)
-        if self.single:
-            both = [self.compute(counts, period) for period in (counts.period, counts.before)]
-            return self.head, [(self.title, *("–" if value is None else value for value in both))]
-        return self.head, self.rows(self.compute(counts, counts.period))
-
-
-def _staff_list(model: str, app: str = "insights") -> str:
-    return reverse(f"admin:{app}_{model}_changelist")
-
-
-def _told_list(counts: Counts) -> str:
-    """The staff list of the issues told in the time: every state of them, what was taken back too."""
-    first, after = (start_of(day).isoformat() for day in (counts.period.first_day, counts.period.next().first_day))
-    chosen = {"queue": "all", "created_at__gte": first, "created_at__lt": after}
-    chosen |= {"kind__exact": counts.scope.kind} if counts.scope.kind else {}
-    return f"{_staff_list('issue')}?{urlencode(chosen)}"
 
 
 def _areas(counts: Counts) -> tuple[tuple[str, ...], Rows]:
@@ -83,7 +29,7 @@ TOLD = Figure(
     issues.told,
     head=("What", *BOTH_TIMES),
     single=True,
-    staff_list=_told_list,
+    staff_list=told_list,
 )
 FIRST_LOOK = Figure(
     "first_look",
@@ -94,7 +40,7 @@ FIRST_LOOK = Figure(
     issues.first_look,
     head=("What", *BOTH_TIMES),
     single=True,
-    staff_list=_told_list,
+    staff_list=told_list,
 )
 DECIDED = Figure(
     "decided",
@@ -104,7 +50,7 @@ DECIDED = Figure(
     issues.decided,
     head=("What", *BOTH_TIMES),
     single=True,
-    staff_list=_told_list,
+    staff_list=told_list,
 )
 ANSWERED = Figure(
     "answered",
@@ -116,7 +62,7 @@ ANSWERED = Figure(
     head=("What", *BOTH_TIMES),
     name="Issues that have an answer",
     single=True,
-    staff_list=_told_list,
+    staff_list=told_list,
 )
 THEMES = Figure(
     "themes",
@@ -125,7 +71,7 @@ THEMES = Figure(
     "sorted yet” are those without a main theme.",
     issues.themes,
     head=("Theme", "Issues"),
-    staff_list=_told_list,
+    staff_list=told_list,
 )
 MONTHS = Figure(
     "months",
@@ -141,7 +87,7 @@ OUTCOME = Figure(
     "Where the issues told in this time stand today. Each stands in one line only.",
     issues.outcomes,
     head=("Where they stand", "Issues"),
-    staff_list=_told_list,
+    staff_list=told_list,
 )
 SPEED = Figure(
     "speed",
@@ -149,7 +95,7 @@ SPEED = Figure(
     "Issues told in this time by the number of working days until one of us first opened them.",
     issues.speed,
     head=("Time to a first look", "Issues"),
-    staff_list=_told_list,
+    staff_list=told_list,
 )
 WAITING = Figure(
     "waiting",
@@ -163,7 +109,7 @@ WAITING = Figure(
         (row["wording"] or "Wording not released yet", row["theme"], row["area"], row["weeks"], row["state"])
         for row in rows
     ],
-    staff_list=lambda counts: f"{_staff_list('issue')}?queue=open",
+    staff_list=lambda counts: f"{staff_list('issue')}?queue=open",
 )
 PARISHES = Figure(
     "places-not-heard",
@@ -189,7 +135,7 @@ ANSWERS = Figure(
     network.answers,
     head=("How the asks stand", *BOTH_TIMES),
     is_narrowed=False,
-    staff_list=lambda counts: _staff_list("stakeholderreport"),
+    staff_list=lambda counts: staff_list("stakeholderreport"),
 )
 SILENCE = Figure(
     "silence",
@@ -200,7 +146,7 @@ SILENCE = Figure(
     network.silence,
     head=("Partner", "Asks without an answer", "Working days since the oldest", "Of these, late"),
     is_narrowed=False,
-    staff_list=lambda counts: f"{_staff_list('stakeholderreport')}?state__exact=sent",
+    staff_list=lambda counts: f"{staff_list('stakeholderreport')}?state__exact=sent",
 )
 PROMISES = Figure(
     "promises",
@@ -211,7 +157,7 @@ PROMISES = Figure(
     network.promises,
     head=("How they stand", *BOTH_TIMES),
     is_narrowed=False,
-    staff_list=lambda counts: _staff_list("pledge"),
+    staff_list=lambda counts: staff_list("pledge"),
 )
 REACH = Figure(
     "reach",
@@ -222,7 +168,7 @@ REACH = Figure(
     network.reached,
     head=("What", *BOTH_TIMES),
     is_narrowed=False,
-    staff_list=lambda counts: _staff_list("meeting", "meetings"),
+    staff_list=lambda counts: staff_list("meeting", "meetings"),
 )
 TIES = Figure(
     "ties",
@@ -232,7 +178,7 @@ TIES = Figure(
     network.met,
     head=("What", *BOTH_TIMES),
     is_narrowed=False,
-    staff_list=lambda counts: _staff_list("connection", "meetings"),
+    staff_list=lambda counts: staff_list("connection", "meetings"),
 )
 TABLE = Figure(
     "areas",
@@ -250,5 +196,5 @@ TABLE = Figure(
 LEADING = (TOLD, FIRST_LOOK, DECIDED, ANSWERED)
 CHARTS = (THEMES, OUTCOME, MONTHS, SPEED)
 TABLES = (ANSWERS, SILENCE, PROMISES, REACH, TIES, WAITING, PARISHES, SILENT_THEMES)
-FIGURES = (*LEADING, *CHARTS, *TABLES, TABLE)
+FIGURES = (*LEADING, *CHARTS, *TABLES, TABLE, *dashboard.FIGURES)
 BY_CODE = {figure.code: figure for figure in FIGURES}

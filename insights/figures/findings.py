@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from camk import charts
+from camk.templatetags.ui import count
 from insights.figures import definitions as d
 from insights.figures.counts import Counts
+from insights.figures.dashboard_figures import RESTS
 from insights.figures.issue_figures import LOOK_WITHIN
 
 
@@ -123,3 +125,17 @@ def speed_chart(counts: Counts) -> Chart:
     sub = f"Time to a first look. We aim for {LOOK_WITHIN} working days. {counts.period.label}"
     finding = finding if total else f"Nothing to look at in this {counts.period.noun}"
     return Chart(d.SPEED, finding, sub, charts.bars(pairs) if total else [])
+
+
+def breakdown(figure: d.Figure, counts: Counts) -> Chart:
+    """Bars of one part of the page on issues: the longest one is the finding; what is not sorted stands last."""
+    pairs = figure.compute(counts, counts.period)
+    total = sum(n for _, n in pairs)
+    if not total:
+        return Chart(figure, f"{figure.title}: nothing yet", counts.scope.time_words, [])
+    first, *others = sorted(pairs, key=lambda pair: (pair[0] in RESTS, -pair[1]))
+    if others and others[0][1] == first[1] and others[0][0] not in RESTS:
+        finding = f"{figure.title}: as many “{first[0]}” as “{others[0][0]}”"
+    else:
+        finding = f"{figure.title}: {'most often ' if others else 'all are '}“{first[0]}”"
+    return Chart(figure, finding, f"{count(total, 'issue,issues')}. {counts.scope.time_words}", charts.bars(pairs))

@@ -6,7 +6,11 @@ from datetime import date
 from django import forms
 
 from camk.lately import lately
+from groups.places.models import Place
 from groups.programmes.models import Programme
+from groups.themes.models import Theme
+from insights.figures.counts import NOT_COUNTED
+from insights.figures.facts import IssueScope
 from insights.figures.periods import Months, Period, Quarter, last_months, last_quarters, last_years
 from insights.figures.scope import Scope
 from insights.issues.models import Issue
@@ -65,6 +69,9 @@ class FigureFilter(forms.Form):
     def chosen(self) -> Scope:
         """What was asked for; the running quarter and everything otherwise."""
         self.is_valid()
+        return Scope(**self._asked())
+
+    def _asked(self) -> dict:
         data = getattr(self, "cleaned_data", {})
         programme, funder = data.get("programme") or "", data.get("funder") or ""
         rows = None
@@ -74,7 +81,9 @@ class FigureFilter(forms.Form):
             )
         asked = data.get("period") or ""
         period = self._period(asked, self.programmes.get(programme))
-        return Scope(period, self.today, data.get("kind") or "", rows, programme, funder, asked)
+        kind = data.get("kind") or ""
+        chosen = {"period": period, "today": self.today, "kind": kind, "programmes": rows, "programme": programme}
+        return chosen | {"funder": funder, "asked": asked}
 
     def _period(self, code: str, programme: Programme | None) -> Period:
         if code in (OWN_YEAR, OWN_YEAR_BEFORE):
@@ -85,3 +94,42 @@ class FigureFilter(forms.Form):
         if not code:
             return self.running
         return Months.from_code(code) if code[0].isalpha() else Quarter.from_code(code)
+
+
+class IssueFilter(FigureFilter):
+    """The filter of the page on issues: also what they are about, where, how they stand and how hard they are."""
+
+    theme = forms.ChoiceField(required=False)
+    area = forms.ChoiceField(required=False)
+    state = forms.ChoiceField(required=False)
+    severity = forms.ChoiceField(required=False, choices=[("", "Any"), *Issue.Severity.choices])
+
+    def __init__(self, data, *, today: date):
+        super().__init__(data, today=today)
+        self.themes = {theme.code: theme for theme in Theme.objects.offered().order_by("label")}
+        self.areas = {place.code: place for place in Place.objects.clusters().order_by("label")}
+        self.fields["theme"].choices = [("", "All themes"), *((code, row.label) for code, row in self.themes.items())]
+        self.fields["area"].choices = [("", "All areas"), *((code, row.label) for code, row in self.areas.items())]
+        states = [(code, label) for code, label in Issue.State.choices if code not in NOT_COUNTED]
+        self.fields["state"].choices = [("", "All states"), *states]
+        for name in ("theme", "area", "state", "severity"):
+            self.fields[name].error_messages["invalid_choice"] = f"Choose a {name} from the list."
+
+    def clean(self):
+        data = super().clean()
+        if data.get("theme") and data.get("area"):
+            words = "Choose a theme or an area. How many issues an area has by theme stands under Areas and themes."
+            self.add_error("area", words)
+        return data
+
+    def chosen(self) -> IssueScope:
+        self.is_valid()
+        data = getattr(self, "cleaned_data", {})
+        severity = data.get("severity")
+        return IssueScope(
+            **self._asked(),
+            theme=self.themes.get(data.get("theme") or ""),
+            area=self.areas.get(data.get("area") or ""),
+            state=data.get("state") or "",
+            severity=int(severity) if severity else None,
+        )

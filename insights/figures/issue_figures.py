@@ -7,37 +7,11 @@ from statistics import median
 from camk.hours import working_days
 from insights.figures.counts import Counts
 from insights.figures.periods import Period, year_before
+from insights.figures.states import HAS_ANSWER, OUTCOMES
 from insights.issues.models import Issue
-from insights.issues.states import IssueState as S
 
 DECIDE_WITHIN = 10
 LOOK_WITHIN = 3
-HAS_ANSWER = (
-    S.REDIRECTED,
-    S.ANSWERED,
-    S.DECLINED,
-    S.RESPONDED,
-    S.PLEDGED,
-    S.THEY_SAY_DONE,
-    S.CONFIRMED,
-    S.UNCONFIRMED,
-    S.NOT_RESOLVED,
-    S.CLOSED,
-)
-# Every counted state stands in exactly one line, from the furthest to the newest.
-OUTCOMES: list[tuple[str, tuple[str, ...]]] = [
-    ("Done, confirmed", (S.CONFIRMED,)),
-    ("Said to be done, not confirmed yet", (S.THEY_SAY_DONE, S.UNCONFIRMED)),
-    ("A promise was made", (S.PLEDGED,)),
-    ("They have answered", (S.RESPONDED,)),
-    ("Raised with a partner", (S.RAISED,)),
-    ("Answered or passed on by us", (S.ANSWERED, S.REDIRECTED)),
-    ("On our list", (S.ACCEPTED,)),
-    ("Watching", (S.PARKED,)),
-    ("Part of a wider issue", (S.JOINED,)),
-    ("Not taken on, closed or not resolved", (S.DECLINED, S.CLOSED, S.NOT_RESOLVED)),
-    ("Still being looked at", (S.SUBMITTED, S.SCREENING, S.NEEDS_INFORMATION, S.NEW, S.IN_REVIEW, S.REOPENED)),
-]
 Pairs = list[tuple[str, int]]
 
 

@@ -15,13 +15,20 @@ _lock = Lock()
 forgotten_with_the_rest(_kept.clear)
 
 
-def counts_for(scope: Scope) -> Counts:
+def counts_for(scope: Scope, made: type[Counts] = Counts) -> Counts:
     """Those of the same scope that were begun within 50 seconds; otherwise new ones, read as they are asked for."""
-    key = (scope.period.code, scope.today, scope.kind, tuple(row.pk for row in scope.programmes or ()), scope.query)
+    key = (
+        made,
+        scope.period.code,
+        scope.today,
+        scope.kind,
+        tuple(row.pk for row in scope.programmes or ()),
+        scope.query,
+    )
     with _lock:
         until, counts = _kept.get(key, (0.0, None))
         if counts is None or time.monotonic() >= until:
-            counts = Counts(scope)
+            counts = made(scope)
             _kept[key] = (time.monotonic() + KEEP_SECONDS, counts)
             _kept.move_to_end(key)
         while len(_kept) > MOST:

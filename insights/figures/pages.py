@@ -1,10 +1,13 @@
-"""What the page of figures and its PDF show, from the same counts: in words, in charts and in tables."""
+"""What the pages of figures and the PDF show, from the same counts: in words, in charts and in tables."""
 
 from dataclasses import dataclass
 
+from insights.figures import dashboard_definitions as i
 from insights.figures import definitions as d
 from insights.figures import findings
 from insights.figures.counts import Counts
+from insights.figures.dashboard_figures import caveat
+from insights.figures.facts import IssueCounts
 from insights.figures.verdicts import Verdict, in_short, verdicts
 
 NOTHING = "Nothing to show for this time."
@@ -65,3 +68,44 @@ class Board:
     @property
     def silent_themes(self) -> list[str]:
         return d.SILENT_THEMES.compute(self.counts, self.counts.period)
+
+
+@dataclass(frozen=True)
+class IssueBoard:
+    """The page on issues."""
+
+    counts: IssueCounts
+    caveat: str
+    bars: list[findings.Chart]
+    sections: list[Section]
+
+    @classmethod
+    def read(cls, counts: IssueCounts) -> "IssueBoard":
+        tables = (i.WAITS, i.TWO_KEYS, i.AGAIN, i.EMERGING, i.COMMON, i.DOMINATED)
+        return cls(
+            counts=counts,
+            caveat=caveat(counts),
+            bars=[findings.breakdown(figure, counts) for figure in i.BREAKDOWNS if _is_shown(figure, counts)],
+            sections=[section(figure, counts) for figure in tables],
+        )
+
+    @property
+    def months(self) -> findings.Chart:
+        return findings.months_chart(self.counts)
+
+    @property
+    def leading(self) -> list[findings.Leading]:
+        return findings.leading(self.counts)
+
+
+def _is_shown(figure: d.Figure, counts: IssueCounts) -> bool:
+    """What was chosen is not broken down again, and areas never by theme."""
+    scope = counts.scope
+    chosen = {
+        i.BY_THEME: scope.theme or scope.area,
+        i.BY_AREA: scope.theme or scope.area,
+        i.BY_STATE: scope.state,
+        i.BY_KIND: scope.kind,
+        i.BY_SEVERITY: scope.severity,
+    }
+    return not chosen[figure]

@@ -27,11 +27,15 @@ class Scope:
     asked: str = ""  # the time as it was asked for: "own" is another year with each programme
 
     @property
+    def chosen(self) -> dict[str, str]:
+        """The filter by the names of its boxes."""
+        period = self.asked or self.period.code
+        return {"period": period, "kind": self.kind, "programme": self.programme, "funder": self.funder}
+
+    @property
     def query(self) -> str:
         """The filter as it stands in an address."""
-        period = self.asked or self.period.code
-        chosen = {"period": period, "kind": self.kind, "programme": self.programme, "funder": self.funder}
-        return urlencode({name: value for name, value in chosen.items() if value})
+        return urlencode({name: value for name, value in self.chosen.items() if value})
 
     @property
     def is_running(self) -> bool:

@@ -10,9 +10,10 @@ from camk.spreadsheet import csv_response
 from camk.views import OfficeRequiredMixin
 from insights.figures.counts import Counts
 from insights.figures.definitions import BY_CODE, FIGURES
-from insights.figures.forms import FigureFilter
+from insights.figures.facts import IssueCounts
+from insights.figures.forms import FigureFilter, IssueFilter
 from insights.figures.kept import counts_for
-from insights.figures.pages import Board, section
+from insights.figures.pages import Board, IssueBoard, section
 from insights.figures.permissions import may_see_figures
 from insights.figures.printing import pdf_of
 from insights.figures.verdicts import MEASURES
@@ -23,9 +24,9 @@ class FiguresMixin(OfficeRequiredMixin):
 
     allowed = staticmethod(may_see_figures)
 
-    def read(self) -> tuple[FigureFilter, Counts]:
-        form = FigureFilter(self.request.GET, today=timezone.localdate())
-        return form, counts_for(form.chosen())
+    def read(self, *, of_issues: bool = False) -> tuple[FigureFilter, Counts]:
+        form = (IssueFilter if of_issues else FigureFilter)(self.request.GET, today=timezone.localdate())
+        return form, counts_for(form.chosen(), IssueCounts if of_issues else Counts)
 
 
 def figure_or_404(code: str):
@@ -52,6 +53,23 @@ class FiguresView(FiguresMixin, TemplateView):
         )
 
 
+class IssuesView(FiguresMixin, TemplateView):
+    """What was told: about what, where, how it stands, how long it took, and what is growing."""
+
+    template_name = "insights/figures/issues.html"
+
+    def get_context_data(self, **kwargs):
+        form, counts = self.read(of_issues=True)
+        return super().get_context_data(
+            form=form,
+            scope=counts.scope,
+            board=IssueBoard.read(counts),
+            now=counts.at,
+            clear_url=reverse("insights:figures-issues"),
+            **kwargs,
+        )
+
+
 class FigureView(FiguresMixin, TemplateView):
     """One figure: its rule, what it is narrowed to, when it was counted, its table, and the list behind it."""
 
@@ -59,7 +77,7 @@ class FigureView(FiguresMixin, TemplateView):
 
     def get_context_data(self, code, **kwargs):
         figure = figure_or_404(code)
-        form, counts = self.read()
+        form, counts = self.read(of_issues=figure.of_issues)
         behind = figure.staff_list(counts) if figure.staff_list and is_staff_connector(self.request.user) else ""
         return super().get_context_data(
             form=form,
@@ -79,7 +97,7 @@ class FigureCsvView(FiguresMixin, View):
 
     def get(self, request, code):
         figure = figure_or_404(code)
-        counts = self.read()[1]
+        counts = self.read(of_issues=figure.of_issues)[1]
         head, rows = figure.table(counts)
         return csv_response(f"{code}-{counts.today}.csv", [head, *rows])
 

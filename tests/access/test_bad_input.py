@@ -71,6 +71,7 @@ READ = {
     "insights:dialogue-list": "month area promised page",
     "insights:dialogue-new": "like",
     "insights:figures": "period kind programme funder",
+    "insights:figures-issues": "period kind programme funder theme area state severity",
     "insights:figures-pdf": "period kind programme funder",
     "insights:figure": "period kind programme funder",
     "insights:figure-csv": "period kind programme funder",

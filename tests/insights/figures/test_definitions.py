@@ -13,6 +13,7 @@ from insights.figures import issue_figures as d
 from insights.figures.counts import NO_AREA, NO_FAMILY, NOT_COUNTED, Counts, last_closed
 from insights.figures.periods import Months, Quarter, last_months, last_quarters, last_years, year_before
 from insights.figures.scope import Scope
+from insights.figures.states import OUTCOMES
 from insights.issues.models import Voice
 from insights.issues.states import IssueState
 from tests.factories.issues import make_issue, make_voice
@@ -60,7 +61,7 @@ def test_working_days_leave_out_weekends_and_bank_holidays():
 
 
 def test_every_counted_state_stands_in_one_line_of_what_came_of_it():
-    lines = [state for _, states in d.OUTCOMES for state in states]
+    lines = [state for _, states in OUTCOMES for state in states]
     assert sorted(lines) == sorted(state for state in IssueState if state not in NOT_COUNTED)
 
 
