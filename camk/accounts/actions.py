@@ -15,6 +15,7 @@ from camk.accounts.offices import ADMINISTRATOR, OFFICES, SAFEGUARDING
 from camk.accounts.signals import access_closed
 from camk.actions import action
 from camk.errors import RuleBroken
+from camk.locks import wait_in_line
 from camk.outbox.actions import post
 
 FORGET_AFTER = timedelta(days=30)
@@ -28,6 +29,9 @@ def person_for(*, email: str, name: str = "", phone: str = "", by=None) -> User:
     """
     email = email.strip().lower()
     user = User.objects.filter(email=email).first()
+    if user is None:
+        wait_in_line("person", email)  # a form sent twice at once
+        user = User.objects.filter(email=email).first()
     if user is None:
         user = User(email=email, name=name.strip(), phone=phone.strip())
         user.set_unusable_password()

@@ -93,11 +93,11 @@ def _thank(user: User, organisation: Organisation | None, memberships: list[Acti
 
 
 @action
-def finish(*, draft: Draft, user: User, by: User) -> bool:
-    """Carry out a sent draft once; False when another tap was faster."""
+def finish(*, draft: Draft, user: User, answers: dict | None = None, by: User) -> bool:
+    """Carry out a sent draft once, or `answers` in its stead; False when another tap was faster."""
     draft = Draft.objects.select_for_update().filter(pk=draft.pk).first()
     if draft is None:
         return False
-    join_network(user=user, answers=draft.data, by=by)
+    join_network(user=user, answers=draft.data if answers is None else answers, by=by)
     draft.delete()
     return True

@@ -224,8 +224,7 @@ class JoinCheckView(DraftMixin, TemplateView):
 
     def _send_now(self, user):
         try:
-            self.keep()
-            finish(draft=self.draft, user=user, by=user)
+            finish(draft=self.draft, user=user, answers=self.answers, by=user)
         except RuleBroken as broken:
             messages.error(self.request, broken.sentence)
             return redirect("groups:join-check")

@@ -12,6 +12,7 @@ from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
 from camk.links import link_for, revoke_links
+from camk.locks import wait_in_line
 from camk.outbox.actions import post
 from camk.states import check_move
 from groups.organisations.models import Organisation
@@ -50,6 +51,7 @@ def suggest_as_visitor(
 
 def _make(name, email, contact_name, why, *, suggester, may_name=False, acts_for=None, by) -> Suggestion:
     marks = marks_of(email)
+    wait_in_line("suggestion", marks[0])
     known = Suggestion.objects.filter(address_mark__in=marks)
     recently = known.filter(asked_at__gt=timezone.now() - ASKED_ONCE_IN)
     if known.open().exists() or recently.exists() or NeverAsk.objects.filter(address_mark__in=marks).exists():

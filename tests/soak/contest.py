@@ -67,6 +67,7 @@ class Size:
     places: int
     at_once: int
     processes: int
+    leaving: bool = True  # a tenth change their mind; in a control run that would hide how many were let in
 
 
 def ask(env: dict, script: str):
@@ -118,9 +119,9 @@ class Crowd:
         for client in self.clients:
             client.close()
 
-    def contest(self, slug: str, sessions: list[str], chance: random.Random) -> int:
+    def contest(self, slug: str, sessions: list[str], chance: random.Random, *, leaving: bool) -> int:
         """Everybody says yes, some press twice at once, and some change their mind; returns how many of them."""
-        leaving = set(sessions[::10])
+        leaving = set(sessions[::10]) if leaving else set()
         presses = [(session, ["yes", "no"] if session in leaving else ["yes"]) for session in sessions]
         presses += [(session, ["yes"]) for session in sessions[3::7] if session not in leaving]
         chance.shuffle(presses)
@@ -143,7 +144,7 @@ def fight(folder, name: str, size: Size, *, sqlite: bool = False, wsgi: str = LO
     with web(folder / name, env, wsgi, size.processes) as port:
         crowd = Crowd(port, size.at_once)
         start = time.monotonic()
-        left = {slug: crowd.contest(slug, sessions, chance) for slug in slugs}
+        left = {slug: crowd.contest(slug, sessions, chance, leaving=size.leaving) for slug in slugs}
         seconds = time.monotonic() - start
         crowd.go_home()
     stands = ask(env, STANDS)

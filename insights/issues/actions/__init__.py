@@ -13,6 +13,7 @@ from insights.issues.actions.telling import (
     mark_alert_handled,
     raise_alert,
     safeguarding_people,
+    send_draft,
     tell,
 )
 from insights.issues.actions.voices import (
@@ -58,6 +59,7 @@ __all__ = [
     "safeguarding_people",
     "say_it_is_back",
     "stop_following",
+    "send_draft",
     "tell",
     "tell_the_people",
     "told_link",

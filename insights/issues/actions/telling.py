@@ -15,6 +15,8 @@ from camk.drafts import Draft
 from camk.erasing import forget_file
 from camk.errors import RuleBroken
 from camk.files import StoredFile, store
+from camk.links import SecretLink
+from camk.locks import wait_in_line
 from camk.numbers import next_number
 from camk.outbox.actions import post
 from camk.personal_data import find_personal
@@ -29,6 +31,7 @@ from insights.issues.states import IssueState
 # The same contact details arriving again within this time are a second press of the button.
 SECOND_PRESS = timedelta(minutes=2)
 DRAFTS_KEPT = timedelta(days=14)
+SENT = "told"  # the kind of a draft that was sent
 
 
 @action
@@ -91,6 +94,24 @@ def tell(
     return issue
 
 
+@action
+def send_draft(*, draft: Draft, told: dict, by: User | None) -> SecretLink | None:
+    """Tell what stands in a draft, once: whoever presses again gets the link that the first press made.
+
+    What was typed goes; the mark of where it led to stays as long as a draft would. None: it was given up meanwhile.
+    """
+    draft = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    if draft is None:
+        return None
+    if draft.kind == SENT:
+        return SecretLink.objects.live().filter(pk=draft.data["link"]).first()
+    issue = tell(**told, by=by)
+    link = told_link(issue=issue, user=told["user"])
+    draft.kind, draft.data, draft.user = SENT, {"link": link.pk}, None
+    draft.save()
+    return link
+
+
 def next_reference(now) -> str:
     """The next reference of this year, such as MK-2026-00042."""
     year = timezone.localtime(now).year
@@ -141,6 +162,7 @@ def raise_alert(*, name: str, phone: str = "", email: str = "", by: User | None 
     if not (phone.strip() or email.strip()):
         raise RuleBroken("Give us a phone number or an e-mail address, so that we can reach you.")
     who = {"name": name.strip(), "phone": phone.strip(), "email": email.strip()}
+    wait_in_line("alert", *who.values())
     lately = SafeguardingAlert.objects.filter(handled_at=None, created_at__gt=timezone.now() - SECOND_PRESS)
     if same := lately.filter(**who).first():
         return same

@@ -6,14 +6,13 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from camk.accounts.actions import person_for
-from camk.drafts import drop_draft
 from camk.errors import RuleBroken
 from camk.files import StoredFile
 from camk.limits import consume
 from camk.links import SecretLink
 from groups.organisations.models import Organisation
 from groups.themes.models import Beneficiary, Theme
-from insights.issues.actions import PURPOSE, tell
+from insights.issues.actions import send_draft
 from insights.issues.models import Issue, Voice, VoiceConsent
 from insights.issues.views.telling import KEY, STEPS, places_of, tell_draft
 
@@ -48,23 +47,17 @@ class TellCheck(TemplateView):
     def post(self, request, *args, **kwargs):
         consume(request, "tell_us")
         speaker = speaker_of(self.draft.data, request.user)
+        told = told_from(self.draft.data) | speaker
         try:
-            issue = tell(**told_from(self.draft.data), **speaker, by=speaker["user"])
+            link = send_draft(draft=self.draft, told=told, by=speaker["user"])
         except RuleBroken as broken:
             messages.error(request, broken.sentence)
             return redirect("insights:issue-tell")
-        drop_draft(draft=self.draft)
         request.session.pop(KEY, None)
-        link = link_back(issue, speaker["user"])
+        if link is None:
+            return redirect("insights:issue-tell")
         request.session[LAST_LINK] = link.pk
         return redirect("insights:told-sent", link.token)
-
-
-def link_back(issue: Issue, user) -> SecretLink:
-    """The link that `tell` made for whoever told us."""
-    return SecretLink.objects.live().get(
-        purpose=PURPOSE, user=user, target_type="insights.issue", target_id=str(issue.pk)
-    )
 
 
 def told_from(data: dict) -> dict:

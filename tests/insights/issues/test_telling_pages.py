@@ -67,7 +67,7 @@ def test_a_visitor_without_an_account_tells_us(client, db):
     done = client.get(sent.url)
     assert issue.reference in done.text and "Tell us about another" in done.text
     assert done["Referrer-Policy"] == "same-origin" and "no-store" in done["Cache-Control"]
-    assert not Draft.objects.exists()
+    assert not Draft.objects.filter(kind="tell").exists()
     assert OutboundMail.objects.get().user == voice.user
 
 
