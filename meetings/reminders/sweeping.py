@@ -31,8 +31,8 @@ AUDIENCES = {
 }
 # A reminder may move before a run of holidays, so meetings are looked at a little sooner than the rule says.
 AHEAD = timedelta(days=7)
-# Started ones are looked at for a day more, so that what never went is written down as missed.
-BEHIND = timedelta(days=1)
+# Started ones are looked at for a week more: after an outage of days what never went is written down as missed.
+BEHIND = timedelta(days=7)
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,20 @@ def test_f7_a_clock_that_jumps_three_days_marks_what_was_missed_and_does_not_flo
     assert reminders().count() == 1
 
 
+def test_f7_a_jump_over_a_whole_meeting_writes_down_that_its_reminders_were_missed(clock):  # noqa: F811
+    """Two days before the start the clock is put on by five days: nobody was reminded, and staff see it."""
+    going(make_meeting(starts_at=START))
+    clock.move_to(START - 2 * DAY)
+    sweep()
+    clock.move_to(START + 3 * DAY)
+    sweep()
+    rows = ReminderDispatch.objects.filter(rule__audience="going").order_by("due_at")
+    # Of several that are overdue the nearest stands for the others.
+    states = [(row.rule.days_before, row.state) for row in rows]
+    assert states == [(7, State.MISSED), (1, State.SUPERSEDED), (None, State.MISSED)]
+    assert not reminders().exists()
+
+
 @pytest.mark.parametrize(
     ("start", "due"),
     [
