@@ -62,6 +62,8 @@ FILES = {
     "insights:report-pdf",
     "insights:report-xlsx",
     "insights:report-csv",
+    "insights:report-answer-file",
+    "insights:report-link-answer-file",
     "insights:report-link-pdf",
     "insights:report-link-xlsx",
     "insights:report-link-csv",

@@ -16,6 +16,7 @@ from insights.reports.models import StakeholderReport
 from insights.reports.rendering import page_of, pdf_of
 from insights.reports.snapshot import build, quotable_voices
 from insights.reports.steps import STEPS
+from insights.reports.views import ANSWERS
 
 
 @admin.register(StakeholderReport)
@@ -77,7 +78,7 @@ class ReportAdmin(ActionAdmin):
             "out": report.is_out,
             "items": items,
             "quotable": set(quotable_voices([item.issue_id for item in items]).values_list("pk", flat=True)),
-            "asks": report.asks.select_related("owner").prefetch_related("responses__contact", "pledges"),
+            "asks": report.asks.select_related("owner").prefetch_related(*ANSWERS, "pledges"),
             "recipients": report.recipients.select_related("contact__user", "link"),
             "preview_url": reverse("admin:insights_stakeholderreport_preview", args=[report.pk]),
             "preview_pdf_url": reverse("admin:insights_stakeholderreport_preview_pdf", args=[report.pk]),

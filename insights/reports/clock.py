@@ -1,7 +1,7 @@
 """How long a partner has had for its answer: working days since the report went out, without those of a pause.
 
 Late is only who has used up the agreed working days and let the day pass that an ask names; an ask that they
-cannot answer before we tell them more does not make them late.
+cannot answer before we tell them more does not make them late, and the days until we did do not count.
 """
 
 from dataclasses import dataclass
@@ -29,13 +29,18 @@ class Clock:
 
 def read(report: StakeholderReport, today: date) -> Clock | None:
     """The clock of a report that waits for an answer; None when nothing waits for the partner."""
-    asks = list(report.asks.filter(state=Ask.State.MADE))
+    asks = list(report.asks.filter(state=Ask.State.MADE).prefetch_related("responses__more_told"))
     if report.state != StakeholderReport.State.SENT or not asks:
         return None
     pauses = list(report.pauses.order_by("started_on"))
     sent, agreed = timezone.localdate(report.sent_at), report.stakeholder.answer_days
-    used = running(sent, today, pauses)
-    late = [min(used - agreed, running(ask.due_on, today, pauses) if ask.due_on else used) for ask in asks]
+    late, used_days = [], []
+    for ask in asks:
+        still = [*pauses, *_our_turn(ask)]
+        used = running(sent, today, still)
+        used_days.append(used)
+        late.append(min(used - agreed, running(ask.due_on, today, still) if ask.due_on else used))
+    used = max(used_days)
     return Clock(
         agreed=agreed,
         used=used,
@@ -44,6 +49,19 @@ def read(report: StakeholderReport, today: date) -> Clock | None:
         pause=next((pause for pause in pauses if pause.ended_on is None), None),
         climbed=list(report.chase.select_related("meeting")),
     )
+
+
+@dataclass(frozen=True)
+class OurTurn:
+    """Days on which they waited for us, between their question and what we told them."""
+
+    started_on: date
+    ended_on: date
+
+
+def _our_turn(ask: Ask) -> list[OurTurn]:
+    told = [(row.at, row.more_told.at) for row in ask.responses.all() if hasattr(row, "more_told")]
+    return [OurTurn(timezone.localdate(asked), timezone.localdate(at)) for asked, at in told]
 
 
 def running(start: date, end: date, pauses) -> int:

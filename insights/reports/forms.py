@@ -2,15 +2,14 @@
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
-from django.utils import timezone
 
-from insights.reports.actions.answering import NEEDS_WORDS
+from camk.accounts.models import User
+from camk.accounts.offices import ADMINISTRATOR, CONNECTOR, TRUSTEE
 from insights.reports.actions.drafting import issues_to_choose
-from insights.reports.models import Ask, Response, StakeholderReport
+from insights.reports.models import Ask, StakeholderReport
 from insights.reports.snapshot import items_of, quotable_voices
 from insights.stakeholders.models import StakeholderContact
 
-Answer = Response.Answer
 LONG = {"rows": 4, "cols": 80, "class": "vLargeTextField"}
 
 
@@ -154,6 +153,31 @@ def asked_for(request, report) -> Ask | None:
     return report.asks.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
 
 
+class PersonChoice(forms.ModelChoiceField):
+    """Somebody with an office, by name."""
+
+    def label_from_instance(self, user):
+        return user.name or user.email
+
+
+def deputy_form(request, report):
+    """Who besides the other connectors is asked to read the report before it goes out."""
+    offices = (CONNECTOR, TRUSTEE, ADMINISTRATOR)
+    people = User.objects.filter(groups__name__in=offices, is_active=True).exclude(pk=request.user.pk)
+
+    class Deputy(forms.Form):
+        deputy = PersonChoice(
+            queryset=people.exclude(pk=report.created_by_id).distinct().order_by("name"),
+            required=False,
+            empty_label="Nobody in particular",
+            label="Ask somebody by name (a deputy)",
+            help_text="Every other staff connector is asked anyway. Name a trustee or the administrator "
+            "when no other connector is there.",
+        )
+
+    return Deputy
+
+
 def send_form(request, report):
     """Who gets the report."""
 
@@ -161,6 +185,7 @@ def send_form(request, report):
         contacts = ContactChoices(
             queryset=StakeholderContact.objects.current()
             .filter(stakeholder=report.stakeholder)
+            .exclude(pk__in=report.recipients.values("contact"))
             .select_related("user"),
             widget=forms.CheckboxSelectMultiple,
             label="Send it to",
@@ -181,67 +206,6 @@ def recipient_form(request, report):
         )
 
     return Recipient
-
-
-class AnswerForm(forms.Form):
-    """A partner's answer to one ask."""
-
-    answer = forms.ChoiceField(
-        label="Your answer",
-        choices=Answer.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose one of the four answers."},
-    )
-    words = forms.CharField(
-        label="In your own words",
-        required=False,
-        max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="If you say no, why not? If you do part of it, which part? If you need to know more, what?",
-    )
-    owner_name = forms.CharField(
-        label="Who will see to it", required=False, max_length=120, help_text="A name, a job or a team."
-    )
-    due_on = forms.DateField(
-        label="By when",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Enter a date, such as 31 October 2026."},
-    )
-
-    def clean_due_on(self):
-        day = self.cleaned_data["due_on"]
-        if day and day < timezone.localdate():
-            raise forms.ValidationError("This date has passed. Enter a date from today on.")
-        return day
-
-    def clean(self):
-        data = super().clean()
-        needed = NEEDS_WORDS.get(data.get("answer"))
-        if needed and not data.get("words", "").strip():
-            self.add_error("words", needed)
-        return data
-
-
-def keyed_in_form(request, report):
-    """The same answer, written down by staff."""
-    named = asked_for(request, report)
-
-    class KeyedIn(AnswerForm):
-        field_order = ["ask", "contact"]
-        ask = AskChoice(queryset=report.asks.all(), label="Which ask", initial=named)
-        contact = forms.ModelChoiceField(
-            queryset=StakeholderContact.objects.current().filter(stakeholder=report.stakeholder),
-            label="Who answered",
-            required=False,
-            empty_label="The body as a whole",
-        )
-        due_on = forms.DateField(label="By when", required=False, widget=AdminDateWidget)
-
-        def clean_due_on(self):
-            return self.cleaned_data["due_on"]
-
-    return KeyedIn
 
 
 def which_ask_form(request, report):

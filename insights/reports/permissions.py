@@ -2,7 +2,7 @@
 
 from camk.accounts.models import User
 from camk.accounts.offices import CONNECTOR
-from camk.accounts.permissions import is_staff_connector, is_trustee
+from camk.accounts.permissions import is_administrator, is_staff_connector, is_trustee
 
 
 def may_write_reports(user) -> bool:
@@ -16,8 +16,14 @@ def may_read_reports(user) -> bool:
 
 
 def may_approve(user, report) -> bool:
-    """A second person: neither who began the report nor who asked for approval (decisions, point 16)."""
-    return may_write_reports(user) and user.pk not in (report.created_by_id, report.asked_review_by_id)
+    """A second person or the deputy named: neither who began the report nor who asked (decisions, point 16)."""
+    asked = may_write_reports(user) or may_be_deputy(user) and user.pk == report.deputy_id
+    return asked and user.pk not in (report.created_by_id, report.asked_review_by_id)
+
+
+def may_be_deputy(user) -> bool:
+    """Who may be named to approve a report where no second connector is there."""
+    return user.is_active and (is_staff_connector(user) or is_trustee(user) or is_administrator(user))
 
 
 def staff_for(writer: User | None) -> list[User]:

@@ -90,8 +90,15 @@ def said(snapshot: dict) -> dict:
         "doing": [{**row, "line": _doing_line(row)} for row in s["doing"]],
         "gaps_line": _gaps_line(s),
         "earlier": [{**e, "answer": _answer_line(e), "promise": _promise_line(e)} for e in s["earlier"]],
-        "signed_off": f"Signed off on {_day(s['signed_off']['on'])}." if s["signed_off"] else "",
+        "signed_off": _signed_off(s["signed_off"]),
     }
+
+
+def _signed_off(signed: dict | None) -> str:
+    if not signed:
+        return ""
+    alone = " by whoever wrote it, as no second person was there to read it" if signed.get("alone") else ""
+    return f"Signed off on {_day(signed['on'])}{alone}."
 
 
 def _trends(s) -> list[dict]:

@@ -91,7 +91,7 @@ def build(report: StakeholderReport, *, signed_off_on=None) -> dict:
         "goals": [goal.strip() for goal in report.goals.splitlines() if goal.strip()],
         "asks": [_ask(ask, n, numbers) for n, ask in enumerate(_asks(report), 1)],
         "earlier": _earlier(report),
-        "signed_off": {"on": signed_off_on.isoformat()} if signed_off_on else None,
+        "signed_off": {"on": signed_off_on.isoformat(), "alone": report.approved_alone} if signed_off_on else None,
     }
     data["method"] = report.method or method_of(report, data["figures"])
     return data

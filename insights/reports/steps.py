@@ -2,12 +2,13 @@
 
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from camk.admin_tools import Step
-from insights.reports import forms
+from insights.reports import forms, forms_answers
 from insights.reports.actions import answering, approving, chasing, correcting, drafting, sending
 from insights.reports.forms_words import words_form
-from insights.reports.models import StakeholderReport
+from insights.reports.models import Ask, StakeholderReport
 from insights.reports.permissions import may_approve
 
 State = StakeholderReport.State
@@ -58,8 +59,8 @@ def _words(request, report, data):
 
 
 def _ask_approval(request, report, data):
-    approving.ask_for_approval(report=report, by=request.user)
-    return "Your colleagues are asked to read it."
+    approving.ask_for_approval(report=report, deputy=data["deputy"], by=request.user)
+    return "Those who may approve it are asked to read it."
 
 
 def _approve(request, report, data):
@@ -80,6 +81,16 @@ def _send(request, report, data):
 def _key_in(request, report, data):
     answering.key_in_answer(by=request.user, **data)
     return "The answer is written down. The people behind the issues are told."
+
+
+def _tell_more(request, report, data):
+    answering.tell_more(ask=data["ask"], words=data["words"], by=request.user)
+    return "They are told. The ask waits for their answer again."
+
+
+def _send_to_more(request, report, data):
+    added = sending.send_to_more(report=report, contacts=list(data["contacts"]), by=request.user)
+    return f"Sent to {added} more."
 
 
 def _send_again(request, report, data):
@@ -148,6 +159,7 @@ STEPS = (
         "ask-approval",
         "Ask for approval",
         run=_ask_approval,
+        form=forms.deputy_form,
         when=_editable,
         explain="A second person reads the report before it goes out. Have you looked at the preview?",
     ),
@@ -157,6 +169,18 @@ STEPS = (
         run=_approve,
         when=lambda request, report: report.state == State.IN_REVIEW and may_approve(request.user, report),
         explain="Figures and words are fixed as they are now, and go out as they are. Read the preview first.",
+    ),
+    Step(
+        "approve-alone",
+        "Approve it yourself",
+        run=_approve,
+        when=lambda request, report: (
+            report.state == State.IN_REVIEW
+            and not may_approve(request.user, report)
+            and approving.may_approve_alone(request.user, report, timezone.now())
+        ),
+        explain=f"Nobody has read it for {approving.ALONE_AFTER} working days. The report will say that no second "
+        "person was there. Ring a colleague or a trustee first if you can.",
     ),
     Step(
         "changes-wanted",
@@ -179,9 +203,20 @@ STEPS = (
         "key-in",
         "Write down an answer",
         run=_key_in,
-        form=forms.keyed_in_form,
+        form=forms_answers.keyed_in_form,
         when=_in(*ANSWERABLE),
         explain="For an answer given in a meeting, by phone or by mail. The people behind the issues are told.",
+    ),
+    Step(
+        "tell-more",
+        "Tell them more",
+        run=_tell_more,
+        form=forms_answers.more_form,
+        when=lambda request, report: (
+            report.state == State.SENT and report.asks.filter(state=Ask.State.NEEDS_INFORMATION).exists()
+        ),
+        explain="What they need to know before they can answer. It stands beside the ask on their private page, so "
+        "name nobody who told us. The days they waited for us do not count against them.",
     ),
     Step(
         "pause",
@@ -193,6 +228,14 @@ STEPS = (
         "Trustees and the partner read it. Nobody is reminded until the clock goes on.",
     ),
     Step("go-on", "Let the clock go on", run=_go_on, when=_clock_stands(True)),
+    Step(
+        "send-more",
+        "Send it to others too",
+        run=_send_to_more,
+        form=forms.send_form,
+        when=_in(*StakeholderReport.OUT),
+        explain="For colleagues of those who have it: each gets a private link, and sees what was answered.",
+    ),
     Step(
         "link-again",
         "Send a link again",

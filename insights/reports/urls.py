@@ -15,6 +15,9 @@ urlpatterns = [
         )
         for end, field, name in FILES
     ),
+    path("reports/<slug:number>/v<int:version>/answers/<int:pk>/file/", views.answer_file, name="report-answer-file"),
+    path("reports/to-approve/<int:pk>/", views.ApproveReport.as_view(), name="report-approve"),
+    path("reports/<str:token>/answers/<int:pk>/file/", views.link_answer_file, name="report-link-answer-file"),
     path("reports/<str:token>/", views.LinkPage.as_view(), name="report-link"),
     *(
         path(f"reports/<str:token>/{name}", views.link_file, {"field": field}, name=f"report-link-{end}")

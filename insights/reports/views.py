@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -12,11 +13,15 @@ from camk import files
 from camk.views import ActionFormView, OfficeRequiredMixin, link_or_404, private_page
 from insights.reports import clock
 from insights.reports.actions.answering import answer
+from insights.reports.actions.approving import approve, want_changes
 from insights.reports.actions.sending import PURPOSE, private_url
-from insights.reports.forms import AnswerForm
-from insights.reports.models import Ask, ReportRecipient, StakeholderReport
+from insights.reports.forms_answers import AnswerForm, DecisionForm
+from insights.reports.models import Ask, ReportRecipient, Response, StakeholderReport
 from insights.reports.permissions import may_read_reports
-from insights.reports.rendering import around_asks, said
+from insights.reports.rendering import around_asks, page_of, said
+from insights.reports.snapshot import build
+
+ANSWERS = ("responses__contact", "responses__more_told", "responses__file")
 
 
 class ReportList(OfficeRequiredMixin, ListView):
@@ -46,7 +51,7 @@ class ReportDetail(OfficeRequiredMixin, DetailView):
         return get_object_or_404(sent, number=self.kwargs["number"], version=self.kwargs["version"])
 
     def get_context_data(self, **kwargs):
-        asks = self.object.asks.prefetch_related("responses__contact", "pledges")
+        asks = self.object.asks.prefetch_related(*ANSWERS, "pledges")
         newer = self.object.newer_version()
         newer = newer if newer and newer.sent_at else None
         reading = clock.read(self.object, timezone.localdate())
@@ -67,6 +72,45 @@ def _serve(report, field: str):
     if stored is None:
         raise Http404
     return files.serve(stored, inline=field == "pdf")
+
+
+@require_safe
+@login_required
+def answer_file(request, number, version, pk):
+    """What a partner handed in with its answer, for staff and trustees."""
+    reports = StakeholderReport.objects.visible_to(request.user)
+    return serve_answer(get_object_or_404(reports, number=number, version=version), pk)
+
+
+def serve_answer(report, pk):
+    """The file of one answer to one ask of this report."""
+    rows = Response.objects.filter(ask__report=report, file__isnull=False).select_related("file")
+    return files.serve(get_object_or_404(rows, pk=pk).file)
+
+
+class ApproveReport(LoginRequiredMixin, ActionFormView):
+    """A second person, or the deputy, reads the report as it will go out, and decides."""
+
+    form_class = DecisionForm
+    template_name = "insights/reports/approve.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.report = StakeholderReport.objects.to_approve_by(request.user).filter(pk=kwargs["pk"]).first()
+        if request.user.is_authenticated and self.report is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(report=self.report, page=page_of(build(self.report)), **kwargs)
+
+    def act(self, form):
+        if form.cleaned_data["decision"] == "approve":
+            approve(report=self.report, by=self.request.user)
+            messages.success(self.request, "Approved. Thank you. Whoever wrote it can send it now.")
+        else:
+            want_changes(report=self.report, words=form.cleaned_data["words"], by=self.request.user)
+            messages.success(self.request, "Thank you. Whoever wrote it reads what should change.")
+        return redirect("/")
 
 
 class RecipientMixin:
@@ -96,7 +140,7 @@ def recipient_or_404(request, token) -> ReportRecipient:
 
 def frozen_asks(report) -> list[dict]:
     """The asks as they were sent, each with its row of today and its answers, newest first."""
-    rows = {ask.pk: ask for ask in report.asks.prefetch_related("responses__contact")}
+    rows = {ask.pk: ask for ask in report.asks.prefetch_related(*ANSWERS)}
     asks = said(report.snapshot)["asks"]
     return [
         {
@@ -120,7 +164,7 @@ class LinkPage(RecipientMixin, TemplateView):
             return super().get_context_data(**kwargs, **self._newer())
         before, after = around_asks(self.report.page_html)
         asks = frozen_asks(self.report)
-        waiting = sum(not ask["responses"] for ask in asks)
+        waiting = sum(ask["row"].state == Ask.State.MADE for ask in asks)
         now = {"waiting": waiting, "clock": clock.read(self.report, timezone.localdate())}
         return super().get_context_data(before=before, after=after, asks=asks, **now, **kwargs)
 
@@ -140,6 +184,15 @@ def link_file(request, token, field):
     if not report.is_out:
         raise Http404
     return private_page(_serve(report, field))
+
+
+@require_safe
+def link_answer_file(request, token, pk):
+    """What somebody of the partner handed in with an answer, for its colleagues."""
+    report = recipient_or_404(request, token).report
+    if not report.is_out:
+        raise Http404
+    return private_page(serve_answer(report, pk))
 
 
 class AnswerAsk(RecipientMixin, ActionFormView):

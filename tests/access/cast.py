@@ -17,7 +17,7 @@ from insights.dialogue.models import AreaAssignment, Dialogue
 from insights.issues.models import Evidence, Join
 from insights.reports.actions.approving import approve, ask_for_approval
 from insights.reports.actions.sending import send
-from insights.reports.models import ReportRecipient
+from insights.reports.models import ReportRecipient, Response
 from meetings.interests.models import PlannedMeeting
 from meetings.who_can_help.models import HelpAsked, HelpRequest
 from tests.factories.action_groups import make_action_group, make_membership, make_proposal, make_question
@@ -136,8 +136,12 @@ def _make() -> World:
     added = Evidence.objects.create(voice=pictured, file=photo)
     contact = make_contact()
     report = make_report(stakeholder=contact.stakeholder, issues=[released], asks=["Please mend the lights."])
-    send_report(report, contact, people["staff"], make_user("second@example.org", office=offices.CONNECTOR))
+    second = make_user("second@example.org", office=offices.CONNECTOR)
+    send_report(report, contact, people["staff"], second)
     recipient = ReportRecipient.objects.select_related("link").get(report=report)
+    answered = Response.objects.create(ask=report.asks.get(), answer="accepted", file=photo)
+    waiting_report = make_report(issues=[released], asks=["Please."], created_by=second)
+    ask_for_approval(report=waiting_report, deputy=people["trustee"], by=second)
     AreaAssignment.objects.create(
         user=people["mobiliser"], place=central, starts_on=timezone.localdate() - timedelta(days=60)
     )
@@ -223,6 +227,8 @@ def _make() -> World:
         "added": added,
         "report": report,
         "recipient": recipient,
+        "answered": answered,
+        "waiting_report": waiting_report,
         "note": note,
         "contact": contact,
         "still_right_link": link_for(purpose="still_right", target=own, user=people["member"]),

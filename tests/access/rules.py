@@ -428,6 +428,11 @@ RULES: dict[str, dict] = {
     "insights:report-link-pdf": keyed("report_link", PUBLIC, NO),
     "insights:report-link-xlsx": keyed("report_link", PUBLIC, NO),
     "insights:report-link-csv": keyed("report_link", PUBLIC, NO),
+    "insights:report-link-answer-file": keyed("report_link", PUBLIC, NO, pk=number("answered")),
+    "insights:report-answer-file": page(
+        only(*TRUSTED), NO, number=lambda w: w.report.number, version=lambda w: 1, pk=number("answered")
+    ),
+    "insights:report-approve": page(only(*TRUSTED), only(*TRUSTED), pk=number("waiting_report")),
     "insights:report-ask": keyed("report_link", PUBLIC, PUBLIC, ask=lambda w: w.report.asks.first().pk),
     "insights:report-list": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:report-detail": page(

@@ -11,7 +11,7 @@ from camk.hours import next_open
 from camk.outbox.actions import post
 from insights.reports import clock
 from insights.reports.actions.approving import staff_url
-from insights.reports.actions.sending import give_link, private_url
+from insights.reports.actions.sending import give_link, private_url, readers_of
 from insights.reports.models import AnswerPause, ChaseStep, ReportRecipient, StakeholderReport
 from insights.reports.permissions import may_write_reports, staff_for
 from insights.stakeholders.models import PartnerMeeting
@@ -29,7 +29,7 @@ def climb(*, report: StakeholderReport, now: datetime) -> ChaseStep | None:
         return None
     step = ChaseStep.objects.create(report=report, rung=rung, on=today)
     if rung == Rung.REMINDER:
-        _mail(report, _readers(report), "answer_reminder", now)
+        _mail(report, readers_of(report), "answer_reminder", now)
     elif rung == Rung.SENIOR:
         seniors = _seniors(report)
         _mail(report, seniors, "answer_senior", now)
@@ -40,12 +40,6 @@ def climb(*, report: StakeholderReport, now: datetime) -> ChaseStep | None:
         _tell_staff(step, now)
     audit.record("report.chased", report, by=None, rung=rung, meeting=step.meeting)
     return step
-
-
-def _readers(report: StakeholderReport) -> list[ReportRecipient]:
-    """Who got the report, is in office, and whose link staff have not closed."""
-    rows = report.recipients.filter(link__revoked_at=None).exclude(link=None)
-    return [row for row in rows.select_related("contact__user", "link") if row.contact.is_in_office]
 
 
 def _seniors(report: StakeholderReport) -> list[ReportRecipient]:

@@ -68,13 +68,17 @@ def send(*, report: StakeholderReport, contacts, by) -> None:
 def _check_may_send(report, contacts, by) -> None:
     if not may_write_reports(by):
         raise RuleBroken("Only staff may send reports.")
+    _check_contacts(report, contacts)
+    if report.snapshot is not None and fingerprint(report.snapshot) != report.snapshot_sha256:
+        raise RuleBroken("This report is not what was approved. Choose “Changes wanted” and ask again.")
+
+
+def _check_contacts(report, contacts) -> None:
     if not contacts:
         raise RuleBroken("Choose at least one person to send it to.")
     for contact in contacts:
         if contact.stakeholder_id != report.stakeholder_id:
             raise RuleBroken(f"{contact.name} is not a contact of {report.stakeholder}.")
-    if report.snapshot is not None and fingerprint(report.snapshot) != report.snapshot_sha256:
-        raise RuleBroken("This report is not what was approved. Choose “Changes wanted” and ask again.")
 
 
 def _check_words_still_stand(report) -> None:
@@ -125,6 +129,32 @@ def _mail_link(recipient, *, key: str, old=None) -> None:
         },
         is_secret=True,
     )
+
+
+def readers_of(report: StakeholderReport) -> list[ReportRecipient]:
+    """Who got the report, is in office, and whose link staff have not closed."""
+    rows = report.recipients.filter(link__revoked_at=None).exclude(link=None)
+    return [row for row in rows.select_related("contact__user", "link") if row.contact.is_in_office]
+
+
+@action
+def send_to_more(*, report: StakeholderReport, contacts, by) -> int:
+    """Others of the same body get the report too, each with a link of their own; returns how many are new."""
+    if not may_write_reports(by):
+        raise RuleBroken("Only staff may do this.")
+    report = StakeholderReport.objects.select_for_update().get(pk=report.pk)
+    if not report.is_out:
+        raise RuleBroken("This report is not out any more. Send the newer version instead.")
+    _check_contacts(report, contacts)
+    added = 0
+    for contact in contacts:
+        recipient, new = ReportRecipient.objects.get_or_create(report=report, contact=contact)
+        if new:
+            added += 1
+            give_link(recipient)
+            _mail_link(recipient, key=f"report-sent:{recipient.pk}")
+    audit.record("report.sent_to_more", report, by=by, contacts=[c.pk for c in contacts])
+    return added
 
 
 @action

@@ -155,8 +155,7 @@ def test_the_annex_is_kept_with_the_report_and_served_to_who_has_the_link(client
     for ending, stored in (("annex.xlsx", report.annex_xlsx), ("annex.csv", report.annex_csv)):
         for reader, address in ((client, f"/reports/{token}/{ending}"), (client_of(staff), f"{own}/{ending}")):
             response = reader.get(address)
-            content = b"".join(response.streaming_content)
-            assert hashlib.sha256(content).hexdigest() == stored.sha256
+            assert hashlib.sha256(response.getvalue()).hexdigest() == stored.sha256
             assert "attachment" in response["Content-Disposition"]
     assert report.annex_csv.sha256 in client_of(staff).get(f"{own}/").text
     assert client.get(f"/reports/{token}x/annex.csv").status_code == 404

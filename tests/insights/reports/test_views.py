@@ -80,7 +80,7 @@ def test_the_private_page_takes_the_same_queries_for_any_number_of_answers(
     for ask in report.asks.all():
         for _ in range(3):
             answer(ask=ask, answer="accepted", contact=recipient.contact, by=recipient.contact.user)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get(link_page)
 
 

@@ -1,4 +1,4 @@
-"""Reports to stakeholders: what goes in, who approved, what was frozen and sent, and what they answered."""
+"""Reports to stakeholders: what goes in, who approved, what was frozen and sent."""
 
 from django.conf import settings
 from django.db import models
@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from camk.files import StoredFile
-from camk.links import SecretLink
 from groups.programmes.models import Programme
 from insights.issues.models import Issue, Voice
-from insights.reports.permissions import may_read_reports
-from insights.stakeholders.models import PartnerMeeting, Stakeholder, StakeholderContact
+from insights.reports.permissions import may_be_deputy, may_read_reports, may_write_reports
+from insights.reports.states import WAITING
+from insights.stakeholders.models import Stakeholder
 
 
 class StakeholderReportQuerySet(models.QuerySet):
@@ -25,9 +25,17 @@ class StakeholderReportQuerySet(models.QuerySet):
         """Staff connectors and trustees read what was sent; nobody else reads a report here."""
         return self.sent() if may_read_reports(user) else self.none()
 
+    def to_approve_by(self, user):
+        """Those that wait for a second person, and this person may be it."""
+        waiting = self.filter(state=StakeholderReport.State.IN_REVIEW).select_related("stakeholder", "programme")
+        own = waiting.exclude(created_by=user.pk).exclude(asked_review_by=user.pk)
+        if may_write_reports(user):
+            return own
+        return own.filter(deputy=user.pk) if may_be_deputy(user) else self.none()
+
     def with_open_asks(self):
         """How many asks still wait for a real answer, as `open_asks`."""
-        waiting = Q(asks__state__in=Ask.WAITING)
+        waiting = Q(asks__state__in=WAITING)
         return self.annotate(open_asks=models.Count("asks", filter=waiting, distinct=True))
 
 
@@ -80,6 +88,11 @@ class StakeholderReport(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     approved_at = models.DateTimeField(null=True, blank=True)
+    asked_review_at = models.DateTimeField(null=True, blank=True, editable=False)
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    approved_alone = models.BooleanField(default=False, editable=False)
     review_words = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     why_new = models.TextField("why there is a new version", blank=True)
@@ -170,121 +183,3 @@ class ReportItem(models.Model):
 
     def __str__(self):
         return f"{self.issue} in {self.report_id}"
-
-
-class Ask(models.Model):
-    """What we ask a stakeholder to do, of whom and by when."""
-
-    class State(models.TextChoices):
-        MADE = "made", "Waiting for an answer"
-        ACCEPTED = "accepted", "Agreed"
-        PART_ACCEPTED = "part_accepted", "Agreed in part"
-        REFUSED = "refused", "Declined"
-        NEEDS_INFORMATION = "needs_information", "They need information"
-
-    # A question back is not an answer: the ask still waits.
-    WAITING = (State.MADE, State.NEEDS_INFORMATION)
-    AGREED = (State.ACCEPTED, State.PART_ACCEPTED)
-
-    report = models.ForeignKey(StakeholderReport, on_delete=models.CASCADE, related_name="asks")
-    words = models.TextField()
-    owner = models.ForeignKey(
-        StakeholderContact, null=True, blank=True, on_delete=models.PROTECT, related_name="asks"
-    )
-    due_on = models.DateField("answer wanted by", null=True, blank=True)
-    issues = models.ManyToManyField(Issue, blank=True, related_name="asks")
-    position = models.PositiveSmallIntegerField(default=0)
-    state = models.CharField(max_length=18, choices=State, default=State.MADE)
-
-    class Meta:
-        ordering = ["position", "pk"]
-
-    def __str__(self):
-        return f"ask {self.position + 1} in report {self.report.number}"
-
-    @property
-    def tone(self) -> str:
-        """The tint of its state on a page."""
-        tones = {self.State.MADE: "wait", self.State.NEEDS_INFORMATION: "wait", self.State.REFUSED: "stop"}
-        return tones.get(self.state, "done")
-
-
-class Response(models.Model):
-    """One answer to an ask; the newest stands, earlier ones stay readable."""
-
-    class Answer(models.TextChoices):
-        ACCEPT = "accepted", "Yes, we will do this"
-        PART = "part_accepted", "We will do part of it"
-        DECLINE = "refused", "No, and this is why"
-        NEED = "needs_information", "We need to know more"
-
-    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="responses")
-    answer = models.CharField(max_length=18, choices=Answer)
-    words = models.TextField(blank=True)
-    owner_name = models.CharField("who will see to it", max_length=120, blank=True)
-    due_on = models.DateField("by when", null=True, blank=True)
-    contact = models.ForeignKey(
-        StakeholderContact, null=True, blank=True, on_delete=models.PROTECT, related_name="responses"
-    )
-    keyed_in_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-
-    def __str__(self):
-        return f"{self.get_answer_display()} ({self.at:%d %B %Y})"
-
-
-class ReportRecipient(models.Model):
-    """One person of the stakeholder who got the report, with the private link that is theirs alone."""
-
-    report = models.ForeignKey(StakeholderReport, on_delete=models.CASCADE, related_name="recipients")
-    contact = models.ForeignKey(StakeholderContact, on_delete=models.PROTECT, related_name="reports_received")
-    link = models.ForeignKey(SecretLink, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["report", "contact"], name="recipient_once")]
-
-    def __str__(self):
-        return f"{self.contact} of {self.report_id}"
-
-
-class AnswerPause(models.Model):
-    """Days that do not count against the partner, because of something both sides know; the reason is stated."""
-
-    report = models.ForeignKey(StakeholderReport, on_delete=models.CASCADE, related_name="pauses")
-    started_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
-    reason = models.TextField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["report"], condition=Q(ended_on=None), name="one_open_pause_of_a_report")
-        ]
-
-    def __str__(self):
-        return f"pause of {self.report_id}"
-
-
-class ChaseStep(models.Model):
-    """One rung of the ladder when a partner is late: each is climbed once for each report."""
-
-    class Rung(models.IntegerChoices):
-        REMINDER = 1, "Reminded"
-        SENIOR = 2, "Senior contact asked"
-        AGENDA = 3, "For the next agenda of the partner"
-
-    report = models.ForeignKey(StakeholderReport, on_delete=models.CASCADE, related_name="chase")
-    rung = models.PositiveSmallIntegerField(choices=Rung)
-    on = models.DateField()
-    meeting = models.ForeignKey(PartnerMeeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-
-    class Meta:
-        ordering = ["rung"]
-        constraints = [models.UniqueConstraint(fields=["report", "rung"], name="each_rung_once")]
-
-    def __str__(self):
-        return f"{self.get_rung_display()} ({self.on:%d %B %Y})"
