@@ -12,7 +12,8 @@ from insights.reports import clock
 from insights.reports.actions import drafting
 from insights.reports.fitting import partners_for_marked
 from insights.reports.forms import ReportForm
-from insights.reports.models import StakeholderReport
+from insights.reports.models import PublicEdition, StakeholderReport
+from insights.reports.public import public_snapshot
 from insights.reports.rendering import page_of, pdf_of
 from insights.reports.snapshot import build, quotable_voices
 from insights.reports.steps import STEPS
@@ -81,6 +82,9 @@ class ReportAdmin(ActionAdmin):
             "asks": report.asks.select_related("owner").prefetch_related(*ANSWERS, "pledges"),
             "recipients": report.recipients.select_related("contact__user", "link"),
             "preview_url": reverse("admin:insights_stakeholderreport_preview", args=[report.pk]),
+            "preview_public_url": reverse("admin:insights_stakeholderreport_preview_public", args=[report.pk]),
+            "edition": PublicEdition.objects.filter(report=report).first(),
+            "is_public": PublicEdition.objects.public().filter(report=report).exists(),
             "preview_pdf_url": reverse("admin:insights_stakeholderreport_preview_pdf", args=[report.pk]),
             "step_url": {step.name.replace("-", "_"): self.step_url(report, step.name) for step in self.steps},
             "clock": clock.read(report, timezone.localdate()),
@@ -93,6 +97,7 @@ class ReportAdmin(ActionAdmin):
         name = "insights_stakeholderreport_preview"
         own = [
             path("<int:pk>/preview/", self.admin_site.admin_view(self.preview), name=name),
+            path("<int:pk>/preview-public/", self.admin_site.admin_view(self.preview_public), name=f"{name}_public"),
             path("<int:pk>/preview.pdf", self.admin_site.admin_view(self.preview_pdf), name=f"{name}_pdf"),
         ]
         return own + super().get_urls()
@@ -108,6 +113,15 @@ class ReportAdmin(ActionAdmin):
         report = self._report_or_404(request, pk)
         page = report.page_html or page_of(report.snapshot or build(report))
         context = {"report": report, "page": page, "back_url": self._change_url(report)}
+        return TemplateResponse(request, "admin/insights/stakeholderreport/preview.html", context)
+
+    def preview_public(self, request, pk):
+        """The edition that everybody would read, with the answers."""
+        report = self._report_or_404(request, pk)
+        if not report.is_out:
+            raise Http404
+        page = page_of(public_snapshot(report, with_answers=True))
+        context = {"report": report, "page": page, "back_url": self._change_url(report), "public": True}
         return TemplateResponse(request, "admin/insights/stakeholderreport/preview.html", context)
 
     def preview_pdf(self, request, pk):

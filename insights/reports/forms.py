@@ -60,6 +60,16 @@ class WordsForm(forms.Form):
     words = forms.CharField(label="In a sentence or two", widget=forms.Textarea(attrs=LONG))
 
 
+class PublishForm(forms.Form):
+    """What of a report everybody reads."""
+
+    with_answers = forms.BooleanField(
+        label="Show what they answered, too",
+        required=False,
+        help_text="Their newest answer to each ask, and to asks of earlier reports. Tell them before you do.",
+    )
+
+
 def add_issues_form(request, report):
     """Which of the marked issues go in."""
 

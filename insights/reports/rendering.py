@@ -19,7 +19,16 @@ TYPESET = Path(__file__).with_name("typeset.py")
 TEMPLATE = Path(__file__).with_name("report.typ")
 SECONDS = 10
 # What reports that went out earlier did not hold yet.
-LATER = {"areas": None, "who": [], "doing": [], "doing_words": "", "gaps_words": "", "goals": []}
+LATER = {
+    "areas": None,
+    "who": [],
+    "doing": [],
+    "doing_words": "",
+    "gaps_words": "",
+    "goals": [],
+    "answers": [],
+    "public": False,
+}
 # Between these two stand the asks; the private page puts its answer buttons there instead.
 # Words of people are escaped when the page is made, so nobody can write such a mark.
 ASKS_BEGIN, ASKS_END = "<!--asks-->", "<!--end of asks-->"
@@ -89,7 +98,8 @@ def said(snapshot: dict) -> dict:
         "who": listed(s["who"]),
         "doing": [{**row, "line": _doing_line(row)} for row in s["doing"]],
         "gaps_line": _gaps_line(s),
-        "earlier": [{**e, "answer": _answer_line(e), "promise": _promise_line(e)} for e in s["earlier"]],
+        "earlier": [{**e, "answer": _answer_line(e, s["public"]), "promise": _promise_line(e)} for e in s["earlier"]],
+        "answers": [{**a, "line": f"Ask {a['number']}: {a['answer']} ({_day(a['on'])})."} for a in s["answers"]],
         "signed_off": _signed_off(s["signed_off"]),
     }
 
@@ -178,11 +188,12 @@ def _item_line(item) -> str:
     if item.get("place_kept_back"):
         place = "Place kept back, as few people stand behind it."
     told = f"{count(item['voices'], 'voice,voices')}."
-    return " ".join(part for part in (theme, place, told, f"Reference {item['reference']}.") if part)
+    name = f"Reference {item['reference']}." if item["reference"] else ""
+    return " ".join(part for part in (theme, place, told, name) if part)
 
 
-def _answer_line(entry) -> str:
-    line = f"You answered on {_day(entry['answered_on'])}: {entry['answer']}."
+def _answer_line(entry, public: bool) -> str:
+    line = f"{'They' if public else 'You'} answered on {_day(entry['answered_on'])}: {entry['answer']}."
     return f"{line} “{entry['words']}”" if entry["words"] else line
 
 

@@ -62,7 +62,7 @@ def build(report: StakeholderReport, *, signed_off_on=None) -> dict:
     """The report as plain data, read from the rows as they stand now."""
     items = items_of(report)
     may_quote = set(quotable_voices([i.issue_id for i in items]).values_list("pk", flat=True))
-    named = _named([i.quote_id for i in items if i.quote_id])
+    named = named_voices([i.quote_id for i in items if i.quote_id])
     numbers = {item.issue_id: n for n, item in enumerate(items, 1)}
     table = crossed([heard(item.issue) for item in items])
     details, programme = site_details(), report.programme
@@ -174,7 +174,7 @@ def _doing(numbers: dict) -> list[dict]:
     ]
 
 
-def _named(voice_ids) -> set[int]:
+def named_voices(voice_ids) -> set[int]:
     """The voices whose words may stand with the name of their organisation."""
     live = VoiceConsent.objects.filter(voice__in=voice_ids, audience=Audience.NAMED, withdrawn_at__isnull=True)
     return set(live.values_list("voice", flat=True))

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from camk.admin_tools import Step
 from insights.reports import forms, forms_answers
-from insights.reports.actions import answering, approving, chasing, correcting, drafting, sending
+from insights.reports.actions import answering, approving, chasing, correcting, drafting, publishing, sending
 from insights.reports.forms_words import words_form
-from insights.reports.models import Ask, StakeholderReport
+from insights.reports.models import Ask, PublicEdition, StakeholderReport
 from insights.reports.permissions import may_approve
 
 State = StakeholderReport.State
@@ -91,6 +91,20 @@ def _tell_more(request, report, data):
 def _send_to_more(request, report, data):
     added = sending.send_to_more(report=report, contacts=list(data["contacts"]), by=request.user)
     return f"Sent to {added} more."
+
+
+def _publish(request, report, data):
+    publishing.publish(report=report, with_answers=data["with_answers"], by=request.user)
+    return "Published. Everybody can read it under Reports."
+
+
+def _take_down(request, report, data):
+    publishing.take_down(report=report, by=request.user)
+    return "It is not published any more. Partners still read theirs."
+
+
+def _is_published(request, report):
+    return PublicEdition.objects.filter(report=report, snapshot__isnull=False).exists()
 
 
 def _send_again(request, report, data):
@@ -228,6 +242,17 @@ STEPS = (
         "Trustees and the partner read it. Nobody is reminded until the clock goes on.",
     ),
     Step("go-on", "Let the clock go on", run=_go_on, when=_clock_stands(True)),
+    Step(
+        "publish",
+        "Publish",
+        run=_publish,
+        form=forms.PublishForm,
+        when=_in(*StakeholderReport.OUT),
+        explain="Everybody reads it under Reports: without the names of office-holders, and with the words of those "
+        "alone who agreed that theirs are published. Look at the preview of the public edition first. "
+        "Publishing again takes in the answers that came since.",
+    ),
+    Step("take-down", "Take the public edition down", run=_take_down, when=_is_published, danger=True),
     Step(
         "send-more",
         "Send it to others too",

@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from insights.reports import views
+from insights.reports import views, views_public
 
 # Ending, the report's own field, what the address ends in.
 FILES = (("pdf", "pdf", "report.pdf"), ("xlsx", "annex_xlsx", "annex.xlsx"), ("csv", "annex_csv", "annex.csv"))
 urlpatterns = [
+    path("published-reports/", views_public.EditionList.as_view(), name="edition-list"),
+    path("published-reports/<slug:number>/v<int:version>/", views_public.EditionDetail.as_view(), name="edition"),
+    *(
+        path(
+            f"published-reports/<slug:number>/v<int:version>/{name}",
+            views_public.edition_file,
+            {"field": field},
+            name=f"edition-{end}",
+        )
+        for end, field, name in FILES
+    ),
     path("reports/", views.ReportList.as_view(), name="report-list"),
     path("reports/<slug:number>/v<int:version>/", views.ReportDetail.as_view(), name="report-detail"),
     *(

@@ -16,6 +16,7 @@ from groups.places.models import Place
 from insights.dialogue.models import AreaAssignment, Dialogue
 from insights.issues.models import Evidence, Join
 from insights.reports.actions.approving import approve, ask_for_approval
+from insights.reports.actions.publishing import publish
 from insights.reports.actions.sending import send
 from insights.reports.models import ReportRecipient, Response
 from meetings.interests.models import PlannedMeeting
@@ -140,6 +141,7 @@ def _make() -> World:
     send_report(report, contact, people["staff"], second)
     recipient = ReportRecipient.objects.select_related("link").get(report=report)
     answered = Response.objects.create(ask=report.asks.get(), answer="accepted", file=photo)
+    publish(report=report, by=people["staff"])
     waiting_report = make_report(issues=[released], asks=["Please."], created_by=second)
     ask_for_approval(report=waiting_report, deputy=people["trustee"], by=second)
     AreaAssignment.objects.create(

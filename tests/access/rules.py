@@ -432,6 +432,11 @@ RULES: dict[str, dict] = {
     "insights:report-answer-file": page(
         only(*TRUSTED), NO, number=lambda w: w.report.number, version=lambda w: 1, pk=number("answered")
     ),
+    "insights:edition-list": page(),
+    **{
+        f"insights:edition{ending}": page(number=lambda w: w.report.number, version=lambda w: 1)
+        for ending in ("", "-pdf", "-xlsx", "-csv")
+    },
     "insights:report-approve": page(only(*TRUSTED), only(*TRUSTED), pk=number("waiting_report")),
     "insights:report-ask": keyed("report_link", PUBLIC, PUBLIC, ask=lambda w: w.report.asks.first().pk),
     "insights:report-list": page(only(*TRUSTED), only(*TRUSTED, status=405)),

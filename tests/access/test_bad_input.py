@@ -75,6 +75,7 @@ READ = {
     "insights:figures-pdf": "period kind programme funder",
     "insights:figure": "period kind programme funder",
     "insights:figure-csv": "period kind programme funder",
+    "insights:edition-list": "page",
     "insights:report-list": "page",
     "insights:story-list": "page",
 }

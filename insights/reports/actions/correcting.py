@@ -9,6 +9,7 @@ from camk.erasing import forget_file
 from camk.errors import RuleBroken
 from camk.outbox.actions import post
 from insights.reports.actions.approving import move, reopen_for_changes
+from insights.reports.actions.publishing import empty_edition
 from insights.reports.models import Ask, ReportItem, StakeholderReport
 from insights.reports.permissions import may_write_reports
 
@@ -87,6 +88,7 @@ def _destroy(report: StakeholderReport, *, reason: str, by) -> None:
     report.withdrawn_at, report.withdrawn_reason = timezone.now(), reason.strip()
     report.save()
     ReportItem.objects.filter(report=report).update(quote=None)
+    empty_edition(report)
     for stored in filter(None, kept):
         forget_file(stored)
     event = audit.record("report.taken_back", report, by=by, sha256=report.snapshot_sha256)

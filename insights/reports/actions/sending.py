@@ -6,18 +6,17 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from camk import audit, files
+from camk import audit
 from camk.actions import action
 from camk.errors import RuleBroken
 from camk.links import link_for, revoke_links
 from camk.outbox.actions import post
-from camk.spreadsheet import XLSX
 from insights.reports import threads
 from insights.reports.actions.approving import move
-from insights.reports.annex import csv_of, xlsx_of
+from insights.reports.actions.freezing import keep_files
 from insights.reports.models import ReportRecipient, StakeholderReport
 from insights.reports.permissions import may_write_reports
-from insights.reports.rendering import page_of, pdf_of
+from insights.reports.rendering import page_of
 from insights.reports.snapshot import build, fingerprint
 
 State = StakeholderReport.State
@@ -43,14 +42,7 @@ def send(*, report: StakeholderReport, contacts, by) -> None:
     _check_words_still_stand(report)
     report.sent_at = timezone.now()
     report.page_html = page_of(report.snapshot)
-    name = f"{report.number}-v{report.version}"
-    for field, ending, content, kind in (
-        ("pdf", "pdf", pdf_of(report.snapshot), "application/pdf"),
-        ("annex_xlsx", "xlsx", xlsx_of(report.snapshot), XLSX),
-        ("annex_csv", "csv", csv_of(report.snapshot), "text/csv"),
-    ):
-        kept = files.store(name=f"{name}.{ending}", content=content, content_type=kind, owner=by)
-        setattr(report, field, kept)
+    keep_files(report, report.snapshot, name=f"{report.number}-v{report.version}", by=by)
     report.save()
     audit.record("report.sent", report, by=by, contacts=[c.pk for c in contacts], sha256=report.snapshot_sha256)
     old = report.earlier_version()
