@@ -111,7 +111,8 @@ def answer_link(request, token):
     if request.method != "POST":
         return _link_page(request, meeting, link.user)
     try:
-        actions.answer(meeting=meeting, user=link.user, by=link.user, **_wanted(AnswerForm(request.POST)))
+        wanted = _wanted(AnswerForm(request.POST, user=link.user))
+        actions.answer(meeting=meeting, user=link.user, by=link.user, **wanted)
     except RuleBroken as broken:
         return _link_page(request, meeting, link.user, broken.sentence)
     return private_page(HttpResponseRedirect(f"{request.path}?answered=1"))

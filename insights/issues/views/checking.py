@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from camk.accounts.actions import person_for
+from camk.drafts import Draft
 from camk.errors import RuleBroken
 from camk.files import StoredFile
 from camk.limits import consume
@@ -13,6 +14,7 @@ from camk.links import SecretLink
 from groups.organisations.models import Organisation
 from groups.themes.models import Beneficiary, Theme
 from insights.issues.actions import send_draft
+from insights.issues.actions.telling import SENT
 from insights.issues.models import Issue, Voice, VoiceConsent
 from insights.issues.views.telling import KEY, STEPS, places_of, tell_draft
 
@@ -35,7 +37,11 @@ class TellCheck(TemplateView):
     @staticmethod
     def _sent_already(request):
         """The button pressed twice: what the first press led to, or None."""
-        last = request.session.get(LAST_LINK) if request.method == "POST" else None
+        if request.method != "POST":
+            return None
+        # The first press may have sent it and not yet have answered.
+        sent = Draft.objects.filter(kind=SENT, key=request.session.get(KEY)).first()
+        last = sent.data["link"] if sent else request.session.get(LAST_LINK)
         link = SecretLink.objects.live().filter(pk=last).first() if last else None
         return redirect("insights:told-sent", link.token) if link else None
 

@@ -46,6 +46,20 @@ def everything_stored() -> str:
     return "\n".join(str(list(model._base_manager.values_list())) for model in apps.get_models())
 
 
+def test_a_second_press_that_comes_before_the_first_was_answered_leads_to_the_same_page(client, db):
+    """The first press has sent it, but its answer has not reached the browser, nor its session the database."""
+    begin(client)
+    client.post(url("-who"), {"name": "Ann", "email": "ann@example.org", "consents": ["count"]})
+    before = dict(client.session)
+    first = client.post(url("-check"))
+    session = client.session
+    session.clear()
+    session.update(before)
+    session.save()
+    assert client.post(url("-check")).url == first.url
+    assert Issue.objects.count() == 1
+
+
 def test_a_visitor_without_an_account_tells_us(client, db):
     page = begin(client)
     assert page.url == url("-words") and client.get(page.url).url == url("-similar")

@@ -11,7 +11,7 @@ from camk.outbox.models import OutboundMail
 from meetings.rsvps.actions import answer
 from meetings.rsvps.models import Rsvp
 from tests.factories.meetings import make_meeting, make_rsvp
-from tests.factories.organisations import make_role
+from tests.factories.organisations import make_organisation, make_role
 from tests.guard import fixture_writes
 
 pytestmark = pytest.mark.django_db
@@ -206,6 +206,20 @@ def test_behind_the_link_one_says_how_many_come_and_who(client, supporter, meeti
     response = client.post(address, {"answer": "yes", "party_size": "21"})
     assert response.status_code == 409 and "You can bring up to 20 people" in response.content.decode()
     assert Rsvp.objects.get().party_size == 3
+
+
+def test_behind_the_link_one_says_for_which_organisation_one_comes(client, coordinator, other_organisation, meeting):
+    make_role(user=coordinator, organisation=other_organisation)
+    address = link_of(meeting, coordinator)
+    words = client.get(address).content.decode()
+    assert "Which organisation do you come for?" in words and other_organisation.name in words
+    client.post(address, {"answer": "yes", "organisation": other_organisation.pk})
+    assert Rsvp.objects.get().organisation == other_organisation
+    client.post(address, {"answer": "yes", "for_myself": "1"})
+    assert Rsvp.objects.get().organisation is None
+    stranger = make_organisation(name="Somebody else's")
+    assert client.post(address, {"answer": "yes", "organisation": stranger.pk}).status_code == 409
+    assert Rsvp.objects.get().organisation is None
 
 
 def test_the_link_signs_nobody_in(client, supporter, meeting):
