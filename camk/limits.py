@@ -30,6 +30,8 @@ LIMITS = {
     "make_offer": "20/h/key",
     "add_idea": "20/h/key",
     "ask_for_volunteers": "20/h/key",
+    "enquiry": "20/h/ip,5/h/key",
+    "enquiry_more": "20/h/key",
     "suggest_organisation": "20/d/ip,5/d/key",
 }
 

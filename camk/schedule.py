@@ -82,6 +82,11 @@ BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=30),
         "options": {"expires": 3600},
     },
+    "close and forget support enquiries": {
+        "task": "groups.enquiries.look_through",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 3600},
+    },
     "forget invitations that came to nothing": {
         "task": "groups.invitations.forget",
         "schedule": crontab(hour=3, minute=35),

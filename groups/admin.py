@@ -3,6 +3,7 @@
 from groups.action_groups import admin as action_groups
 from groups.directory import admin as directory
 from groups.duplicates import admin as duplicates
+from groups.enquiries import admin as enquiries
 from groups.invitations import admin as invitations
 from groups.networks import admin as networks
 from groups.organisations import admin as organisations
@@ -20,6 +21,7 @@ __all__ = [
     "action_groups",
     "duplicates",
     "directory",
+    "enquiries",
     "networks",
     "updates",
     "suggestions",

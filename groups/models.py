@@ -3,6 +3,7 @@
 from groups.action_groups import models as action_groups
 from groups.contacts import models as contacts
 from groups.duplicates import models as duplicates
+from groups.enquiries import models as enquiries
 from groups.invitations import models as invitations
 from groups.networks import models as networks
 from groups.organisations import carried
@@ -20,6 +21,7 @@ __all__ = [
     "carried",
     "duplicates",
     "contacts",
+    "enquiries",
     "invitations",
     "networks",
     "organisations",

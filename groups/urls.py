@@ -4,6 +4,7 @@ from groups.action_groups import urls as action_groups
 from groups.contacts import urls as contacts
 from groups.coverage import urls as coverage
 from groups.directory import urls as directory
+from groups.enquiries import urls as enquiries
 from groups.first_run import urls as first_run
 from groups.invitations import urls as invitations
 from groups.joining import urls as joining
@@ -28,6 +29,7 @@ urlpatterns = (
     + suggestions.urlpatterns
     + updates.urlpatterns
     + workspace.urlpatterns
+    + enquiries.urlpatterns
     + joining.urlpatterns
     + first_run.urlpatterns
     + places.urlpatterns

@@ -25,6 +25,7 @@ ROOMS = {
         ["duplicates"],
         ["action_groups"],
         ["coverage", "directory", "networks", "suggestions", "updates", "workspace"],
+        ["enquiries"],
         ["joining", "first_run"],
     ],
     "meetings": [

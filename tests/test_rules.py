@@ -21,6 +21,8 @@ from camk.outbox.sending import MOST_BROKEN, PATIENCE
 from camk.pages.health import MAIL_LATE_AFTER
 from camk.schedule import BEAT_SCHEDULE
 from camk.suppression import MINIMUM
+from groups.enquiries import actions as enquiries
+from groups.enquiries import forms as enquiry_forms
 from groups.invitations.actions import inviting
 from groups.joining.forms import NewOrganisationForm
 from groups.networks.actions.records import MOST_NUDGES
@@ -207,6 +209,8 @@ def test_lengths_of_fields():
         "people one answer to a meeting speaks for": [1, BIGGEST_PARTY],
         "one series of meetings": [MOST_IN_SERIES, SERIES_AHEAD.days],
         "a password": [shortest],
+        "a support enquiry, and what either side adds to it": [enquiry_forms.MOST_WORDS],
+        "what somebody adds to one support enquiry": [enquiries.MOST_MESSAGES],
         "people or organisations behind a published count": [MINIMUM],
     }
 
@@ -224,6 +228,8 @@ def test_how_long_things_are_kept():
         FEEDBACK_LINK,
         LINK_LASTS,
         *invited,
+        enquiries.LINK_LIVES,
+        enquiries.FORGET_AFTER,
         session,
     )
     assert kept == [span.days for span in (FORGET_AFTER, EXPIRES_AFTER, BLANK_AFTER, DRAFTS_KEPT, *links)]

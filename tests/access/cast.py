@@ -25,6 +25,7 @@ from tests.factories.action_groups import make_action_group, make_membership, ma
 from tests.factories.camk import make_user
 from tests.factories.connections import make_connection, make_introduction, make_listing
 from tests.factories.day import make_door, make_line, make_today
+from tests.factories.enquiries import key_of, make_enquiry
 from tests.factories.issues import make_issue, make_voice
 from tests.factories.meetings import make_meeting, make_rsvp, make_series
 from tests.factories.networks import make_network, make_network_membership
@@ -200,6 +201,7 @@ def _make() -> World:
         "offer": make_offer(organisation=own, issues=[released]),
         "volunteers": make_volunteer_request(organisation=own),
         "update": make_update(organisation=own, photo=photo),
+        "enquiry_link": key_of(make_enquiry(by=people["coordinator"], organisation=own)),
         "suggestion_link": make_asked_suggestion(by=people["coordinator"]),
         "in_network": make_network_membership(network=network, organisation=own, state="asked"),
         "tie": tie,

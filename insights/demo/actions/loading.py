@@ -11,6 +11,7 @@ from camk.actions import action
 from camk.details import SiteDetails, site_details
 from camk.errors import RuleBroken
 from insights.demo.actions.asking import make_asked, make_history, make_proposals, make_responses
+from insights.demo.actions.asking_support import make_enquiries
 from insights.demo.actions.coming import make_coming
 from insights.demo.actions.coming_again import make_series
 from insights.demo.actions.connecting import make_connections, make_introductions, make_listings, make_questions
@@ -56,6 +57,7 @@ STEPS = (
     ("Filling the CAGs' workspaces", make_threads),
     (None, make_resources),
     (None, make_announcements),
+    (None, make_enquiries),
     ("Holding a year of meetings", make_meetings),
     (None, make_series),
     (None, make_planned),

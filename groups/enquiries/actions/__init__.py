@@ -1,0 +1,53 @@
+"""Every write of support enquiries: by whoever asks, and by staff."""
+
+from groups.enquiries.actions.asking import (
+    LINK_LIVES,
+    MOST_MESSAGES,
+    PURPOSE,
+    REPLY_WITHIN,
+    agree_to_be_asked,
+    ask,
+    be_asked_no_more,
+    due,
+    key_in,
+    rate,
+    say_more,
+)
+from groups.enquiries.actions.handling import (
+    CLOSES_AFTER,
+    FORGET_AFTER,
+    add_find,
+    answer,
+    ask_back,
+    assign,
+    close,
+    drop_find,
+    file_under,
+    look_through,
+    note,
+)
+
+__all__ = [
+    "CLOSES_AFTER",
+    "FORGET_AFTER",
+    "LINK_LIVES",
+    "MOST_MESSAGES",
+    "PURPOSE",
+    "REPLY_WITHIN",
+    "add_find",
+    "agree_to_be_asked",
+    "answer",
+    "ask",
+    "ask_back",
+    "assign",
+    "be_asked_no_more",
+    "close",
+    "drop_find",
+    "due",
+    "file_under",
+    "key_in",
+    "look_through",
+    "note",
+    "rate",
+    "say_more",
+]
