@@ -29,6 +29,7 @@ from tests.factories.action_groups import make_action_group, make_membership
 from tests.factories.camk import make_user
 from tests.factories.connections import make_listing
 from tests.factories.dialogue import make_assignment, make_note
+from tests.factories.enquiries import make_enquiry
 from tests.factories.issues import make_issue
 from tests.factories.meetings import make_meeting, make_rsvp
 from tests.factories.networks import make_network, make_network_membership
@@ -118,6 +119,9 @@ class Scene:
         frozen = {"approved_at": now, "snapshot": {"asks": []}, "snapshot_sha256": "0" * 64, "page_html": "<p>So</p>"}
         make_report(stakeholder=make_contact().stakeholder, asks=["Mend the lights."], **sent, **frozen)
 
+    def enquiry(self):
+        make_enquiry(by=self.coordinator, organisation=self.own)
+
     def network(self):
         network = make_network(themes=self.themes, lead_organisation=self.own)
         make_network_membership(network=network, organisation=self.organisation())
@@ -198,6 +202,8 @@ PAGES = {
     "notes": ("mobiliser", "insights:dialogue-list", "note", 9),
     # What it was counted from is kept for 50 seconds.
     "figures": ("trustee", "insights:figures", "issue", 2),
+    "support": ("coordinator", "groups:support", "enquiry", 4),
+    "support, counted": ("trustee", "groups:support-counts", "enquiry", 4),
     "reports": ("trustee", "insights:report-list", "report", 4),
     # Django's own lists: permissions, how many there are, and one more for each filter with a list of its own.
     "staff: organisations": ("staff", "admin:groups_organisation_changelist", "organisation", 8),
@@ -210,6 +216,8 @@ PAGES = {
     "staff: answers": ("staff", "admin:meetings_rsvp_changelist", "meeting", 8),
     "staff: issues": ("staff", "admin:insights_issue_changelist", "issue", 8),
     "staff: reports": ("staff", "admin:insights_stakeholderreport_changelist", "report", 8),
+    # Whose turn it is, and how many are late, stands above the list: two.
+    "staff: support enquiries": ("staff", "admin:groups_enquiry_changelist", "enquiry", 9),
     "staff: mails": ("staff", "admin:camk_outboundmail_changelist", "mail", 10),
     "staff: people": ("staff", "admin:camk_user_changelist", "organisation", 8),
 }

@@ -118,7 +118,7 @@ class EnquiryAdmin(ActionAdmin):
 
     change_form_template = "admin/groups/enquiry/change_form.html"
     list_display = ["reference", "kind", "of", "state", "due", "handler", "received_at"]
-    list_filter = [QueueFilter, "kind", "state", "channel", "handler", "helped"]
+    list_filter = [QueueFilter, "kind", "state", "channel", ("handler", admin.RelatedOnlyFieldListFilter), "helped"]
     list_select_related = ["person", "organisation", "handler"]
     search_fields = ["reference", "words", "organisation__name", "organisation_name", "person__name", "person__email"]
     fields = [

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import TemplateView, View
 
 from camk.limits import consume
@@ -64,6 +64,7 @@ class AskView(ActionFormView):
         return redirect("groups:support")
 
 
+@require_safe
 def enquiry_page(request, token):
     """Behind the link in the mail: what was asked, what passed to and fro, what to do next."""
     _, enquiry = _opened(request, token)

@@ -1,12 +1,13 @@
 """Support enquiries of the demonstration: asked, answered, waiting, and one nobody is on yet."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from camk.templatetags.ui import LONDON
 from groups.enquiries import actions
+from groups.enquiries.matching import resources_for
 from groups.enquiries.models import Enquiry, EnquiryMessage, FundingFind, PeerHelp
-from groups.workspace.models import Resource
 from insights.demo.actions.stage import Stage
 from insights.demo.data import enquiries as told
 
@@ -33,7 +34,8 @@ def make_enquiries(stage: Stage) -> None:
 def _handle(stage: Stage, enquiry: Enquiry, then: dict, days: int) -> None:
     if not then:
         return
-    by, day = stage.people[then["by"]], stage.ago(days - then.get("after", 0), hour=15)
+    by, on = stage.people[then["by"]], stage.today - timedelta(days=days - then.get("after", 0))
+    day = min(datetime.combine(stage.working_day(on), time(15, 10), tzinfo=LONDON), stage.now)
     with stage.happened(day):
         actions.assign(enquiry=enquiry, to=by, by=by)
         for funder, fund, amount, closes, why in then.get("finds", []):
@@ -44,7 +46,7 @@ def _handle(stage: Stage, enquiry: Enquiry, then: dict, days: int) -> None:
             actions.ask_back(enquiry=enquiry, words=then["question"], by=by)
         if "answer" in then:
             peers = PeerHelp.objects.live().filter(kind=enquiry.kind) if then.get("peers") else []
-            more = {"resources": Resource.objects.public()[:1], "organisations": [row.organisation for row in peers]}
+            more = {"resources": resources_for(enquiry)[:1], "organisations": [row.organisation for row in peers]}
             actions.answer(enquiry=enquiry, words=then["answer"], **more, by=by)
             actions.rate(enquiry=enquiry, helped=then["helped"], by=enquiry.person)
             in_time = timezone.localdate(day) <= enquiry.due_on
