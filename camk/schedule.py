@@ -54,6 +54,9 @@ BEAT_SCHEDULE = {
     ),
     "ask partners who are late with their answers": every_morning("insights.reports.chase", hour=9, minute=15),
     "look promises of partners through": every_morning("insights.pledges.look_through", hour=9, minute=25),
+    "draft the dialogue reports of months that are over": every_morning(
+        "insights.dialogue.close_months", hour=8, minute=10
+    ),
     "look offers of help through": every_morning("insights.offers.look_through", hour=8, minute=45),
     "follow introductions up": {
         "task": "meetings.introductions.follow_up",

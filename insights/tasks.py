@@ -1,6 +1,7 @@
 """Gatherer: the Celery tasks of this app."""
 
 from insights.contributions import tasks as contributions
+from insights.dialogue import tasks as dialogue
 from insights.issues import tasks as issues
 from insights.offers import tasks as offers
 from insights.pledges import tasks as pledges
@@ -8,4 +9,4 @@ from insights.reports import tasks as reports
 from insights.stakeholders import tasks as stakeholders
 from insights.triage import tasks as triage
 
-__all__ = ["contributions", "issues", "offers", "pledges", "reports", "stakeholders", "triage"]
+__all__ = ["contributions", "dialogue", "issues", "offers", "pledges", "reports", "stakeholders", "triage"]

@@ -1,7 +1,9 @@
 """Staff pages of this room: who works where, and the notes to read."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 
 from camk.accounts.models import User
@@ -9,8 +11,9 @@ from camk.accounts.offices import MOBILISER
 from camk.admin_tools import ActionAdmin, Step, does
 from camk.errors import RuleBroken
 from groups.places.models import Place
-from insights.dialogue.actions import assign_area, end_assignment, take_out_words
-from insights.dialogue.models import AreaAssignment, Dialogue
+from insights.dialogue.actions import add_reader, assign_area, end_assignment, remove_reader, take_out_words
+from insights.dialogue.models import AreaAssignment, AreaReader, Dialogue, DialogueReport
+from insights.stakeholders.models import StakeholderContact
 
 
 class EndForm(forms.Form):
@@ -98,4 +101,65 @@ class DialogueAdmin(ActionAdmin):
         return [field.name for field in (*self.opts.fields, *self.opts.many_to_many) if field.name not in left_out]
 
     def has_add_permission(self, request):
+        return False
+
+
+@admin.register(AreaReader)
+class AreaReaderAdmin(ActionAdmin):
+    """Who of our partners is sent the monthly report of which area."""
+
+    list_display = ["area", "contact", "since"]
+    list_select_related = ["area", "contact"]
+    list_filter = ["area"]
+    search_fields = ["area__label", "contact__name", "contact__stakeholder__name"]
+    steps = (
+        Step(
+            "remove",
+            "Take off the list",
+            run=lambda request, reader, data: _removed(request, reader),
+            explain="They get no further report of this area. What they got stays open to them.",
+            danger=True,
+        ),
+    )
+
+    def get_fields(self, request, obj=None):
+        return ["area", "contact", "since"] if obj else ["area", "contact"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.get_fields(request, obj) if obj else []
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "area":
+            kwargs["queryset"] = Place.objects.filter(area_assignments__isnull=False).distinct()
+        if db_field.name == "contact":
+            kwargs["queryset"] = StakeholderContact.objects.current().select_related("stakeholder")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def write(self, request, obj, form, change):
+        if change:
+            raise RuleBroken("Take this reader off the list with the button above, and add another.")
+        obj.pk = add_reader(area=obj.area, contact=obj.contact, by=request.user).pk
+
+
+def _removed(request, reader):
+    remove_reader(reader=reader, by=request.user)
+    messages.success(request, "Taken off the list.")
+    return HttpResponseRedirect(reverse("admin:insights_areareader_changelist"))
+
+
+@admin.register(DialogueReport)
+class DialogueReportAdmin(ActionAdmin):
+    """The monthly reports of areas: which are missing, which wait; they are written and approved on the site."""
+
+    list_display = ["month", "area", "version", "state", "sent_at"]
+    list_select_related = ["area"]
+    list_filter = ["state", "month", "area"]
+    fields = ["area", "month", "version", "state", "handed_in_by", "approved_by", "sent_at", "snapshot_sha256"]
+    readonly_fields = fields
+    view_on_site = True
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
         return False

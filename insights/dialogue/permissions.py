@@ -2,7 +2,8 @@
 
 from camk.accounts.permissions import is_mobiliser, is_staff_connector
 from groups.places.models import Place
-from insights.dialogue.models import AreaAssignment, Dialogue
+from insights.dialogue.models import AreaAssignment, Dialogue, DialogueReport
+from insights.reports.permissions import may_read_reports
 
 
 def may_read_notes(user) -> bool:
@@ -25,7 +26,27 @@ def areas_of(user):
 
 def may_follow_up(user, note: Dialogue) -> bool:
     """Whoever works in the note's area, or staff: promises are settled and notes become voices."""
-    return may_write_notes(user) and areas_of(user).filter(pk=note.area_id).exists()
+    return works_in(user, note.area)
+
+
+def works_in(user, area: Place) -> bool:
+    """Somebody whose area it is today, or staff."""
+    return areas_of(user).filter(pk=area.pk).exists()
+
+
+def may_write_month(user, report: DialogueReport) -> bool:
+    """Whoever works in the area today writes its monthly report, or staff for them."""
+    return works_in(user, report.area)
+
+
+def may_approve_month(user) -> bool:
+    """Staff connectors approve what mobilisers hand in, and say who gets it."""
+    return is_staff_connector(user)
+
+
+def may_read_months(user) -> bool:
+    """Who reads notes, and trustees what was sent."""
+    return may_read_notes(user) or may_read_reports(user)
 
 
 def may_take_out_words(user) -> bool:

@@ -13,7 +13,8 @@ from camk.links import link_for
 from camk.numbers import Counter
 from camk.outbox.models import OutboundMail
 from groups.places.models import Place
-from insights.dialogue.models import AreaAssignment, Dialogue
+from insights.dialogue.actions import approve_and_send
+from insights.dialogue.models import AreaAssignment, Dialogue, DialogueReport
 from insights.issues.models import Evidence, Join
 from insights.reports.actions.approving import approve, ask_for_approval
 from insights.reports.actions.publishing import publish
@@ -25,6 +26,7 @@ from tests.factories.action_groups import make_action_group, make_membership, ma
 from tests.factories.camk import make_user
 from tests.factories.connections import make_connection, make_introduction, make_listing
 from tests.factories.day import make_door, make_line, make_today
+from tests.factories.dialogue import make_area_reader, make_month, make_need
 from tests.factories.enquiries import key_of, make_enquiry
 from tests.factories.issues import make_issue, make_voice
 from tests.factories.meetings import make_meeting, make_rsvp, make_series
@@ -159,6 +161,15 @@ def _make() -> World:
         promise_state="open",
         by=people["mobiliser"],
     )
+    month = make_month(area=central)
+    need = make_need(area=central)
+    waiting = make_month(area=central, month=month.month - timedelta(days=40), state="handed_in")
+    make_area_reader(area=central, contact=contact)
+    out = make_month(area=Place.objects.parishes().first(), state="handed_in")
+    make_need(area=out.area)
+    make_area_reader(area=out.area, contact=contact)
+    approve_and_send(report=out, by=people["staff"])
+    area_reader = DialogueReport.objects.get(pk=out.pk).readers.select_related("link").get()
     network = make_network(lead_organisation=other)
     tie = make_connection(own, other)
     introduction = make_introduction(own, other)
@@ -235,6 +246,12 @@ def _make() -> World:
         "answered": answered,
         "waiting_report": waiting_report,
         "note": note,
+        "month": month,
+        "waiting_month": waiting,
+        "sent_month": out,
+        "need": need,
+        "area_link": area_reader.link,
+        "area_need": out.area.needs.get(),
         "contact": contact,
         "still_right_link": link_for(purpose="still_right", target=own, user=people["member"]),
         "member_role": member_role,

@@ -79,6 +79,7 @@ READ = {
     "insights:figure": "period kind programme funder",
     "insights:figure-csv": "period kind programme funder",
     "insights:edition-list": "page",
+    "insights:month-list": "page",
     "insights:report-list": "page",
     "insights:story-list": "page",
 }

@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from groups.places.models import Place
-from insights.dialogue.models import AreaAssignment, Dialogue
+from insights.dialogue.models import AreaAssignment, AreaNeed, AreaReader, Dialogue, DialogueReport
+from tests.factories.reports import make_contact
 from tests.guard import factory
 
 
@@ -25,3 +26,24 @@ def make_note(*, area, **changes):
     note = Dialogue.objects.create(area=area, **values | changes)
     note.themes.set(themes)
     return note
+
+
+@factory
+def make_month(*, area, **changes):
+    """The draft of the report of the month before this one."""
+    month = (timezone.localdate().replace(day=1) - timedelta(days=1)).replace(day=1)
+    return DialogueReport.objects.create(area=area, **{"month": month} | changes)
+
+
+@factory
+def make_need(*, area, **changes):
+    """A need that residents named at the beginning of last month."""
+    opened_on = (timezone.localdate().replace(day=1) - timedelta(days=1)).replace(day=1)
+    values = {"words": "Somewhere warm to meet on Sundays.", "opened_on": opened_on}
+    return AreaNeed.objects.create(area=area, **values | changes)
+
+
+@factory
+def make_area_reader(*, area, contact=None):
+    """Somebody of a partner who gets the report of the area."""
+    return AreaReader.objects.create(area=area, contact=contact or make_contact())

@@ -19,6 +19,7 @@ from insights.demo.actions.days import make_days
 from insights.demo.actions.desk import make_desk
 from insights.demo.actions.gatherings import make_meetings
 from insights.demo.actions.listening import make_notes, make_stories
+from insights.demo.actions.months import make_months
 from insights.demo.actions.neighbours import make_doubles, make_networks, make_suggestions, make_updates
 from insights.demo.actions.network import (
     make_action_groups,
@@ -76,6 +77,7 @@ STEPS = (
     (None, make_agendas),
     ("Writing the reports", make_reports),
     ("Noting conversations and stories", make_notes),
+    ("Closing the months of the areas", make_months),
     (None, make_stories),
     (None, make_doubles),
     (None, make_desk),

@@ -10,7 +10,9 @@ from camk.actions import action
 from camk.errors import RuleBroken
 from groups.places.models import Place
 from groups.themes.models import Theme
-from insights.dialogue.models import AreaAssignment, Dialogue, open_since
+from insights.dialogue.actions.compiling import takes_notes
+from insights.dialogue.actions.sending import let_go_of_quotes
+from insights.dialogue.models import AreaAssignment, Dialogue
 from insights.dialogue.permissions import areas_of, may_follow_up, may_take_out_words
 from insights.issues.models import Voice
 
@@ -44,7 +46,7 @@ def note_dialogue(
     User.objects.select_for_update().get(pk=by.pk)  # two presses at once come one after the other
     if same := Dialogue.objects.filter(**said, created_at__gt=timezone.now() - SECOND_PRESS).first():
         return same
-    late = held_on < open_since(timezone.localdate())
+    late = not takes_notes(area, held_on, timezone.localdate())
     state = Promise.OPEN if said["promise"] else ""
     note = Dialogue.objects.create(**said, promise_state=state, is_addendum=late)
     note.themes.set(themes)
@@ -72,7 +74,8 @@ def change_note(
     stored = Dialogue.objects.select_for_update().get(pk=note.pk)
     if stored.by_id != by.pk:
         raise RuleBroken("Only the person who wrote this note can change it.")
-    if min(stored.held_on, held_on) < open_since(timezone.localdate()):
+    today = timezone.localdate()
+    if not (takes_notes(stored.area, stored.held_on, today) and takes_notes(area, held_on, today)):
         raise RuleBroken("This month is closed. Its notes stay as they are; write a new note instead.")
     if stored.voice_id:
         raise RuleBroken("This note has become a voice on an issue. Write a new note instead.")
@@ -124,12 +127,13 @@ def take_out_words(*, note: Dialogue, by: User) -> None:
         raise RuleBroken(f"It stands as a voice under {issue} too. Take the words out there; this note follows.")
     if not stored.words and not stored.promise:
         raise RuleBroken("The words are taken out already.")
-    empty_note(stored)
+    empty_note(stored, by)
     audit.record("dialogue.words_taken_out", stored, by=by)
 
 
-def empty_note(note: Dialogue) -> None:
-    """No words stay, and none may be quoted any more. Call inside an action."""
+def empty_note(note: Dialogue, by: User | None) -> None:
+    """No words stay, and no report goes on quoting them. Call inside an action."""
+    let_go_of_quotes(notes=[note], by=by)
     note.words = note.promise = ""
     note.consent = Dialogue.Consent.COUNT
     note.save(update_fields=["words", "promise", "consent"])

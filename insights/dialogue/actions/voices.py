@@ -79,6 +79,6 @@ def let_go_of_words(*, voices, by: User | None) -> list[Taken]:
     notes = list(Dialogue.objects.filter(voice__in=voices))
     removed = [Taken.from_row(note, "words", "promise") for note in notes]
     for note in notes:
-        empty_note(note)
+        empty_note(note, by)
         audit.record("dialogue.words_taken_out", note, by=by)
     return removed

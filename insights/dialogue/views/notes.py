@@ -1,4 +1,4 @@
-"""Pages of conversation notes: the list of one's areas, one note, and where we work."""
+"""Pages of conversation notes: the list of one's areas, one note, and what becomes of it."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,7 +13,7 @@ from camk.views import ActionFormView, OfficeRequiredMixin, perform
 from groups.places.models import Place
 from insights.dialogue.actions import add_to_issue, become_issue, change_note, note_dialogue, settle_promise
 from insights.dialogue.forms import BecomeForm, NoteForm, NotesFilter
-from insights.dialogue.models import AreaAssignment, Dialogue, open_since
+from insights.dialogue.models import Dialogue, open_since
 from insights.dialogue.permissions import may_read_notes, may_write_notes
 from insights.issues.similar import suggest
 
@@ -139,13 +139,3 @@ def promise(request, pk):
     said = "Good. The promise is kept." if kept else "It stands as not kept."
     perform(request, settle_promise, success=said, note=note, kept=kept, by=request.user)
     return HttpResponseRedirect(reverse("insights:dialogue-list") + "?promised=on")
-
-
-class AreasView(ListView):
-    """Which communities we are working in, and since when; nobody is named (ledger A102)."""
-
-    template_name = "insights/dialogue/areas.html"
-    context_object_name = "areas"
-
-    def get_queryset(self):
-        return AreaAssignment.objects.current().by_place()

@@ -1,0 +1,1 @@
+"""Pages of listening: notes, areas, the reports of months, and the private pages of their readers."""
