@@ -6,7 +6,7 @@ Nobody is named in it. What fewer than five people stand behind is not shown by 
 from collections import Counter
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from camk.details import site_details
@@ -16,6 +16,7 @@ from insights.reports.snapshot import ENOUGH, quotable_voices
 
 FORMAT = 1
 MOST_QUOTES = 6
+ANSWERS = Prefetch("answers", NeedAnswer.objects.select_related("reader__contact__stakeholder"))
 Promise = Dialogue.Promise
 
 
@@ -95,7 +96,7 @@ def _quote(note: Dialogue) -> dict:
 
 def _needs(report) -> list[AreaNeed]:
     needs = AreaNeed.objects.filter(area=report.area_id).to_report(report.month, report.last_day)
-    return list(needs.select_related("theme"))
+    return list(needs.select_related("theme").prefetch_related(ANSWERS))
 
 
 def _need(need: AreaNeed, number: int) -> dict:
@@ -107,19 +108,19 @@ def _need(need: AreaNeed, number: int) -> dict:
         "stage": need.get_stage_display(),
         "solution": need.solution,
         "service": need.service,
-        "answers": [
-            {"who": str(row.reader.contact.stakeholder), "answer": row.get_answer_display(), "words": row.words}
-            for row in newest_answers(need)
-        ],
+        "answers": answers_of(need),
     }
 
 
-def newest_answers(need: AreaNeed) -> list[NeedAnswer]:
+def answers_of(need: AreaNeed) -> list[dict]:
     """What each partner said last to this need, the latest first."""
     found: dict[int, NeedAnswer] = {}
-    for row in need.answers.select_related("reader__contact__stakeholder").order_by("-at", "-pk"):
+    for row in need.answers.all():
         found.setdefault(row.reader.contact.stakeholder_id, row)
-    return list(found.values())
+    return [
+        {"who": str(row.reader.contact.stakeholder), "answer": row.get_answer_display(), "words": row.words}
+        for row in found.values()
+    ]
 
 
 def _promises(report) -> dict:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('camk', '0001_all_until_november_2026'),
         ('groups', '0001_all_until_november_2026'),
-        ('insights', '0025_notes_without_may_quote'),
+        ('insights', '0029_public_editions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

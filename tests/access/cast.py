@@ -163,7 +163,7 @@ def _make() -> World:
     )
     month = make_month(area=central)
     need = make_need(area=central)
-    waiting = make_month(area=central, month=month.month - timedelta(days=40), state="handed_in")
+    waiting = make_month(area=central, month=(month.month - timedelta(days=40)).replace(day=1), state="handed_in")
     make_area_reader(area=central, contact=contact)
     out = make_month(area=Place.objects.parishes().first(), state="handed_in")
     make_need(area=out.area)

@@ -1,5 +1,6 @@
 """Where we listen, for everybody: the list of communities, and for each what was said there and what came of it."""
 
+from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
 from django.views.generic import ListView, TemplateView
@@ -7,8 +8,8 @@ from django.views.generic import ListView, TemplateView
 from camk.charts import columns
 from groups.action_groups.sharing import qr_code
 from groups.places.models import Place
-from insights.dialogue.models import AreaAssignment, DialogueReport
-from insights.dialogue.snapshot import said
+from insights.dialogue.models import AreaAssignment, AreaNeed, DialogueReport
+from insights.dialogue.snapshot import ANSWERS, answers_of, said
 
 MONTHS_SHOWN = 12
 
@@ -39,8 +40,17 @@ class AreaView(TemplateView):
         months = [(f"{r.month:%b %Y}", r.snapshot["figures"]["people"]) for r in reversed(reports)]
         chart = columns(months) if len(months) > 1 else None
         since = working[0]["since"] if working else None
+        if latest:
+            latest["needs"] = with_answers_of_today(latest["needs"])
         quotes = [quote for quote in latest["quotes"] if quote["public"]] if latest else []
         return super().get_context_data(area=area, r=latest, quotes=quotes, chart=chart, since=since, **kwargs)
+
+
+def with_answers_of_today(needs: list[dict]) -> list[dict]:
+    """The needs as they were sent, with what partners have said to them since."""
+    rows = AreaNeed.objects.filter(pk__in=[need["id"] for need in needs])
+    answers = {row.pk: answers_of(row) for row in rows.prefetch_related(ANSWERS)}
+    return [{**need, "answers": answers.get(need["id"], [])} for need in needs]
 
 
 class AreaCardView(AreaView):
@@ -49,5 +59,5 @@ class AreaCardView(AreaView):
     template_name = "insights/dialogue/card.html"
 
     def get_context_data(self, **kwargs):
-        address = self.request.build_absolute_uri(reverse("insights:dialogue-area", args=[self.kwargs["code"]]))
+        address = settings.SITE_URL + reverse("insights:dialogue-area", args=[self.kwargs["code"]])
         return super().get_context_data(qr=qr_code(address), typed_link=address, **kwargs)

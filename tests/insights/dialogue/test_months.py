@@ -177,6 +177,18 @@ def test_a_partner_answers_a_need_and_the_area_reads_it(sent, client, mobiliser,
     assert pdf.getvalue().startswith(b"%PDF")
 
 
+def test_the_area_and_its_card_say_what_a_partner_answered(sent, client):
+    reader = sent.readers.get()
+    need = sent.area.needs.get()
+    by = reader.contact.user
+    actions.answer_need(need=need, reader=reader, answer="accepted", words="From January.", by=by)
+    for name in ("dialogue-area", "dialogue-card"):
+        page = client.get(reverse(f"insights:{name}", args=[sent.area.code])).text
+        assert str(reader.contact.stakeholder) in page and "Yes, we will do this" in page
+    actions.answer_need(need=need, reader=reader, answer="refused", words="No money.", by=by)
+    assert "Yes, we will do this" not in client.get(reverse("insights:dialogue-area", args=[sent.area.code])).text
+
+
 def test_who_left_the_office_and_an_old_version_open_nothing(sent, client, staff):
     reader = sent.readers.get()
     url = reverse("insights:area-report", args=[reader.link.token])
