@@ -59,5 +59,6 @@ class AreaCardView(AreaView):
     template_name = "insights/dialogue/card.html"
 
     def get_context_data(self, **kwargs):
-        address = settings.SITE_URL + reverse("insights:dialogue-area", args=[self.kwargs["code"]])
-        return super().get_context_data(qr=qr_code(address), typed_link=address, **kwargs)
+        data = super().get_context_data(**kwargs)
+        address = settings.SITE_URL + reverse("insights:dialogue-area", args=[data["area"].code])
+        return data | {"qr": qr_code(address), "typed_link": address}
