@@ -6,6 +6,7 @@ from camk.personal_data import NamesNobody
 from groups.themes.models import Theme
 from insights.dialogue.models import AreaNeed
 from insights.dialogue.snapshot import quotable
+from insights.reports.forms_answers import AnswerForm
 
 MOST_LETTERS = 3000
 
@@ -86,6 +87,12 @@ class NeedForm(NamesNobody):
         if needs_service and not data.get("service", "").strip():
             self.add_error("service", "Say what runs, and who provides it.")
         return data
+
+
+class NeedAnswerForm(AnswerForm):
+    """A partner's answer to a need: the same four answers as to an ask, without a file."""
+
+    file = None
 
 
 class WordsForm(NamesNobody):

@@ -10,8 +10,8 @@ from camk import files
 from camk.views import ActionFormView, link_or_404, private_page
 from insights.dialogue.actions import answer_need
 from insights.dialogue.actions.sending import PURPOSE
+from insights.dialogue.forms import NeedAnswerForm
 from insights.dialogue.models import AreaNeed, DialogueReport, DialogueReportReader, NeedAnswer
-from insights.reports.forms import AnswerForm
 
 State = DialogueReport.State
 
@@ -57,7 +57,7 @@ class AreaReport(ReaderMixin, TemplateView):
 class AnswerNeed(ReaderMixin, ActionFormView):
     """A partner answers one need, or changes the answer."""
 
-    form_class = AnswerForm
+    form_class = NeedAnswerForm
     template_name = "insights/dialogue/answer.html"
 
     def setup(self, request, *args, **kwargs):
