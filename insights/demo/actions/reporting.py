@@ -12,9 +12,11 @@ from insights.pledges.actions import check_in, give_evidence, record, settle
 from insights.pledges.models import Pledge, PledgeWord
 from insights.reports.actions.answering import answer
 from insights.reports.actions.approving import approve, ask_for_approval
+from insights.reports.actions.chasing import climb
 from insights.reports.actions.drafting import add_ask, add_issues, begin, change, choose_quote
+from insights.reports.actions.publishing import publish
 from insights.reports.actions.sending import send
-from insights.reports.models import Ask, ReportRecipient, StakeholderReport
+from insights.reports.models import Ask, PublicEdition, ReportRecipient, StakeholderReport
 from insights.reports.snapshot import build, fingerprint, quotable_voices
 from insights.stakeholders.actions.dealings import note, set_meeting
 from insights.stakeholders.models import Stakeholder, StakeholderContact
@@ -63,6 +65,7 @@ def make_reports(stage: Stage) -> None:
         report = _send(stage, contents, partners[contents["partner"]])
         asks[contents["partner"]] = _answers(stage, contents, report)
         _promises(stage, contents["partner"], asks[contents["partner"]])
+        _late_or_published(stage, contents["partner"], report)
     for key, days, what, words in sorted(told.AFTERWARDS, key=lambda row: -row[1]):
         issue = Issue.objects.get(pk=stage.issues[key].pk)
         with stage.happened(stage.ago(days, 14)):
@@ -71,6 +74,21 @@ def make_reports(stage: Stage) -> None:
             else:
                 confirm_done(issue=issue, outcome=what, words=words, by=stage.people["staff"])
     _draft(stage, partners)
+
+
+def _late_or_published(stage: Stage, partner: str, report: StakeholderReport) -> None:
+    """One partner lets its day pass and is reminded; the report to another one stands on the site."""
+    late, days = told.LATE
+    if partner == late:
+        reminded = stage.ago(days, 9)
+        with stage.happened(reminded):
+            climb(report=report, now=reminded)
+    published, days = told.PUBLISHED
+    if partner == published:
+        at = stage.ago(days, 10)
+        with stage.happened(at):
+            edition = publish(report=report, with_answers=True, by=stage.people["staff"])
+        PublicEdition.objects.filter(pk=edition.pk).update(published_at=at)
 
 
 def _send(stage: Stage, contents: dict, partner: Stakeholder) -> StakeholderReport:

@@ -94,9 +94,13 @@ STREETS_REPORT = {
          ("part_accepted", "Planting: yes, with residents. The zone needs a count of cars first.", "Carys Pugh", 14,
           80)),
         ("Run one bus after nine on the three routes named here, and answer the phone within ten minutes.",
-         "partner.buses", 45, "b-bus-central b-bus-bletchley b-bus-village b-phone", None),
+         "partner.buses", 25, "b-bus-central b-bus-bletchley b-bus-village b-phone", None),
     ],
 }
+# The report whose last ask nobody has answered: days ago the partner was reminded, after its days had run out.
+LATE = ("neighbourhoods", 2)
+# The report that everybody can read, published so many days ago with its answers.
+PUBLISHED = ("health", 30)
 HOMES_DRAFT = {
     "partner": "homes",
     "title": "Damp, and waiting for repairs",
