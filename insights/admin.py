@@ -4,6 +4,7 @@ from insights.agenda import admin as agenda
 from insights.dialogue import admin as dialogue
 from insights.discussions import admin as discussions
 from insights.issues import admin as issues
+from insights.loop import admin as loop
 from insights.offers import admin as offers
 from insights.pledges import admin as pledges
 from insights.reports import admin as reports
@@ -26,4 +27,5 @@ __all__ = [
     "stories",
     "offers",
     "together",
+    "loop",
 ]

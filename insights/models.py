@@ -5,6 +5,7 @@ from insights.contributions import models as contributions
 from insights.dialogue import models as dialogue
 from insights.discussions import models as discussions
 from insights.issues import models as issues
+from insights.loop import models as loop
 from insights.offers import models as offers
 from insights.pledges import models as pledges
 from insights.rankings import models as rankings
@@ -21,6 +22,7 @@ __all__ = [
     "dialogue",
     "discussions",
     "issues",
+    "loop",
     "offers",
     "pledges",
     "rankings",

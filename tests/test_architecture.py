@@ -45,7 +45,7 @@ ROOMS = {
         ["stakeholders"],
         ["issues"],
         ["safeguarding"],
-        ["triage"],
+        ["triage", "loop"],
         ["agenda"],
         ["discussions"],
         ["together"],

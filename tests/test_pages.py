@@ -22,7 +22,7 @@ from camk.outbox.actions import send_plain
 from groups.places.models import Place
 from groups.themes.models import Theme
 from insights.agenda.models import AgendaIssue
-from insights.issues.models import Issue
+from insights.issues.models import Issue, IssueMove
 from meetings.interests.models import PlannedMeeting
 from meetings.meetings.models import AgendaItem
 from tests.factories.action_groups import make_action_group, make_membership
@@ -30,7 +30,7 @@ from tests.factories.camk import make_user
 from tests.factories.connections import make_listing
 from tests.factories.dialogue import make_assignment, make_note
 from tests.factories.enquiries import make_enquiry
-from tests.factories.issues import make_issue
+from tests.factories.issues import make_issue, make_us_too
 from tests.factories.meetings import make_meeting, make_rsvp
 from tests.factories.networks import make_network, make_network_membership
 from tests.factories.organisations import a_kind, make_organisation, make_role
@@ -105,6 +105,15 @@ class Scene:
         mine = {"user": self.coordinator, "organisation": self.own, "themes": self.themes, "places": [self.parish]}
         main = {"main_theme": self.themes[0], "main_place": self.parish}
         return make_issue(released=True, state=Issue.State.ACCEPTED, **mine, **main)
+
+    def untold(self):
+        """An answered issue with a voice that nobody told, and one from a place."""
+        mine = {"user": make_user(), "organisation": self.own}
+        issue = make_issue(released=True, state=Issue.State.ANSWERED, ended_at=timezone.now(), **mine)
+        make_us_too(issue=issue, place=self.parish)
+        step = {"old_state": "in_review", "new_state": "answered"}
+        with fixture_writes():
+            IssueMove.objects.create(issue=issue, by=self.staff, **step)
 
     def story(self):
         return make_story(published=True)
@@ -215,6 +224,7 @@ PAGES = {
     "staff: issues on agendas": ("staff", "admin:insights_agendaissue_changelist", "part", 6),
     "staff: answers": ("staff", "admin:meetings_rsvp_changelist", "meeting", 8),
     "staff: issues": ("staff", "admin:insights_issue_changelist", "issue", 8),
+    "staff: who waits for the outcome": ("staff", "admin:insights_loop", "untold", 8),
     "staff: reports": ("staff", "admin:insights_stakeholderreport_changelist", "report", 8),
     # Whose turn it is, and how many are late, stands above the list: two.
     "staff: support enquiries": ("staff", "admin:groups_enquiry_changelist", "enquiry", 9),

@@ -50,6 +50,7 @@ from insights.issues.actions.telling import DRAFTS_KEPT
 from insights.issues.actions.voices import MOST_EVIDENCE, SILENCE
 from insights.issues.forms.places import MOST_PLACES
 from insights.issues.models import Issue
+from insights.loop.actions import MOST as MOST_BY_HAND
 from insights.reports.actions.sending import LINK_LASTS
 from insights.reports.snapshot import ENOUGH
 from insights.triage import exporting
@@ -145,6 +146,7 @@ def test_sizes_of_files():
         "an earlier log of issues (CSV): size at most, rows at most": [LOG_BYTES // MEGABYTE, MOST_ROWS],
         "a table of issues or updates: issues at most": [exporting.MOST_ROWS],
         "a step for many issues: issues at most": [MOST_AT_ONCE],
+        "people noted as told by hand, or cards for doors printed, in one go": [MOST_BY_HAND],
         "a mail server's log: size at most": [MOST_LOG_BYTES // MEGABYTE],
         "a form without its files: size at most": [settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MEGABYTE],
     }

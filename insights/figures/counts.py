@@ -19,6 +19,7 @@ from insights.figures.periods import Period, Quarter, start_of, year_before
 from insights.figures.scope import Scope
 from insights.issues.models import Issue
 from insights.issues.states import IssueState
+from insights.loop.models import score
 
 # Neither what is handled in confidence nor what its raiser took back is counted anywhere.
 NOT_COUNTED = (IssueState.SEALED, IssueState.WITHDRAWN)
@@ -168,6 +169,11 @@ class Counts:
     @cached_property
     def came(self) -> reach.Came:
         return reach.came(self.scope, self.before, self.before_until)
+
+    @cached_property
+    def loop(self) -> dict[str, int]:
+        """Who of those who spoke was told the outcome."""
+        return score()
 
     @cached_property
     def ties(self) -> reach.Ties:

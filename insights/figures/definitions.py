@@ -1,5 +1,7 @@
 """Every figure with its rule: page, charts, tables, CSV, PDF and the page "How we count" all read these."""
 
+from django.urls import reverse
+
 from insights.figures import dashboard_definitions as dashboard
 from insights.figures import issue_figures as issues
 from insights.figures import network_figures as network
@@ -180,6 +182,20 @@ TIES = Figure(
     is_narrowed=False,
     staff_list=lambda counts: staff_list("connection", "meetings"),
 )
+LOOP = Figure(
+    "loop",
+    "Those who spoke, told what came of it",
+    "All times, kinds and programmes together. Counted is each person’s voice under an issue that was answered, "
+    "passed on, not taken on, done, not resolved or closed. Told means: our mail about it went, a card was "
+    "delivered, one of us told them in person or by phone and noted it, or they took the last step themselves. When "
+    "an issue comes back and ends again, everybody is to be told anew. Those who left neither an account nor a "
+    "place, or asked for no mail, cannot be told; they stay in the whole. Voices that were taken back or are handled "
+    "in confidence are not in it.",
+    issues.loop,
+    head=("What", "Voices"),
+    is_narrowed=False,
+    staff_list=lambda counts: reverse("admin:insights_loop"),
+)
 TABLE = Figure(
     "areas",
     "Areas and themes",
@@ -195,6 +211,6 @@ TABLE = Figure(
 )
 LEADING = (TOLD, FIRST_LOOK, DECIDED, ANSWERED)
 CHARTS = (THEMES, OUTCOME, MONTHS, SPEED)
-TABLES = (ANSWERS, SILENCE, PROMISES, REACH, TIES, WAITING, PARISHES, SILENT_THEMES)
+TABLES = (LOOP, ANSWERS, SILENCE, PROMISES, REACH, TIES, WAITING, PARISHES, SILENT_THEMES)
 FIGURES = (*LEADING, *CHARTS, *TABLES, TABLE, *dashboard.FIGURES)
 BY_CODE = {figure.code: figure for figure in FIGURES}

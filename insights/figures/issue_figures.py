@@ -115,3 +115,13 @@ def silent_parishes(counts: Counts, period: Period) -> list[tuple[str, str]]:
 
 def silent_themes(counts: Counts, period: Period) -> list[str]:
     return counts.heard.silent_themes
+
+
+def loop(counts: Counts, period: Period) -> list[tuple[str, int | str]]:
+    """Voices under issues with an outcome: told, still to be told, out of reach, and the share that was told."""
+    score = counts.loop
+    if not score["owed"]:
+        return []
+    share = round(100 * score["told"] / score["owed"])
+    rest = [("Still to be told", score["waits"]), ("Cannot be told", score["cannot"])]
+    return [("Told", score["told"]), *rest, ("Told, in per cent of all", share)]

@@ -46,7 +46,9 @@ class Board:
             in_short=in_short(found),
             leading=findings.leading(counts),
             charts=[findings.themes_chart(counts), findings.outcomes_chart(counts)],
-            sections=[section(figure, counts) for figure in (d.PROMISES, d.ANSWERS, d.SILENCE, d.REACH, d.TIES)],
+            sections=[
+                section(figure, counts) for figure in (d.LOOP, d.PROMISES, d.ANSWERS, d.SILENCE, d.REACH, d.TIES)
+            ],
         )
 
     @property

@@ -12,6 +12,7 @@ from camk.details import SiteDetails, site_details
 from camk.errors import RuleBroken
 from insights.demo.actions.asking import make_asked, make_history, make_proposals, make_responses
 from insights.demo.actions.asking_support import make_enquiries
+from insights.demo.actions.closing import make_told
 from insights.demo.actions.coming import make_coming
 from insights.demo.actions.coming_again import make_series
 from insights.demo.actions.connecting import make_connections, make_introductions, make_listings, make_questions
@@ -80,6 +81,7 @@ STEPS = (
     ("Closing the months of the areas", make_months),
     (None, make_stories),
     (None, make_doubles),
+    (None, make_told),
     (None, make_desk),
 )
 
