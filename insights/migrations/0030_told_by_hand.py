@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("insights", "0027_report_annex"),
+        ("insights", "0029_public_editions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
