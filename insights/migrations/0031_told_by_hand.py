@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("insights", "0029_public_editions"),
+        ("insights", "0030_monthly_dialogue_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
