@@ -1,11 +1,12 @@
 """`make soak` runs every experiment there is, goes on after one that failed, and says so with its exit code."""
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.soak.__main__ import PARTS, chosen, main
+from tests.soak.__main__ import AT_ONCE, CONTESTS, PARTS, chosen, main
 from tests.suite import Part
 
 FOLDER = Path(__file__).parent / "soak"
@@ -23,6 +24,8 @@ def test_every_experiment_belongs_to_a_part():
         argument.split("::")[0] for part in PARTS for argument in part.command if argument.startswith("tests/soak/")
     }
     assert {f"tests/soak/{path.name}" for path in FOLDER.glob("test_*.py")} == run
+    contests = set(re.findall(r"^def (\w+)", (FOLDER / "test_contests.py").read_text(), re.M))
+    assert contests == {*AT_ONCE, *CONTESTS}
     assert len({part.name for part in PARTS}) == len(PARTS)
 
 

@@ -30,6 +30,15 @@ def _paths(tests: tuple[str, ...]) -> list[str]:
     return [f"tests/soak/{test}" for test in tests]
 
 
+AT_ONCE = (
+    "test_two_hundred_at_once_for_twenty_places_are_exact",
+    "test_without_the_lock_two_hundred_at_once_overbook",
+)
+CONTESTS = (
+    "test_every_contest_on_postgresql_is_exact",
+    "test_every_contest_on_sqlite_is_exact",
+    "test_without_the_lock_they_overbook",
+)
 # The quick ones first. The minutes end a part that hangs: three times what it takes on two busy cores.
 PARTS = [
     on_postgresql("mail-servers", 30, "test_mail_servers.py"),
@@ -38,8 +47,9 @@ PARTS = [
     on_postgresql("poison", 30, "test_poison.py"),
     on_postgresql("changes", 45, "test_changes.py"),
     on_postgresql("twice", 60, "test_twice.py"),
-    on_postgresql("clocks", 90, "test_clocks.py"),
-    on_postgresql("contests", 120, "test_contests.py"),
+    on_sqlite("clocks", 90, "test_clocks.py"),
+    on_postgresql("at-once", 60, *(f"test_contests.py::{test}" for test in AT_ONCE)),
+    on_postgresql("contests", 120, *(f"test_contests.py::{test}" for test in CONTESTS)),
     on_sqlite("machine-sqlite", 60, "test_machine.py"),
     on_postgresql("machine", 90, "test_machine.py"),
     on_sqlite("told-sqlite", 60, "test_told.py"),

@@ -24,7 +24,7 @@ def prepare(*, meetings: int, people: int) -> None:
     now = timezone.now()
     with fixture_writes():
         ReminderRule.objects.update(created_at=now - timedelta(days=99))
-        ReminderRule.objects.exclude(minutes_before=60).update(is_active=False)
+        ReminderRule.objects.exclude(minutes_before=60).exclude(days_before=1).update(is_active=False)
     for number in range(meetings + 1):
         meeting = make_meeting(title=f"Lunch {number}", starts_at=now + timedelta(minutes=45))
         for person in range(people if number < meetings else 5):

@@ -142,8 +142,9 @@ def test_f10_every_form_pressed_three_times_is_one_row(tmp_path):
 
 
 def test_f10_control_without_locks_and_keys_rows_stand_twice(tmp_path):
-    found = pressed(tmp_path, guarded=False)
+    people = 20
+    found = pressed(tmp_path, people=people, guarded=False)
     found.pop("mails twice")
-    twice = [name for name, form in found.items() if max(form["rows"].values()) > PEOPLE]
-    note(f"F10, control: rows too many from {len(twice)} forms")
-    assert {"answer", "join a CAG"} <= set(twice)
+    twice = [name for name, form in found.items() if max(form["rows"].values()) > people]
+    note(f"F10, control: rows too many from {len(twice)} of {len(found)} forms")
+    assert len(twice) >= 3
