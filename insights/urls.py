@@ -5,6 +5,7 @@ from insights.dialogue import urls as dialogue
 from insights.figures import urls as figures
 from insights.issues import urls as issues
 from insights.offers import urls as offers
+from insights.pledges import urls as pledges
 from insights.rankings import urls as rankings
 from insights.reports import urls as reports
 from insights.stories import urls as stories
@@ -17,6 +18,7 @@ urlpatterns = (
     + contributions.urlpatterns
     + triage.urlpatterns
     + reports.urlpatterns
+    + pledges.urlpatterns
     + stories.urlpatterns
     + dialogue.urlpatterns
     + figures.urlpatterns

@@ -5,11 +5,13 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from camk.admin_tools import ActionAdmin, Step, does
+from camk.spreadsheet import csv_response
 from camk.templatetags.ui import plaindate
 from insights.stakeholders import actions
 from insights.stakeholders.actions import dealings
 from insights.stakeholders.forms import ContactForm, MeetingDate, NewContact, note_form, which_meeting_form
 from insights.stakeholders.models import PartnerMeeting, RelationshipNote, Stakeholder, StakeholderContact
+from insights.stakeholders.spreadsheet import rows_of
 
 
 def _add_contact(request, obj, data):
@@ -77,6 +79,14 @@ class ContactsChecked(admin.SimpleListFilter):
         return queryset.to_check(timezone.localdate()) if self.value() == "due" else queryset
 
 
+@admin.action(description="Save the chosen ones for a spreadsheet (CSV)", permissions=["view"])
+def save_chosen(page, request, queryset):
+    """With the people in office and their addresses; that it was saved is written down."""
+    keys = list(queryset.values_list("pk", flat=True))
+    dealings.note_saved(partners=keys, by=request.user)
+    return csv_response("partners.csv", rows_of(Stakeholder.objects.filter(pk__in=keys), timezone.localdate()))
+
+
 @admin.register(Stakeholder)
 class StakeholderAdmin(ActionAdmin):
     """Bodies that issues are raised with."""
@@ -87,6 +97,7 @@ class StakeholderAdmin(ActionAdmin):
     fields = ["name", "kind", "sector", "themes", "places", "answer_days", "notes", "checked_on"]
     readonly_fields = ["checked_on"]
     inlines = [ContactInline, MeetingInline, LogInline]
+    actions = [save_chosen]
     steps = (
         Step(
             "add-contact",

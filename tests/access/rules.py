@@ -445,6 +445,9 @@ RULES: dict[str, dict] = {
         f"insights:edition{ending}": page(number=lambda w: w.report.number, version=lambda w: 1)
         for ending in ("", "-pdf", "-xlsx", "-csv")
     },
+    "insights:report-thread": page(
+        only(*TRUSTED), only(*TRUSTED, status=405), number=lambda w: w.report.number, version=lambda w: 1
+    ),
     "insights:report-approve": page(only(*TRUSTED), only(*TRUSTED), pk=number("waiting_report")),
     "insights:report-ask": keyed("report_link", PUBLIC, PUBLIC, ask=lambda w: w.report.asks.first().pk),
     "insights:report-list": page(only(*TRUSTED), only(*TRUSTED, status=405)),

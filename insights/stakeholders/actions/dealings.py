@@ -105,3 +105,9 @@ def ask_for_checks(*, now: datetime) -> int:
 def _check_staff(by) -> None:
     if not may_write_stakeholders(by):
         raise RuleBroken("Only staff may do this.")
+
+
+@action
+def note_saved(*, partners: list[int], by) -> None:
+    """The names and addresses of people in office were saved as a file: by whom, and of how many partners."""
+    audit.record("stakeholders.saved", by, by=by, partners=len(partners))
