@@ -189,6 +189,17 @@ class MailChoiceForm(forms.Form):
     )
     announcements = forms.BooleanField(label="Send me announcements from our staff", required=False)
     invitations = forms.BooleanField(label="Invite me to meetings that may be for me", required=False)
+    issues = forms.ChoiceField(
+        label="What may we mail you of issues that you told us about or follow?",
+        choices=[
+            (MailChoice.IssueNews.EACH, "Each step"),
+            (MailChoice.IssueNews.OUTCOME, "Only what came of it"),
+            (MailChoice.IssueNews.NEVER, "Nothing; I look at the pages myself"),
+        ],
+        widget=forms.RadioSelect,
+        help_text="A question of ours and what becomes of your own words always reach you. The page of each issue "
+        "stops the mails about that one.",
+    )
     away_until = forms.DateField(
         label="I am away until",
         required=False,

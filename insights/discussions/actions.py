@@ -9,9 +9,10 @@ from camk.actions import action
 from camk.errors import RuleBroken
 from camk.hours import next_open
 from camk.outbox.actions import post
+from groups.workspace.actions.telling import stop_url
 from insights.agenda.actions import NEVER
 from insights.discussions.models import Discussion
-from insights.issues.actions.people import people_behind, told_link
+from insights.issues.actions.people import people_behind, told_link, who_chose_less
 from insights.issues.models import Issue
 from insights.issues.signals import Taken
 from meetings.meetings.models import Meeting
@@ -43,6 +44,8 @@ def tell_of_record(*, meeting: Meeting, by) -> int:
         for user, known_as in people_behind(row.issue).items():
             if by is None or user.pk != by.pk:
                 told.setdefault(user, []).append(known_as)
+    less = who_chose_less(told, "issues_discussed")
+    told = {user: issues for user, issues in told.items() if user.pk not in less}
     for user, issues in told.items():
         numbers = ",".join(str(issue.pk) for issue in issues)
         post(
@@ -56,6 +59,7 @@ def tell_of_record(*, meeting: Meeting, by) -> int:
                 "links": [(issue.reference, _address(issue, user)) for issue in issues],
             },
             not_before=next_open(timezone.now()),
+            unsubscribe_url=stop_url("issues", user=user),
         )
     return len(told)
 

@@ -43,6 +43,8 @@ CLOSED = (
     S.CLOSED,
     S.SEALED,
 )
+# What counts as an outcome: the issue ended, and whoever spoke is owed the news.
+OUTCOMES = (S.REDIRECTED, S.ANSWERED, S.DECLINED, S.CONFIRMED, S.UNCONFIRMED, S.NOT_RESOLVED, S.CLOSED)
 OPEN = tuple(state for state in S if state not in CLOSED)
 _ENDS = (S.WITHDRAWN, S.CLOSED)
 _REVIEWED = (S.JOINED, S.REDIRECTED, S.ANSWERED, S.DECLINED, S.ACCEPTED, S.PARKED, S.NEEDS_INFORMATION)

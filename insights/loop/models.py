@@ -7,11 +7,9 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from camk.outbox.models import OutboundMail
+from groups.workspace.models import MailChoice
 from insights.issues.models import Follower, Issue, IssueMove, Voice
-from insights.issues.states import IssueState as S
-
-# What counts as an outcome: the issue ended, and whoever spoke is owed the news.
-OUTCOMES = (S.REDIRECTED, S.ANSWERED, S.DECLINED, S.CONFIRMED, S.UNCONFIRMED, S.NOT_RESOLVED, S.CLOSED)
+from insights.issues.states import OUTCOMES
 
 
 class Standing(models.TextChoices):
@@ -95,6 +93,7 @@ def _standing() -> Case:
         When(Exists(mails.filter(state__in=(state.QUEUED, state.SENDING))), then=Value(Standing.QUEUED)),
         When(Exists(mails.filter(state=state.UNKNOWN)), then=Value(Standing.UNKNOWN)),
         When(Exists(stopped), then=Value(Standing.NO_MAIL)),
+        When(user__mail_choice__issues=MailChoice.IssueNews.NEVER, then=Value(Standing.NO_MAIL)),
         default=Value(Standing.NOT_SENT),
         output_field=CharField(),
     )

@@ -2,7 +2,8 @@
 
 from django import template
 
-from insights.loop.models import OUTCOMES, score
+from insights.issues.states import OUTCOMES
+from insights.loop.models import score
 
 register = template.Library()
 

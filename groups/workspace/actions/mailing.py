@@ -15,6 +15,7 @@ LISTS = {
     "digest": "the mail about what is new in your CAGs",
     "announcements": "announcements from Community Action: MK",
     "invitations": "invitations to meetings that you have not answered",
+    "issues": "news of the issues that you told us about or follow, what came of them too",
     "cag": "each new post of this CAG, and its part in the mail about what is new",
     "thread": "replies to this post",
 }
@@ -27,22 +28,30 @@ def choose_mails(
     often: str,
     announcements: bool,
     invitations: bool = True,
+    issues: str = MailChoice.IssueNews.EACH,
     away_until=None,
     muted: list[ActionGroup],
     of: list,
     by: User,
 ) -> None:
-    """Store how often, which of announcements and invitations, how long away; CAGs in `muted` are silent."""
+    """Store how often, which lists, how much of issues, how long away; CAGs in `muted` are silent."""
     choice, _ = MailChoice.objects.select_for_update().get_or_create(user=user)
     old = choice.often
     choice.often, choice.announcements, choice.away_until = often, announcements, away_until
-    choice.invitations = invitations
-    choice.save(update_fields=["often", "announcements", "invitations", "away_until"])
+    choice.invitations, choice.issues = invitations, issues
+    choice.save(update_fields=["often", "announcements", "invitations", "issues", "away_until"])
     for action_group in of:
         wish = Wish.MUTE if action_group in muted else ""
         set_wish(user=user, action_group=action_group, wish=wish, by=by)
     audit.record(
-        "mails.chosen", choice, by=by, old=old, new=often, announcements=announcements, invitations=invitations
+        "mails.chosen",
+        choice,
+        by=by,
+        old=old,
+        new=often,
+        announcements=announcements,
+        invitations=invitations,
+        issues=issues,
     )
 
 
@@ -66,15 +75,17 @@ def set_wish(
 @action
 def stop_list(*, what: str, link: SecretLink, go_on: bool = False, by: User) -> None:
     """Stop the one list that `link` belongs to, or take that back; nothing else changes. Twice is once."""
-    if what in ("digest", "announcements", "invitations"):
+    if what in ("digest", "announcements", "invitations", "issues"):
         choice, _ = MailChoice.objects.select_for_update().get_or_create(user=link.user)
-        if what != "digest":
+        if what == "issues":
+            choice.issues = MailChoice.IssueNews.EACH if go_on else MailChoice.IssueNews.NEVER
+        elif what != "digest":
             setattr(choice, what, go_on)
         elif not go_on:
             choice.often = MailChoice.Often.NEVER
         elif choice.often == MailChoice.Often.NEVER:
             choice.often = MailChoice.Often.WEEKLY
-        choice.save(update_fields=["announcements", "invitations", "often"])
+        choice.save(update_fields=["announcements", "invitations", "issues", "often"])
         audit.record("mails.going_on" if go_on else "mails.stopped", choice, by=by, list=what)
         return
     model = ActionGroup if what == "cag" else Thread

@@ -19,10 +19,16 @@ class MailChoice(models.Model):
         WEEKLY = "weekly", "One mail a week, on Monday morning"
         NEVER = "never", "No mails about what is new"
 
+    class IssueNews(models.TextChoices):
+        EACH = "each", "Each step"
+        OUTCOME = "outcome", "Only what came of it"
+        NEVER = "never", "Nothing"
+
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choice")
     often = models.CharField(max_length=10, choices=Often, default=Often.WEEKLY)
     announcements = models.BooleanField("announcements", default=True)
     invitations = models.BooleanField("invitations to meetings", default=True)
+    issues = models.CharField("news about issues", max_length=10, choices=IssueNews, default=IssueNews.EACH)
     away_until = models.DateField(null=True, blank=True)
     told_until = models.DateTimeField(default=timezone.now)
     last_period = models.CharField(max_length=10, blank=True, editable=False)

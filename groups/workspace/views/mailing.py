@@ -39,6 +39,7 @@ class MailChoices(LoginRequiredMixin, ActionFormView):
             "often": choice.often,
             "announcements": choice.announcements,
             "invitations": choice.invitations,
+            "issues": choice.issues,
             "away_until": choice.away_until if choice.is_away else None,
             "muted": list(muted),
         }

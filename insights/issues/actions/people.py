@@ -1,4 +1,7 @@
-"""Telling the people behind an issue where it has got to: never with anybody's own words in the mail."""
+"""Telling the people behind an issue where it has got to, by insights/issues/events.py.
+
+No mail holds an issue's words, released ones neither: the reference, the state in plain words, and the link.
+"""
 
 from django.conf import settings
 from django.db.models import Q
@@ -6,8 +9,12 @@ from django.urls import reverse
 
 from camk.links import SecretLink, link_for
 from camk.outbox.actions import post
+from groups.workspace.actions.telling import stop_url
+from groups.workspace.models import MailChoice
+from insights.issues.events import EVENTS, is_outcome
 from insights.issues.models import Follower, Issue, Voice
 
+IssueNews = MailChoice.IssueNews
 PURPOSE = "told"
 
 
@@ -39,15 +46,13 @@ def tell_the_people(
 
     `only` narrows it to one voice, `among` to those who know it as one of these issues (numbers).
 
-    `event` names a template under templates/emails/insights/. The mail holds the reference, the state in plain
-    words, the wording if it is released, and a signed link; never what anybody wrote. Whoever did the step
-    themselves is not told of it.
+    `event` is one of EVENTS. Whoever did the step themselves is not told of it, nor who chose to hear less.
     """
     if only is not None:
         people = {only.user: only.first_issue} if only.user_id else {}
     else:
         people = people_behind(issue)
-    count, stopped = 0, _who_stopped(issue)
+    count, stopped = 0, _who_stopped(issue) | who_chose_less(people, event, state=issue.state)
     for user, told in people.items():
         if user.pk in stopped:
             continue
@@ -59,14 +64,28 @@ def tell_the_people(
             "reference": told.reference,
             "wider": issue.reference if issue.pk != told.pk else "",
             "state": issue.get_state_display(),
-            "wording": issue.lead_wording if issue.released_at else "",
             "link": settings.SITE_URL + reverse("insights:told", args=[told_link(issue=told, user=user).token]),
         }
-        if post(event=f"insights/{event}", key=f"{event}:{key}:{user.pk}", user=user, context=words | context):
+        if post(
+            event=f"insights/{event}",
+            key=f"{event}:{key}:{user.pk}",
+            user=user,
+            context=words | context,
+            unsubscribe_url=stop_url("issues", user=user) if EVENTS[event].is_news else "",
+        ):
             count += 1
-    if event == "issue_moved" and only is None:
+    if EVENTS[event].tells_followers and only is None:
         count += _tell_followers(issue, key=key, but=stopped | {user.pk for user in people} | {by.pk if by else 0})
     return count
+
+
+def who_chose_less(people, event: str, *, state: str = "") -> set[int]:
+    """Those of `people` who want no mail of this: nothing at all, or only what came of it and this is not it."""
+    if not EVENTS[event].is_news:
+        return set()
+    less = [IssueNews.NEVER] if is_outcome(event, state) else [IssueNews.NEVER, IssueNews.OUTCOME]
+    rows = MailChoice.objects.filter(user__in=[user.pk for user in people], issues__in=less)
+    return set(rows.values_list("user", flat=True))
 
 
 def _family(issue: Issue) -> Q:
@@ -87,13 +106,20 @@ def _tell_followers(issue: Issue, *, key: str, but: set[int]) -> int:
     words = {
         "reference": issue.reference,
         "state": issue.get_state_display(),
-        "wording": issue.lead_wording,
         "follows": True,
         "link": settings.SITE_URL + issue.get_absolute_url(),
     }
     people = {row.user_id: row.user for row in rows.select_related("user").order_by("pk")}
+    less = who_chose_less(people.values(), "issue_moved", state=issue.state)
     posts = [
-        post(event="insights/issue_moved", key=f"issue_moved:{key}:{user.pk}", user=user, context=words)
+        post(
+            event="insights/issue_moved",
+            key=f"issue_moved:{key}:{user.pk}",
+            user=user,
+            context=words,
+            unsubscribe_url=stop_url("issues", user=user),
+        )
         for user in people.values()
+        if user.pk not in less
     ]
     return sum(map(bool, posts))

@@ -41,7 +41,7 @@ def test_everything_is_chosen_on_one_page(client_of, member, organisation, actio
     page = browser.get(PAGE).text
     assert all(cag.name in page for cag in (action_group, other, watched)) and "Foreign CAG" not in page
     until = timezone.localdate() + timedelta(days=10)
-    typed = {"often": "daily", "away_until": until.isoformat(), "muted": [other.pk]}
+    typed = {"often": "daily", "issues": "each", "away_until": until.isoformat(), "muted": [other.pk]}
     assert "Your choice is saved." in browser.post(PAGE, typed, follow=True).text
     assert state_of(member) == ("daily", False, [("mute", other.pk, None)])
     assert member.mail_choice.away_until == until

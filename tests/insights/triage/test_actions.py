@@ -48,14 +48,15 @@ def test_each_decision_is_mailed_once_to_everybody_behind_it_without_words(
         assert "zebra" not in everything and "giraffe" not in everything
 
 
-def test_a_mail_quotes_the_wording_only_once_it_is_released(staff, supporter):
+def test_a_mail_never_holds_the_wording_released_or_not(staff, supporter):
     hidden = make_issue(state="in_review", user=supporter, lead_wording="A hall is cold")
     actions.accept(issue=hidden, by=staff)
     assert "A hall is cold" not in OutboundMail.objects.get().text
     shown = make_issue(state="in_review", user=supporter, lead_wording="A roof leaks", released=False)
     actions.release(issue=shown, wording="A roof leaks", by=staff)
     actions.accept(issue=shown, by=staff)
-    assert "A roof leaks" in OutboundMail.objects.order_by("pk").last().text
+    mail = OutboundMail.objects.order_by("pk").last()
+    assert "A roof leaks" not in mail.text + mail.html + mail.subject and shown.reference in mail.subject
 
 
 def test_looking_at_it_mails_nobody(staff, supporter):
