@@ -45,7 +45,7 @@ def test_everything_is_chosen_on_one_page(client_of, member, organisation, actio
     assert "Your choice is saved." in browser.post(PAGE, typed, follow=True).text
     assert state_of(member) == ("daily", False, [("mute", other.pk, None)])
     assert member.mail_choice.away_until == until
-    browser.post(PAGE, {"often": "weekly", "announcements": "on"})
+    browser.post(PAGE, {"often": "weekly", "issues": "each", "announcements": "on"})
     assert state_of(member) == ("weekly", True, [])
 
 
@@ -54,9 +54,9 @@ def test_wrong_choices_are_said_and_change_nothing(client_of, member, action_gro
     browser = client_of(member)
     yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
     for typed in (
-        {"often": "hourly"},
-        {"often": "daily", "away_until": yesterday},
-        {"often": "daily", "muted": [foreign.pk]},
+        {"often": "hourly", "issues": "each"},
+        {"often": "daily", "issues": "each", "away_until": yesterday},
+        {"often": "daily", "issues": "each", "muted": [foreign.pk]},
     ):
         assert browser.post(PAGE, typed).status_code == 200
     assert not MailChoice.objects.exists() and not Following.objects.exists()
