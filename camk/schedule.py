@@ -108,6 +108,8 @@ BEAT_SCHEDULE = {
     "note members nobody saw for a year": every_morning("meetings.rsvps.note_quiet_members", hour=9, minute=30),
     "forget what was begun and not sent": every_morning("insights.issues.forget_drafts", hour=3, minute=25),
     "say plainly that nobody confirmed": every_morning("insights.issues.note_silence", hour=9, minute=35),
+    "add what changed to the tallies of the figures": every_minute("insights.figures.settle"),
+    "prove that the tallies of the figures add up": every_morning("insights.figures.check", hour=4, minute=35),
     "wake what was parked, mark what grows": every_morning("insights.triage.look_through", hour=7, minute=20),
     "look for organisations that stand in the list twice": every_morning(
         "groups.duplicates.refresh", hour=3, minute=50

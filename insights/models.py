@@ -4,6 +4,7 @@ from insights.agenda import models as agenda
 from insights.contributions import models as contributions
 from insights.dialogue import models as dialogue
 from insights.discussions import models as discussions
+from insights.figures import models as figures
 from insights.issues import models as issues
 from insights.loop import models as loop
 from insights.offers import models as offers
@@ -21,6 +22,7 @@ __all__ = [
     "contributions",
     "dialogue",
     "discussions",
+    "figures",
     "issues",
     "loop",
     "offers",

@@ -3,6 +3,7 @@
 from insights.agenda import receivers as agenda
 from insights.dialogue import receivers as dialogue
 from insights.discussions import receivers as discussions
+from insights.figures import receivers as figures
 from insights.issues import receivers as issues
 from insights.reports import receivers as reports
 from insights.stories import receivers as stories
@@ -10,4 +11,4 @@ from insights.together import receivers as together
 from insights.triage import receivers as triage
 
 __all__ = ["agenda", "issues", "reports", "stories", "together", "triage"]
-__all__ += ["dialogue", "discussions"]
+__all__ += ["dialogue", "discussions", "figures"]

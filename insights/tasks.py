@@ -2,6 +2,7 @@
 
 from insights.contributions import tasks as contributions
 from insights.dialogue import tasks as dialogue
+from insights.figures import tasks as figures
 from insights.issues import tasks as issues
 from insights.offers import tasks as offers
 from insights.pledges import tasks as pledges
@@ -9,4 +10,4 @@ from insights.reports import tasks as reports
 from insights.stakeholders import tasks as stakeholders
 from insights.triage import tasks as triage
 
-__all__ = ["contributions", "dialogue", "issues", "offers", "pledges", "reports", "stakeholders", "triage"]
+__all__ = ["contributions", "dialogue", "figures", "issues", "offers", "pledges", "reports", "stakeholders", "triage"]

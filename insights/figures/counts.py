@@ -1,49 +1,44 @@
 """The counts beneath the trustees' figures: a few statements over the live tables, whatever the page shows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField, Case, CharField, Count, F, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce, TruncDate, TruncMonth
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from camk.suppression import SafeTable, protect
-from camk.templatetags.ui import LONDON
 from groups.places.models import Place
 from groups.themes.models import Theme, ThemeFamily
-from insights.figures import partners, reach
+from insights.figures import partners, reach, tallies
 from insights.figures.periods import Period, Quarter, start_of, year_before
 from insights.figures.scope import Scope
+from insights.figures.tallies import NOT_COUNTED, What, grouped
 from insights.issues.models import Issue
 from insights.issues.states import IssueState
 from insights.loop.models import score
 
-# Neither what is handled in confidence nor what its raiser took back is counted anywhere.
-NOT_COUNTED = (IssueState.SEALED, IssueState.WITHDRAWN)
 NO_AREA = "All of Milton Keynes, or not given"
 NO_FAMILY = "Not sorted yet"
 NUMBER = BigIntegerField()
 MOST_WAITING = 6
 
 
-class Told(NamedTuple):
-    """How many issues were told, first looked at and decided on these days."""
+class Took(NamedTuple):
+    """How many issues told on one day came to a step on another; None: not yet."""
 
     on: date
-    looked_on: date | None
-    decided_on: date | None
+    done_on: date | None
     n: int
 
 
 class Stand(NamedTuple):
-    """How many issues of one month and theme family stand where."""
+    """How many issues of one month stand somewhere: in a state, under a theme family."""
 
     month: date
-    state: str
-    family: int
+    where: str | int
     n: int
 
 
@@ -127,12 +122,31 @@ class Counts:
         return min(passed, self.before.last_day) if self.running else self.before.last_day
 
     @cached_property
-    def told(self) -> list[Told]:
-        return list(_told(self.scope))
+    def looks(self) -> list[Took]:
+        return self._took(What.LOOK)
+
+    @cached_property
+    def decisions(self) -> list[Took]:
+        return self._took(What.DECISION)
+
+    def _took(self, what: str) -> list[Took]:
+        rows = _tallied(self.scope, what, self.before.first_day)
+        return [Took(day, date.fromisoformat(done) if done else None, n) for day, done, n in rows]
+
+    @cached_property
+    def states(self) -> list[Stand]:
+        return [Stand(*row) for row in _tallied(self.scope, What.STATE, self._year)]
 
     @cached_property
     def stands(self) -> list[Stand]:
-        return list(_stands(self.scope))
+        """By theme family; 0 for those without a theme."""
+        family_of = dict(Theme.objects.order_by().values_list("pk", "family"))
+        rows = _tallied(self.scope, What.THEME, self._year)
+        return [Stand(month, family_of[int(theme)] if theme else 0, n) for month, theme, n in rows]
+
+    @property
+    def _year(self) -> date:
+        return min(year_before(self.period)[0], self.before.first_day)
 
     @cached_property
     def waiting(self) -> list[Issue]:
@@ -203,23 +217,12 @@ def waiting_longest(scope: Scope, number: int = MOST_WAITING) -> QuerySet:
     return issues.select_related("main_theme", "main_place__cluster").order_by("created_at", "pk")[:number]
 
 
-def _told(scope: Scope) -> Iterable[Told]:
-    days = {
-        "on": TruncDate("created_at", tzinfo=LONDON),
-        "looked_on": TruncDate("first_looked_at", tzinfo=LONDON),
-        "decided_on": TruncDate("decided_at", tzinfo=LONDON),
-    }
-    rows = between(scope.issues(counted()), scope.period.previous().first_day, scope.period).values(**days)
-    return (Told(**row) for row in rows.annotate(n=Count("pk")))
-
-
-def _stands(scope: Scope) -> Iterable[Stand]:
-    first = min(year_before(scope.period)[0], scope.period.previous().first_day)
-    rows = between(scope.issues(counted()), first, scope.period).annotate(
-        month=TruncMonth("created_at", tzinfo=LONDON), family=_family()
-    )
-    rows = rows.values_list("month", "state", "family").annotate(n=Count("pk"))
-    return (Stand(month.date(), state, family, n) for month, state, family, n in rows)
+def _tallied(scope: Scope, what: str, first: date) -> list[tuple[date, str, int]]:
+    """(day, key, how many) from `first` to the end of the period: from the tallies, or from the issues asked for."""
+    if scope.is_tallied:
+        return tallies.read(what, first, scope.period.next().first_day, scope.kind)
+    rows = grouped(between(scope.issues(Issue.objects.all()), first, scope.period), what)
+    return [(row[2], row[3], row[4]) for row in rows]
 
 
 def _family():

@@ -1,11 +1,10 @@
 """The figures of the page on issues: where they stand, how long things took, what grows, who is behind them."""
 
 from collections import Counter
-from math import ceil
-from statistics import median
 
 from camk.hours import working_days
 from insights.figures.facts import IssueCounts
+from insights.figures.issue_figures import middle
 from insights.figures.periods import Period
 from insights.figures.states import BOTH_SAY, NOBODY_CONFIRMED, PEOPLE_SAY_NO, THEY_SAY
 from insights.issues.models import Issue
@@ -49,23 +48,26 @@ def by_severity(counts: IssueCounts, period: Period) -> Pairs:
     return _by(counts, "severity", dict(Issue.Severity.choices), NOT_JUDGED)
 
 
-def percentile(values: list[int], share: float) -> int:
-    """The smallest value that at least this share of the sorted values do not exceed."""
-    return values[max(0, ceil(share * len(values)) - 1)]
+def percentile(days: Counter, share: float) -> int:
+    """The smallest value that at least this share of so many of each do not exceed."""
+    reached = 0
+    for value in sorted(days):
+        reached += days[value]
+        if reached >= share * days.total():
+            return value
+    raise IndexError(share)
 
 
 def waits(counts: IssueCounts, period: Period) -> list[tuple]:
     """Median and ninth tenth of the working days to a first look, a decision and an answer."""
-    rows = [row for row in counts.told if period.holds(row.on)]
-    steps = {
-        "A first look": [(row.on, row.looked_on, row.n) for row in rows if row.looked_on],
-        "A decision": [(row.on, row.decided_on, row.n) for row in rows if row.decided_on],
-        "An answer": [tuple(row) for row in counts.answered_days],
-    }
+    steps = {"A first look": counts.looks, "A decision": counts.decisions, "An answer": counts.answered_days}
     lines = []
-    for label, pairs in steps.items():
-        days = sorted(working_days(on, done) for on, done, n in pairs for _ in range(n))
-        lines.append((label, len(days), *((f"{median(days):g}", percentile(days, 0.9)) if days else ("–", "–"))))
+    for label, rows in steps.items():
+        days: Counter = Counter()
+        for row in rows:
+            if row.done_on and period.holds(row.on):
+                days[working_days(row.on, row.done_on)] += row.n
+        lines.append((label, days.total(), *((f"{middle(days):g}", percentile(days, 0.9)) if days else ("–", "–"))))
     return lines
 
 

@@ -7,6 +7,7 @@ from insights.figures import issue_figures as issues
 from insights.figures import network_figures as network
 from insights.figures.counts import Counts
 from insights.figures.figure import BOTH_TIMES, Figure, Rows, staff_list, told_list
+from insights.figures.glance import Glance, last_quarter
 from insights.figures.issue_figures import DECIDE_WITHIN
 
 ALL_AREAS = "All of Milton Keynes"
@@ -209,8 +210,19 @@ TABLE = Figure(
     is_narrowed=False,
     whole_table=_areas,
 )
+GLANCE = Figure(
+    "glance",
+    "Milton Keynes at a glance",
+    "For each parish, the issues told in the last full quarter that name it or an estate in it, all kinds together. "
+    "An issue that names two parishes counts in both. A number is hidden when fewer than five different "
+    "organisations or people stand behind it; where it alone is hidden, the smallest other one is too.",
+    lambda counts, period: Glance.read(last_quarter(counts.today)),
+    head=("Parish", "Area", "Issues"),
+    rows=lambda glance: glance.rows,
+    is_narrowed=False,
+)
 LEADING = (TOLD, FIRST_LOOK, DECIDED, ANSWERED)
 CHARTS = (THEMES, OUTCOME, MONTHS, SPEED)
 TABLES = (LOOP, ANSWERS, SILENCE, PROMISES, REACH, TIES, WAITING, PARISHES, SILENT_THEMES)
-FIGURES = (*LEADING, *CHARTS, *TABLES, TABLE, *dashboard.FIGURES)
+FIGURES = (*LEADING, *CHARTS, *TABLES, TABLE, GLANCE, *dashboard.FIGURES)
 BY_CODE = {figure.code: figure for figure in FIGURES}

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from django.db.models.functions import TruncDate
 from camk.templatetags.ui import LONDON
 from groups.places.models import Place
 from groups.themes.models import Theme
-from insights.figures.counts import Counts, between, contributor, counted
+from insights.figures.counts import Counts, Took, between, contributor, counted
 from insights.figures.periods import start_of
 from insights.figures.scope import Scope
 from insights.figures.states import HAS_ANSWER
@@ -47,6 +47,10 @@ class IssueScope(Scope):
         words += [f"those judged “{Issue.Severity(self.severity).label.lower()}”"] if self.severity else []
         return super().narrowed_words + words
 
+    @property
+    def is_tallied(self) -> bool:
+        return super().is_tallied and not (self.theme or self.area or self.state or self.severity)
+
     def issues(self, issues: QuerySet) -> QuerySet:
         issues = super().issues(issues)
         chosen = {"main_theme": self.theme, "state": self.state, "severity": self.severity}
@@ -64,14 +68,6 @@ class Fact(NamedTuple):
     theme: int | None
     area: int | None
     again: int  # how often they were opened again
-    n: int
-
-
-class Took(NamedTuple):
-    """How many issues were told and came to a step on these days."""
-
-    on: date
-    done_on: date
     n: int
 
 

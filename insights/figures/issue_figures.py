@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date
-from statistics import median
+from math import ceil, floor
 
 from camk.hours import working_days
 from insights.figures.counts import Counts
@@ -15,34 +15,50 @@ LOOK_WITHIN = 3
 Pairs = list[tuple[str, int]]
 
 
-def _of(counts: Counts, period: Period, until: date | None = None):
-    return (row for row in counts.told if period.holds(row.on) and (until is None or row.on <= until))
-
-
 def told(counts: Counts, period: Period) -> int:
     """Issues told; of the time before a running one only as many days, so that the two compare fairly."""
-    until = counts.before_until if period.first_day < counts.period.first_day else None
-    return sum(row.n for row in _of(counts, period, until))
+    until = counts.before_until if period.first_day < counts.period.first_day else period.last_day
+    return sum(row.n for row in counts.looks if period.holds(row.on) and row.on <= until)
 
 
 def first_look(counts: Counts, period: Period) -> float | None:
     """Median working days from telling to the first look; None while nothing was looked at."""
-    days = [working_days(row.on, row.looked_on) for row in _of(counts, period) if row.looked_on for _ in range(row.n)]
-    return median(days) if days else None
+    days: Counter = Counter()
+    for row in counts.looks:
+        if row.done_on and period.holds(row.on):
+            days[working_days(row.on, row.done_on)] += row.n
+    return middle(days) if days else None
+
+
+def middle(days: Counter) -> float:
+    """The median of so many of each."""
+    ordered, half = sorted(days), (days.total() - 1) / 2
+    return (_at(days, ordered, floor(half)) + _at(days, ordered, ceil(half))) / 2
+
+
+def _at(days: Counter, ordered: list[int], place: int) -> int:
+    """What stands at `place`, counted from 0, when all stand in order."""
+    for value in ordered:
+        place -= days[value]
+        if place < 0:
+            return value
+    raise IndexError(place)
 
 
 def decided(counts: Counts, period: Period) -> int | None:
     """Share in per cent decided within ten working days, of the issues whose ten working days are over."""
-    due = [row for row in _of(counts, period) if working_days(row.on, counts.today) > DECIDE_WITHIN]
-    in_time = [row for row in due if row.decided_on and working_days(row.on, row.decided_on) <= DECIDE_WITHIN]
+    due = [
+        row for row in counts.decisions if period.holds(row.on) and working_days(row.on, counts.today) > DECIDE_WITHIN
+    ]
+    in_time = [row for row in due if row.done_on and working_days(row.on, row.done_on) <= DECIDE_WITHIN]
     return _share(sum(row.n for row in in_time), sum(row.n for row in due))
 
 
 def _states(counts: Counts, period: Period) -> Counter:
     states: Counter = Counter()
-    for row in counts.stands:
+    for row in counts.states:
         if period.holds(row.month):
-            states[row.state] += row.n
+            states[row.where] += row.n
     return states
 
 
@@ -60,14 +76,14 @@ def themes(counts: Counts, period: Period) -> Pairs:
     families = Counter({family: 0 for family in counts.families if family})
     for row in counts.stands:
         if period.holds(row.month):
-            families[row.family] += row.n
+            families[row.where] += row.n
     order = sorted(families.items(), key=lambda pair: (pair[0] == 0, -pair[1], counts.families[pair[0]]))
     return [(counts.families[family], n) for family, n in order]
 
 
 def months(counts: Counts, period: Period) -> list[tuple[date, int]]:
     by_month: Counter = Counter()
-    for row in counts.stands:
+    for row in counts.states:
         by_month[row.month] += row.n
     return [(month, by_month[month]) for month in year_before(period) if month <= counts.today]
 
@@ -85,8 +101,10 @@ def speed(counts: Counts, period: Period) -> Pairs:
         "Not looked at yet": 0,
     }
     soon, later, late, not_yet = lines
-    for row in _of(counts, period):
-        days = working_days(row.on, row.looked_on) if row.looked_on else None
+    for row in counts.looks:
+        if not period.holds(row.on):
+            continue
+        days = working_days(row.on, row.done_on) if row.done_on else None
         line = not_yet if days is None else soon if days <= LOOK_WITHIN else later if days <= DECIDE_WITHIN else late
         lines[line] += row.n
     return list(lines.items())

@@ -38,6 +38,11 @@ class Scope:
         return urlencode({name: value for name, value in self.chosen.items() if value})
 
     @property
+    def is_tallied(self) -> bool:
+        """Whether the summary tables know the answer: they are kept by kind of issue, not by programme."""
+        return self.programmes is None
+
+    @property
     def is_running(self) -> bool:
         return not self.period.is_over(self.today)
 

@@ -12,6 +12,7 @@ from insights.figures.counts import Counts
 from insights.figures.definitions import BY_CODE, FIGURES
 from insights.figures.facts import IssueCounts
 from insights.figures.forms import FigureFilter, IssueFilter
+from insights.figures.glance import Glance, last_quarter
 from insights.figures.kept import counts_for
 from insights.figures.pages import Board, IssueBoard, section
 from insights.figures.permissions import may_see_figures
@@ -68,6 +69,17 @@ class IssuesView(FiguresMixin, TemplateView):
             clear_url=reverse("insights:figures-issues"),
             **kwargs,
         )
+
+
+class GlanceView(FiguresMixin, TemplateView):
+    """The parishes as squares, with the table beside them."""
+
+    template_name = "insights/figures/glance.html"
+
+    def get_context_data(self, **kwargs):
+        now = timezone.now()
+        glance = Glance.read(last_quarter(timezone.localdate(now)))
+        return super().get_context_data(glance=glance, now=now, **kwargs)
 
 
 class FigureView(FiguresMixin, TemplateView):

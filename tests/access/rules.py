@@ -488,6 +488,7 @@ RULES: dict[str, dict] = {
     "insights:figures": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:figures-definitions": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:figures-issues": page(only(*TRUSTED), only(*TRUSTED, status=405)),
+    "insights:figures-glance": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:figures-pdf": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:figure": page(only(*TRUSTED), only(*TRUSTED, status=405), code=lambda w: "told"),
     "insights:figure-csv": page(only(*TRUSTED), only(*TRUSTED, status=405), code=lambda w: "areas"),
