@@ -13,6 +13,7 @@ TEMPLATE = Path(__file__).with_name("figures.typ")
 # What two sides hold; the page on the site shows all of it.
 MOST_ROWS = 7
 MOST_LETTERS = 90
+NARROW = 3  # columns of a table that shares the width with another
 
 
 def pdf_of(board: Board, comments: dict[str, str] | None = None) -> bytes:
@@ -44,7 +45,8 @@ def paper(board: Board, comments: dict[str, str]) -> dict:
             "finding": board.months.finding,
             "columns": [[c["label"], f"{c['value']:,}", float(c["h"])] for c in board.months.chart["cols"]],
         },
-        "tables": [_table(section) for section in board.sections],
+        "narrow": [_table(section) for section in board.sections if len(section.head) <= NARROW],
+        "wide": [_table(section) for section in board.sections if len(section.head) > NARROW],
         "waiting": _waiting(board.waiting),
         "silent": [f"{area}: {', '.join(parishes)}" for area, parishes in board.silent_areas],
         "silent_themes": ", ".join(board.silent_themes),

@@ -17,7 +17,7 @@ def without_triggers(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('insights', '0027_report_annex'),
+        ('insights', '0031_told_by_hand'),
     ]
 
     operations = [
