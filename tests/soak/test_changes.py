@@ -114,7 +114,7 @@ def say(found: dict, how: str) -> None:
 def test_f8_changed_by_several_while_reminders_go(tmp_path):
     found = changed(tmp_path, meetings=60, people=10, rounds=6)
     say(found, "60 meetings of 10 people, changed by three at once, two workers")
-    assert found["changes"] > 200 and found["withdrawn"] > 100
+    assert found["changes"] > 150 and found["withdrawn"] > 100
     wrong = ("twice", "not told as it was", "calendar wrong", "reminded of what is void", "not reminded anew")
     assert [found[what] for what in wrong] == [0] * 5
 
