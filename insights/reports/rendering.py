@@ -95,7 +95,7 @@ def said(snapshot: dict) -> dict:
         "trends": trends,
         "chart": {"svg": theme_chart(trends), "alt": in_words(trends)} if trends else None,
         "areas": _areas(s["areas"]),
-        "who": listed(s["who"]),
+        "who": "; ".join(s["who"]),
         "doing": [{**row, "line": _doing_line(row)} for row in s["doing"]],
         "gaps_line": _gaps_line(s),
         "earlier": [{**e, "answer": _answer_line(e, s["public"]), "promise": _promise_line(e)} for e in s["earlier"]],
