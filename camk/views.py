@@ -7,7 +7,7 @@ from django.forms import BaseForm
 from django.http import Http404
 from django.views.generic import FormView
 
-from camk.accounts.permissions import is_administrator, is_mobiliser, is_staff_connector, is_trustee
+from camk.accounts.permissions import is_administrator, is_mobiliser, is_organiser, is_staff_connector, is_trustee
 from camk.at_risk import careful
 from camk.details import site_details
 from camk.errors import RuleBroken
@@ -46,6 +46,8 @@ def _office_links(user, path):
     links = []
     if is_mobiliser(user) or is_staff_connector(user):
         links.append(("Conversation notes", "/dialogue/"))
+    if is_organiser(user):
+        links.append(("Initiatives", "/initiatives/"))
     if is_trustee(user) or is_staff_connector(user) or is_administrator(user):
         links.append(("How we are doing", "/figures/"))
     if user.is_staff:

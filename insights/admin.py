@@ -3,6 +3,7 @@
 from insights.agenda import admin as agenda
 from insights.dialogue import admin as dialogue
 from insights.discussions import admin as discussions
+from insights.initiatives import admin as initiatives
 from insights.issues import admin as issues
 from insights.loop import admin as loop
 from insights.offers import admin as offers
@@ -22,6 +23,7 @@ __all__ = [
     "agenda",
     "discussions",
     "dialogue",
+    "initiatives",
     "reports",
     "pledges",
     "stories",

@@ -5,6 +5,7 @@ from insights.contributions import models as contributions
 from insights.dialogue import models as dialogue
 from insights.discussions import models as discussions
 from insights.figures import models as figures
+from insights.initiatives import models as initiatives
 from insights.issues import models as issues
 from insights.loop import models as loop
 from insights.offers import models as offers
@@ -23,6 +24,7 @@ __all__ = [
     "dialogue",
     "discussions",
     "figures",
+    "initiatives",
     "issues",
     "loop",
     "offers",

@@ -3,6 +3,7 @@
 from insights.contributions import urls as contributions
 from insights.dialogue import urls as dialogue
 from insights.figures import urls as figures
+from insights.initiatives import urls as initiatives
 from insights.issues import urls as issues
 from insights.offers import urls as offers
 from insights.pledges import urls as pledges
@@ -21,6 +22,7 @@ urlpatterns = (
     + pledges.urlpatterns
     + stories.urlpatterns
     + dialogue.urlpatterns
+    + initiatives.urlpatterns
     + figures.urlpatterns
     + rankings.urlpatterns
     + offers.urlpatterns

@@ -53,7 +53,7 @@ ROOMS = {
         ["pledges"],
         ["dialogue"],
         ["stories", "figures"],
-        ["rankings", "offers", "contributions"],
+        ["rankings", "offers", "contributions", "initiatives"],
         ["demo"],
         ["sample"],
     ],

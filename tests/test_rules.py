@@ -45,6 +45,7 @@ from insights.dialogue import forms as dialogue_forms
 from insights.dialogue.models import DAYS_OPEN
 from insights.figures import verdicts
 from insights.figures.issue_figures import DECIDE_WITHIN, LOOK_WITHIN
+from insights.initiatives import forms as initiative_forms
 from insights.issues import forms as issue_forms
 from insights.issues.actions.telling import DRAFTS_KEPT
 from insights.issues.actions.voices import MOST_EVIDENCE, SILENCE
@@ -183,6 +184,7 @@ def test_lengths_of_fields():
         "places one issue is told for": [MOST_PLACES],
         "things added later to what somebody told us": [MOST_EVIDENCE],
         "a conversation note": [dialogue_forms.MOST_WORDS],
+        "a one-to-one conversation of an initiative": [initiative_forms.MOST_WORDS],
         "a promise to the people of a conversation": [dialogue_forms.MOST_PROMISED],
         "name of an organisation": [Organisation._meta.get_field("name").max_length],
         "a post, a reply in a CAG's workspace": [workspace_forms.MOST_WORDS],

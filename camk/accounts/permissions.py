@@ -1,6 +1,6 @@
 """Who is who: the predicates on offices that the rooms' own permissions are built from."""
 
-from camk.accounts.offices import ADMINISTRATOR, CONNECTOR, MOBILISER, SAFEGUARDING, TRUSTEE
+from camk.accounts.offices import ADMINISTRATOR, CONNECTOR, MOBILISER, ORGANISER, SAFEGUARDING, TRUSTEE
 
 
 def is_staff_connector(user) -> bool:
@@ -14,6 +14,10 @@ def is_trustee(user) -> bool:
 
 def is_mobiliser(user) -> bool:
     return user.is_authenticated and user.holds(MOBILISER)
+
+
+def is_organiser(user) -> bool:
+    return user.is_authenticated and user.holds(ORGANISER)
 
 
 def is_administrator(user) -> bool:

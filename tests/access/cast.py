@@ -28,6 +28,7 @@ from tests.factories.connections import make_connection, make_introduction, make
 from tests.factories.day import make_door, make_line, make_today
 from tests.factories.dialogue import make_area_reader, make_month, make_need
 from tests.factories.enquiries import key_of, make_enquiry
+from tests.factories.initiatives import make_conversation, make_initiative
 from tests.factories.issues import make_issue, make_voice
 from tests.factories.meetings import make_meeting, make_rsvp, make_series
 from tests.factories.networks import make_network, make_network_membership
@@ -170,6 +171,8 @@ def _make() -> World:
     make_area_reader(area=out.area, contact=contact)
     approve_and_send(report=out, by=people["staff"])
     area_reader = DialogueReport.objects.get(pk=out.pk).readers.select_related("link").get()
+    initiative = make_initiative(host=other)
+    conversation = make_conversation(initiative=initiative, words=NOTE_WORDS)
     network = make_network(lead_organisation=other)
     tie = make_connection(own, other)
     introduction = make_introduction(own, other)
@@ -246,6 +249,8 @@ def _make() -> World:
         "answered": answered,
         "waiting_report": waiting_report,
         "note": note,
+        "initiative": initiative,
+        "conversation": conversation,
         "month": month,
         "waiting_month": waiting,
         "sent_month": out,

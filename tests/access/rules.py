@@ -460,6 +460,14 @@ RULES: dict[str, dict] = {
     },
     "insights:story-list": page(),
     "insights:dialogue-areas": page(),
+    "insights:initiative-list": page(),
+    "insights:initiative-detail": page(slug=slug("initiative")),
+    "insights:conversation-list": page(only(*DESK), only(*DESK, status=405), slug=slug("initiative")),
+    "insights:conversation-new": page(only(*DESK), only(*DESK), slug=slug("initiative")),
+    "insights:conversation-edit": page(
+        only(*DESK), only(*DESK), slug=slug("initiative"), pk=lambda w: w.conversation.pk
+    ),
+    "insights:training-new": page(only(*DESK), only(*DESK), slug=slug("initiative")),
     "insights:dialogue-area": page(code=lambda w: "central"),
     "insights:dialogue-card": page(code=lambda w: "central"),
     "insights:month-list": page(only(*LISTENERS, "trustee"), only(*LISTENERS, "trustee", status=405)),

@@ -80,6 +80,7 @@ READ = {
     "insights:figure-csv": "period kind programme funder",
     "insights:edition-list": "page",
     "insights:month-list": "page",
+    "insights:conversation-list": "page",
     "insights:report-list": "page",
     "insights:story-list": "page",
 }

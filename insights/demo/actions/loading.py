@@ -19,6 +19,7 @@ from insights.demo.actions.connecting import make_connections, make_introduction
 from insights.demo.actions.days import make_days
 from insights.demo.actions.desk import make_desk
 from insights.demo.actions.gatherings import make_meetings
+from insights.demo.actions.initiatives import make_initiatives
 from insights.demo.actions.listening import make_notes, make_stories
 from insights.demo.actions.months import make_months
 from insights.demo.actions.neighbours import make_doubles, make_networks, make_suggestions, make_updates
@@ -79,6 +80,7 @@ STEPS = (
     ("Writing the reports", make_reports),
     ("Noting conversations and stories", make_notes),
     ("Closing the months of the areas", make_months),
+    ("Setting up an initiative", make_initiatives),
     (None, make_stories),
     (None, make_doubles),
     (None, make_told),

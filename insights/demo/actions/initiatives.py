@@ -1,0 +1,69 @@
+"""An alliance of one estate in its second year: a good start, some targets missed, and why."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from insights.demo.actions.stage import Stage, codes
+from insights.demo.data import initiatives as told
+from insights.initiatives import actions
+from insights.initiatives.models import Conversation, Initiative, Organiser
+from meetings.meetings.models import Meeting
+
+
+def make_initiatives(stage: Stage) -> None:
+    """It began on 1 September of last year, by its own calendar."""
+    staff, today = stage.people["staff"], stage.today
+    first = date(today.year - (1 if today >= date(today.year, 9, 1) else 2), 9, 1)
+    initiative = actions.save_initiative(
+        name=told.NAME,
+        place=stage.places["fishermead"],
+        host=stage.organisations["alliance"],
+        parent=told.PARENT,
+        action_group=stage.action_groups["alliance"],
+        purpose=told.PURPOSE,
+        aims=told.AIMS,
+        evaluation=told.EVALUATION,
+        starts_on=first,
+        years=3,
+        by=staff,
+    )
+    _who_carries_it(stage, initiative, first)
+    numbers = {(m, year): n for m, by_year in told.TARGETS.items() for year, n in enumerate(by_year, 1)}
+    actions.set_targets(initiative=initiative, numbers=numbers, by=staff)
+    for measure, year, note in told.NOTES:
+        actions.write_note(target=initiative.targets.get(measure=measure, year=year), note=note, by=staff)
+    _what_was_done(stage, initiative, first)
+    actions.set_published(initiative=initiative, published=True, by=staff)
+
+
+def _who_carries_it(stage: Stage, initiative: Initiative, first: date) -> None:
+    staff = stage.people["staff"]
+    for name, role in told.BACKERS:
+        actions.add_backer(initiative=initiative, name=name, role=role, by=staff)
+    for key, kind in told.MEMBERS:
+        organisation = stage.organisations[key]
+        actions.add_member(initiative=initiative, organisation=organisation, kind=kind, joined_on=first, by=staff)
+    actions.set_seats(initiative=initiative, people=told.SEATS, by=staff)
+    organiser = {"user": stage.people["organiser"], "hours": Decimal(told.HOURS), "starts_on": first}
+    Organiser.objects.create(initiative=initiative, **organiser)
+
+
+def _what_was_done(stage: Stage, initiative: Initiative, first: date) -> None:
+    staff = stage.people["staff"]
+    for level, days, people, where in told.TRAININGS:
+        if (day := first + timedelta(days=days)) <= stage.today:
+            values = {"level": level, "ended_on": day, "people": people, "where": where}
+            actions.log_training(initiative=initiative, **values, by=staff)
+    title, measure = told.MEETING
+    meeting = Meeting.objects.get(title=title, starts_at__lt=stage.now)
+    actions.count_meeting(initiative=initiative, meeting=meeting, measure=measure, by=staff)
+    days = [begin + n * (end - begin) // number for begin, end, number in told.TALKS for n in range(number)]
+    talks = []
+    for n, day in enumerate(day for day in days if first + timedelta(days=day) <= stage.today):
+        about, _, words = told.HEARD[n % len(told.HEARD)]
+        talks.append(
+            Conversation(initiative=initiative, held_on=first + timedelta(days=day), about=about, words=words)
+        )
+        talks[-1].meet_again, talks[-1].by = n % 3 == 0, stage.people["organiser"]
+    for n, row in enumerate(Conversation.objects.bulk_create(talks)):
+        row.themes.set([stage.themes[code] for code in codes(told.HEARD[n % len(told.HEARD)][1])])

@@ -1,0 +1,35 @@
+"""Every write of this room, by verb."""
+
+from insights.initiatives.actions.logging import change_conversation, log_conversation, log_training
+from insights.initiatives.actions.setting_up import (
+    add_backer,
+    add_member,
+    add_organiser,
+    copy_initiative,
+    count_meeting,
+    end_member,
+    end_organiser,
+    save_initiative,
+    set_published,
+    set_seats,
+    set_targets,
+    write_note,
+)
+
+__all__ = [
+    "add_backer",
+    "add_member",
+    "add_organiser",
+    "change_conversation",
+    "copy_initiative",
+    "count_meeting",
+    "end_member",
+    "end_organiser",
+    "log_conversation",
+    "log_training",
+    "save_initiative",
+    "set_published",
+    "set_seats",
+    "set_targets",
+    "write_note",
+]

@@ -1,0 +1,76 @@
+"""What happens in an initiative is written down: conversations in a minute, trainings held elsewhere."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from camk import audit
+from camk.accounts.models import User
+from camk.actions import action
+from camk.errors import RuleBroken
+from insights.initiatives.measures import TRAININGS
+from insights.initiatives.models import Conversation, Initiative, TrainingHeld
+from insights.initiatives.permissions import may_log
+
+# The same form arriving again within this time is a second press of the button, not a second conversation.
+SECOND_PRESS = timedelta(minutes=2)
+
+
+@action
+def log_conversation(
+    *,
+    initiative: Initiative,
+    held_on: date,
+    about: str,
+    words: str = "",
+    meet_again: bool = False,
+    themes=(),
+    by: User,
+) -> Conversation:
+    """Write down one one-to-one conversation; it counts for the year of its day. Nobody is named."""
+    _check(initiative, held_on, by)
+    said = {"initiative": initiative, "held_on": held_on, "about": about, "words": words.strip()}
+    said |= {"meet_again": meet_again, "by": by}
+    User.objects.select_for_update().get(pk=by.pk)  # two presses at once come one after the other
+    lately = Conversation.objects.filter(**said, created_at__gt=timezone.now() - SECOND_PRESS)
+    if said["words"] and (same := lately.first()):
+        return same
+    row = Conversation.objects.create(**said)
+    row.themes.set(themes)
+    audit.record("conversation.logged", row, by=by, initiative=initiative, about=about, words_length=len(row.words))
+    return row
+
+
+@action
+def change_conversation(
+    *, conversation: Conversation, held_on: date, about: str, words: str = "", meet_again: bool, themes=(), by: User
+) -> None:
+    """Mend what was written down about a conversation."""
+    row = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    _check(row.initiative, held_on, by)
+    row.held_on, row.about, row.words, row.meet_again = held_on, about, words.strip(), meet_again
+    row.save()
+    row.themes.set(themes)
+    audit.record("conversation.changed", row, by=by, about=about, words_length=len(row.words))
+
+
+@action
+def log_training(
+    *, initiative: Initiative, level: str, ended_on: date, people: int, where: str = "", by: User
+) -> TrainingHeld:
+    """Leaders took part in a training that was held elsewhere."""
+    _check(initiative, ended_on, by)
+    if level not in TRAININGS:
+        raise RuleBroken("Choose one of the trainings.")
+    row = TrainingHeld.objects.create(
+        initiative=initiative, level=level, ended_on=ended_on, people=people, where=where.strip()
+    )
+    audit.record("training.logged", row, by=by, initiative=initiative, level=level, people=people)
+    return row
+
+
+def _check(initiative: Initiative, day: date, by: User) -> None:
+    if not may_log(by, initiative):
+        raise RuleBroken("Only its organiser and staff may write this down.")
+    if day > timezone.localdate():
+        raise RuleBroken("This day is still to come. Write down when it was.")

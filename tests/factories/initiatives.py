@@ -1,0 +1,50 @@
+"""Makers of initiatives and their records for tests."""
+
+from datetime import date, timedelta
+from itertools import count
+
+from django.utils import timezone
+
+from groups.places.models import Place
+from insights.initiatives.models import Conversation, Initiative, InitiativeMeeting, Organiser, TrainingHeld
+from tests.factories.organisations import make_organisation
+from tests.guard import factory
+
+_number = count(1)
+
+
+@factory
+def make_initiative(**changes):
+    """A published initiative of three years from 1 September 2025."""
+    number = next(_number)
+    values = {"name": f"Alliance {number}", "slug": f"alliance-{number}", "starts_on": date(2025, 9, 1)}
+    values |= {"is_published": True, "place": changes.pop("place", None) or Place.objects.parishes().first()}
+    host = changes.pop("host", None) or make_organisation()
+    return Initiative.objects.create(host=host, **values | changes)
+
+
+@factory
+def make_organiser(*, initiative, user, **changes):
+    """Somebody who has organised it for a month."""
+    values = {"hours": 7, "starts_on": timezone.localdate() - timedelta(days=30)}
+    return Organiser.objects.create(initiative=initiative, user=user, **values | changes)
+
+
+@factory
+def make_conversation(*, initiative, themes=(), **changes):
+    row = Conversation.objects.create(
+        initiative=initiative, **{"held_on": timezone.localdate(), "about": "idea"} | changes
+    )
+    row.themes.set(themes)
+    return row
+
+
+@factory
+def make_training(*, initiative, ended_on, level="one_day", people=1):
+    return TrainingHeld.objects.create(initiative=initiative, level=level, ended_on=ended_on, people=people)
+
+
+@factory
+def make_counted(*, initiative, meeting, measure):
+    """A meeting whose attendance counts."""
+    return InitiativeMeeting.objects.create(initiative=initiative, meeting=meeting, measure=measure)
