@@ -180,4 +180,11 @@ def write_note(*, target: Target, note: str, by: User) -> None:
     _staff_only(by)
     target.note = note.strip()
     target.save(update_fields=["note"])
-    audit.record("initiative.note_written", target.initiative, by=by, target=target.pk, length=len(target.note))
+    audit.record(
+        "initiative.note_written",
+        target.initiative,
+        by=by,
+        measure=target.measure,
+        year=target.year,
+        length=len(target.note),
+    )

@@ -49,7 +49,7 @@ def test_staff_set_an_initiative_up_and_everybody_reads_it(client_of, staff, org
     address = made.get_absolute_url()
     assert client.get(address).status_code == 404
 
-    def step(name, **data):
+    def step(name, /, **data):
         answer = desk.post(reverse("admin:insights_initiative_step", args=[made.pk, name]), data)
         assert answer.status_code == 302, answer.text
 
