@@ -17,6 +17,7 @@ class Pace:
     actual: int
     expected: int
     forecast: int | None
+    is_begun: bool
     is_over: bool
 
     @property
@@ -29,6 +30,8 @@ class Pace:
         """The shortfall, or that there is none."""
         if not self.target:
             return f"Nothing was planned; it came to {self.actual}." if self.actual else "Nothing was planned."
+        if not self.is_begun and not self.actual:
+            return f"Not begun yet; {self.target} are planned."
         if self.is_over:
             missing = f"{self.short} fewer than planned." if self.short else "As planned, or better."
             return f"{self.actual} of {self.target}: {missing}"
@@ -39,13 +42,13 @@ class Pace:
 
 def pace_of(measure: str, *, target: int, actual: int, first: date, last: date, today: date) -> Pace:
     """What is counted all year grows day by day; a meeting is expected as a whole once its season is over."""
-    is_over = today > last
+    is_begun, is_over = today >= first, today > last
     if measure in ATTENDANCES:
         expected = target if is_over or today > season_end(measure, first, last) else 0
         forecast = actual if actual or is_over else None
-        return Pace(target, actual, expected, forecast, is_over)
+        return Pace(target, actual, expected, forecast, is_begun, is_over)
     whole = (last - first).days + 1
     gone = min(whole, max(0, (today - first).days + 1))
     expected = target * gone // whole
     forecast = actual if is_over else round(actual * whole / gone) if gone >= ENOUGH_DAYS else None
-    return Pace(target, actual, expected, forecast, is_over)
+    return Pace(target, actual, expected, forecast, is_begun, is_over)

@@ -34,6 +34,7 @@ def pace(measure, target, actual, today):
     ("measure", "target", "actual", "today", "expected", "forecast", "words"),
     [
         ("talks", 100, 20, date(2025, 8, 31), 0, None, "20 so far, of 100 by the end of the year. On the way."),
+        ("talks", 100, 0, date(2025, 8, 31), 0, None, "Not begun yet; 100 are planned."),
         ("talks", 365, 10, date(2025, 9, 10), 10, None, "10 so far, of 365 by the end of the year. On the way."),
         ("talks", 365, 40, date(2025, 12, 9), 100, 146, "40 so far; by today it should be 100: 60 fewer."),
         ("talks", 100, 97, LAST, 100, 97, "97 so far; by today it should be 100: 3 fewer."),
