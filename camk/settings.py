@@ -266,7 +266,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 MAIL_FROM = env.str("MAIL_FROM", default='"Community Action: MK" <support@communityactionmk.org>')
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 # A demonstration sends nothing: its mails are read at /outbox/.
-vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
+_mail = env.email_url("EMAIL_URL", default="dummymail://")
+if _mail["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+    _mail["EMAIL_BACKEND"] = "camk.outbox.smtp.EmailBackend"
+vars().update(_mail)
 EMAIL_TIMEOUT = 10
 
 # ClamAV's socket; empty: files are known by their content, and not scanned.

@@ -4,14 +4,14 @@ import logging
 import random
 import smtplib
 import time
-from email.utils import formatdate
 
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.utils import timezone
 
 from camk.details import site_details
 from camk.outbox import actions
 from camk.outbox.journal import Journal, kept_journal, left_behind
+from camk.outbox.letters import Letter
 from camk.outbox.models import OutboundMail
 
 log = logging.getLogger(__name__)
@@ -116,13 +116,13 @@ def _send_one(line: Line, mail: OutboundMail) -> bool:
     """Send one mail; True when the server took it. What went wrong is written down here."""
     now, pk = timezone.now(), mail.pk
     try:
-        message = build(mail)
+        letter = Letter(mail)
     except Exception as error:
         log.exception("mail %s could not be built", pk)
         actions.mark_failed(pk=pk, now=now, error=f"Could not be built: {type(error).__name__}", final=True)
         return False
     try:
-        line.connection.send_messages([message])
+        line.connection.send_messages([letter])
     except smtplib.SMTPServerDisconnected:
         actions.mark_unknown(pk=pk, error="The mail server hung up while it had this mail.")
         line.broke()
@@ -144,19 +144,3 @@ def _send_one(line: Line, mail: OutboundMail) -> bool:
     else:
         return True
     return False
-
-
-def build(mail: OutboundMail) -> EmailMultiAlternatives:
-    """The MIME form: text first, HTML twin, and a calendar part as alternative and as invite.ics."""
-    headers = {"Message-ID": mail.message_id, "Date": formatdate(localtime=True)}
-    if mail.unsubscribe_url:  # RFC 8058: the mail program's own button stops this list, without signing in
-        headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
-        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.address], headers=headers)
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
-    if mail.calendar:
-        method = mail.calendar_method or "REQUEST"
-        message.attach_alternative(mail.calendar, f"text/calendar; method={method}; charset=utf-8")
-        message.attach("invite.ics", mail.calendar, "text/calendar")
-    return message

@@ -65,6 +65,7 @@ class MailServer:
     port: int
     mails: list[Received] = field(default_factory=list)
     attempts: int = 0
+    pipelining: bool = False  # offers to be told several things at once, as most do
     banner_after: float = 0  # seconds of silence before it greets
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
     behaviour: Behaviour = field(default=lambda envelope: ACCEPT)
@@ -92,6 +93,26 @@ class MailServer:
     def to(self, address: str) -> list[Received]:
         """The mails one address was sent."""
         return [mail for mail in self.mails if address in mail.recipients]
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
+        """What the server says it can."""
+        session.host_name = hostname
+        return [*responses[:-1], *["250-PIPELINING"] * self.pipelining, responses[-1]]
+
+    async def handle_MAIL(self, server, session, envelope, address, mail_options):  # noqa: N802
+        """Whom it takes mail from: nobody whose name starts with "nobody"."""
+        if address.startswith("nobody"):
+            return "550 5.7.1 Not from you"
+        envelope.mail_from = address
+        envelope.mail_options.extend(mail_options)
+        return "250 2.1.0 Go on"
+
+    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: N802
+        """Whom it knows: no such one either."""
+        if address.startswith("nobody"):
+            return "550 5.1.1 No such person here"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 Go on"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """aiosmtpd asks here for the answer to each mail."""

@@ -30,11 +30,11 @@ send_due()
 CARELESS = """
 from django.core.mail import get_connection
 from camk.outbox.models import OutboundMail
-from camk.outbox.sending import build
+from camk.outbox.letters import Letter
 from tests.guard import fixture_writes
 while mails := list(OutboundMail.objects.filter(state="queued")[:200]):
     with get_connection() as connection, fixture_writes():
-        connection.send_messages([build(mail) for mail in mails])
+        connection.send_messages([Letter(mail) for mail in mails])
         OutboundMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(state="sent")
 """
 COUNT = """

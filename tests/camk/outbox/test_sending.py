@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from camk import settings as portal_settings
 from camk.outbox import sending
+from camk.outbox.letters import Letter
 from camk.outbox.models import OutboundMail
-from camk.outbox.sending import build, send_batch
+from camk.outbox.sending import send_batch
 from camk.outbox.tasks import send_due
 from tests.camk.outbox.test_actions import put
 from tests.factories.live import make_details
@@ -23,16 +24,17 @@ State = OutboundMail.State
 
 
 def use(settings, port):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "camk.outbox.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.EMAIL_TIMEOUT = 2
 
 
-@pytest.fixture
-def server(db, settings):
+@pytest.fixture(params=[False, True], ids=["in turn", "at once"])
+def server(db, settings, request):
     with smtp.mail_server() as running:
+        running.pipelining = request.param
         use(settings, running.port)
         yield running
 
@@ -102,6 +104,27 @@ def test_refused_for_good_goes_to_staff_and_stops_no_other(server):
     server.answer(smtp.REFUSE)
     send_due()
     assert states() == {"a@example.org": State.FAILED, "b@example.org": State.SENT}
+
+
+def test_an_address_the_server_does_not_know_stops_no_other(server):
+    for address in ("nobody@example.org", "b@example.org", "nobody2@example.org", "c@example.org"):
+        put(address)
+    send_due()
+    assert [mail.recipients for mail in server.mails] == [("b@example.org",), ("c@example.org",)]
+    refused = OutboundMail.objects.filter(address__startswith="nobody")
+    assert set(refused.values_list("state", "error")) == {(State.FAILED, "Address refused (550)")}
+
+
+def test_a_sender_the_server_does_not_want_is_a_refusal(server, settings):
+    settings.DEFAULT_FROM_EMAIL = "nobody@example.org"
+    mail = put()
+    send_batch()
+    mail.refresh_from_db()
+    assert (mail.state, mail.error) == (State.FAILED, "550 from the mail server")
+    settings.DEFAULT_FROM_EMAIL = "office@example.org"
+    put("b@example.org")
+    send_batch()
+    assert states()["b@example.org"] == State.SENT
 
 
 @pytest.mark.parametrize(("behaviour", "arrived"), [(smtp.DROP, 0), (smtp.KEEP_AND_DROP, 1)])
@@ -193,9 +216,9 @@ def test_one_poison_row_does_not_stop_the_others(server, monkeypatch, caplog):
     def careful(mail):
         if mail.pk == poison.pk:
             raise ValueError("a mail that cannot be built")
-        return build(mail)
+        return Letter(mail)
 
-    monkeypatch.setattr(sending, "build", careful)
+    monkeypatch.setattr(sending, "Letter", careful)
     send_due()
     assert states() == {"poison@example.org": State.FAILED, "b@example.org": State.SENT}
     assert "could not be built" in caplog.text
@@ -214,7 +237,7 @@ def test_the_claim_is_committed_before_the_server_is_spoken_to(server, monkeypat
     seen = []
     server.behaviour = lambda envelope: smtp.ACCEPT
     monkeypatch.setattr(
-        sending, "build", lambda row: (seen.append(OutboundMail.objects.get(pk=mail.pk).state), build(row))[1]
+        sending, "Letter", lambda row: (seen.append(OutboundMail.objects.get(pk=mail.pk).state), Letter(row))[1]
     )
     send_batch()
     assert seen == [State.SENDING]

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 
+from camk.outbox.letters import Letter
 from camk.outbox.models import OutboundMail
-from camk.outbox.sending import build
 
 NAME = re.compile(r"[A-Z-]+(?:;[A-Z-]+=(?:\"[^\"]*\"|[^\";:,]*))*:", re.S)
 
@@ -112,7 +112,7 @@ def mailed(user) -> list[Mailed]:
     """The calendar mails of a person, oldest first, as they go over the wire."""
     found = []
     for mail in OutboundMail.objects.filter(user=user).exclude(calendar="").order_by("pk"):
-        message = message_from_bytes(build(mail).message().as_bytes(linesep="\r\n"), policy=policy.default)
+        message = message_from_bytes(Letter(mail).written, policy=policy.default)
         inside, beside = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
         bodies = [read(part.get_payload(decode=True)) for part in (inside, beside)]
         method, name = inside.get_param("method"), beside.get_filename()
