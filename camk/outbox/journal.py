@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-HANDFUL = 16  # mails claimed in one transaction: what is in doubt when the machine itself stops
+HANDFUL = 50  # mails claimed in one transaction: what is in doubt when the machine itself stops
 
 
 def this_start() -> str:

@@ -16,7 +16,7 @@ from camk.outbox.models import OutboundMail
 
 log = logging.getLogger(__name__)
 BATCH = 200
-PATIENCE = 60.0  # seconds a claimed handful may take: what is left of it then waits again, long before it is stale
+PATIENCE = 10.0  # seconds a claimed handful may take; what is left of it then waits again
 MOST_BROKEN = 3  # lines that break in one batch: then the server is left alone until the next minute
 
 

@@ -37,7 +37,7 @@ def told(content: bytes) -> list:
     """What a mail program makes of it: the headers people see, and each part with its words."""
     message = message_from_bytes(content, policy=policy.default)
     assert not message.defects
-    heads = [str(message[name]) for name in ("Subject", "From", "To", "Message-ID")]
+    heads = [str(message[name]).strip() for name in ("Subject", "From", "To", "Message-ID")]
     parts = []
     for part in message.walk():
         assert not part.defects
@@ -59,6 +59,7 @@ def test_a_letter_says_what_djangos_own_would_say(subject, text, html, calendar)
     )
     written = Letter(mail).written
     assert told(written) == told(as_django(mail))
+    assert told(written)[0] == mail.subject
     assert b"\n" not in written.replace(b"\r\n", b"") and b"\r" not in written.replace(b"\r\n", b"")
     assert max(map(len, written.split(b"\r\n"))) <= LONGEST_LINE
 
