@@ -2,9 +2,8 @@
 
 from collections import Counter
 
-from camk.hours import working_days
 from insights.figures.facts import IssueCounts
-from insights.figures.issue_figures import middle
+from insights.figures.issue_figures import days_between, middle
 from insights.figures.periods import Period
 from insights.figures.states import BOTH_SAY, NOBODY_CONFIRMED, PEOPLE_SAY_NO, THEY_SAY
 from insights.issues.models import Issue
@@ -66,7 +65,7 @@ def waits(counts: IssueCounts, period: Period) -> list[tuple]:
         days: Counter = Counter()
         for row in rows:
             if row.done_on and period.holds(row.on):
-                days[working_days(row.on, row.done_on)] += row.n
+                days[days_between(row.on, row.done_on)] += row.n
         lines.append((label, days.total(), *((f"{middle(days):g}", percentile(days, 0.9)) if days else ("–", "–"))))
     return lines
 

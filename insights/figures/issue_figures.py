@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 from math import ceil, floor
 
 from camk.hours import working_days
@@ -12,7 +13,14 @@ from insights.issues.models import Issue
 
 DECIDE_WITHIN = 10
 LOOK_WITHIN = 3
+LONG_PAST = 30
 Pairs = list[tuple[str, int]]
+
+
+@lru_cache(maxsize=50_000)
+def days_between(start: date, end: date) -> int:
+    """Working days, remembered: many issues share the days they were told and looked at."""
+    return working_days(start, end)
 
 
 def told(counts: Counts, period: Period) -> int:
@@ -26,7 +34,7 @@ def first_look(counts: Counts, period: Period) -> float | None:
     days: Counter = Counter()
     for row in counts.looks:
         if row.done_on and period.holds(row.on):
-            days[working_days(row.on, row.done_on)] += row.n
+            days[days_between(row.on, row.done_on)] += row.n
     return middle(days) if days else None
 
 
@@ -45,12 +53,15 @@ def _at(days: Counter, ordered: list[int], place: int) -> int:
     raise IndexError(place)
 
 
+def is_due(told_on: date, today: date) -> bool:
+    """Its ten working days are over; after three times as many days they are, whatever holidays there were."""
+    return (today - told_on).days > LONG_PAST or days_between(told_on, today) > DECIDE_WITHIN
+
+
 def decided(counts: Counts, period: Period) -> int | None:
     """Share in per cent decided within ten working days, of the issues whose ten working days are over."""
-    due = [
-        row for row in counts.decisions if period.holds(row.on) and working_days(row.on, counts.today) > DECIDE_WITHIN
-    ]
-    in_time = [row for row in due if row.done_on and working_days(row.on, row.done_on) <= DECIDE_WITHIN]
+    due = [row for row in counts.decisions if period.holds(row.on) and is_due(row.on, counts.today)]
+    in_time = [row for row in due if row.done_on and days_between(row.on, row.done_on) <= DECIDE_WITHIN]
     return _share(sum(row.n for row in in_time), sum(row.n for row in due))
 
 
@@ -104,7 +115,7 @@ def speed(counts: Counts, period: Period) -> Pairs:
     for row in counts.looks:
         if not period.holds(row.on):
             continue
-        days = working_days(row.on, row.done_on) if row.done_on else None
+        days = days_between(row.on, row.done_on) if row.done_on else None
         line = not_yet if days is None else soon if days <= LOOK_WITHIN else later if days <= DECIDE_WITHIN else late
         lines[line] += row.n
     return list(lines.items())
