@@ -6,6 +6,7 @@ A theme in common (by the themes' keywords, or set by staff) and a place in comm
 terms choose a few hundred wordings through an index, and only those are compared.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -17,7 +18,7 @@ from rapidfuzz.distance import OSA
 
 from camk.questions import question
 from groups.places.models import Place
-from insights.issues.actions.finding import EVERY, read_the_unread, unread
+from insights.issues.actions.finding import EVERY, read_the_unread, terms_of, unread, written
 from insights.issues.hints import place_names, theme_keywords, themes_in
 from insights.issues.models import Issue, KnownTerm, Wording, WordingTerm
 from insights.issues.querysets import further_places
@@ -129,26 +130,38 @@ def _parts(words: str) -> tuple[list[tuple[str, tuple[str, ...]]], frozenset[str
 
 def suggest(words: str, *, place: Place | None = None, limit: int = 3) -> list[Likeness]:
     """Released issues that say about the same as `words`, likest first: open, or closed in the last 90 days."""
-    if _unread():
-        read_the_unread()
-    search = _search(read(words, place_names()))
-    if not search.slots:
-        return []
-    texts = _candidates(search)
-    here = _in_place(texts, place)
-    found = []
-    for number, text in texts.items():
-        score = search.score(text) * (1.1 if number in here else 1.0)
-        if score >= ENOUGH:
-            found.append((score, number, _said(text)))
-    found.sort(key=lambda row: (-row[0], -row[1]))
-    likest = found[:MOST_LOOKED_AT]
+    likest = compare(words, place=place)[:MOST_LOOKED_AT]
     shown = set(_may_be_shown(numbers=[number for _, number, _ in likest], since=timezone.now() - CLOSED_FOR))
     chosen = _varied([row for row in likest if row[1] in shown], limit)
     rows = _rows(numbers=[number for _, number in chosen])
     prefetch_related_objects(rows, further_places())
     issues = {issue.pk: issue for issue in rows}
     return [Likeness(issues[number], min(100, round(score * 100))) for score, number in chosen]
+
+
+def compare(words: str, *, place: Place | None = None, told=None) -> list[tuple[float, int, frozenset[str]]]:
+    """Score, number and what it says of each wording that says about the same, likest first.
+
+    `told` are texts that nobody released, by the number of their issue: read on the spot, compared in the same way.
+    """
+    if _unread():
+        read_the_unread()
+    fresh = _read_now(told or {})
+    search = _search(read(words, place_names()), Counter(t for text in fresh.values() for t in terms_of(text)))
+    if not search.slots:
+        return []
+    texts = _candidates(search) | fresh
+    here = _in_place(texts, place)
+    scores = {number: search.score(text) * (1.1 if number in here else 1.0) for number, text in texts.items()}
+    found = [(score, number, _said(texts[number])) for number, score in scores.items() if score >= ENOUGH]
+    return sorted(found, key=lambda row: (-row[0], -row[1]))
+
+
+def _read_now(told: dict[int, str]) -> dict[int, str]:
+    """Texts as the words of a Wording stand."""
+    keywords, names = theme_keywords(), place_names()
+    readings = {number: read(text, names) for number, text in told.items()}
+    return {number: written(r, themes_in({token.stem for token in r}, keywords)) for number, r in readings.items()}
 
 
 @question
@@ -174,7 +187,7 @@ def saying(issues: QuerySet, words: str) -> QuerySet:
     if _unread():
         read_the_unread()
     for token in read(words, place_names())[:MOST_SEARCHED]:
-        search = _search([token])
+        search = _search([token], Counter())
         terms = [search.known[term][0] for term in search.asked if not term.startswith("~")]
         issues = issues.filter(pk__in=WordingTerm.objects.filter(term__in=terms).values("wording"))
     return issues
@@ -196,8 +209,8 @@ def _varied(found: list[tuple[float, int, frozenset[str]]], limit: int) -> list[
     return [(score, number) for score, number, _ in chosen]
 
 
-def _search(tokens: list[Token]) -> Search:
-    """Which terms to look for, and how telling each is among the wordings of today."""
+def _search(tokens: list[Token], told: Counter) -> Search:
+    """Which terms to look for, and how telling each is among the wordings of today and what was just `told`."""
     slots, unknown = [], {}
     for token in tokens:
         slot = {token.stem: PLACE if token.stem.startswith("@") else 1.0} if token.stem else {}
@@ -207,20 +220,21 @@ def _search(tokens: list[Token]) -> Search:
             unknown[token.stem] = slot
     themes = themes_in({token.stem for token in tokens}, theme_keywords())
     slots += [{f"~{number}": THEME} for number in themes]
-    counts = _counted({term for slot in slots for term in slot} | {EVERY})
+    counts = _counted({term for slot in slots for term in slot} | {EVERY}, told)
     missing = {word: slot for word, slot in unknown.items() if word not in counts}
     if missing:
-        known = _known_words(missing)
+        known = [*_known_words(missing), *(term for term in told if term and term[0] not in "=~@+")]
         for word, slot in missing.items():
             slot |= _meant(word, known)
-        counts |= _counted({term for slot in missing.values() for term in slot})
+        counts |= _counted({term for slot in missing.values() for term in slot}, told)
     _, every = counts.pop(EVERY, (0, 0))
     return Search(slots, counts, max(every, 1))
 
 
-def _counted(terms: set[str]) -> dict[str, tuple[int, int]]:
-    """Each of these terms that is known: its number, and in how many wordings it stands."""
-    return {text: (number, wordings) for text, number, wordings in _terms(terms=sorted(terms))}
+def _counted(terms: set[str], told: Counter) -> dict[str, tuple[int, int]]:
+    """Each of these terms that is known: its number (0 without one), and in how many texts it stands."""
+    found = {text: (0, told[text]) for text in terms if told[text]}
+    return found | {text: (number, many + told[text]) for text, number, many in _terms(terms=sorted(terms))}
 
 
 @question
@@ -262,9 +276,11 @@ def _candidates(search: Search) -> dict[int, str]:
     shares = {term: share * (COMMON if term in common() else 1) for term, share in search.asked.items()}
     for term in sorted(shares, key=lambda term: (search.known[term][1] / shares[term] ** 2, term)):
         number, wordings = search.known[term]
-        if wordings <= left or not chosen:
+        if number and (wordings <= left or not chosen):
             chosen[number] = telling[term]
             left -= wordings
+    if not chosen:
+        return {}
     worth = Sum(Case(*(When(term=number, then=Value(value)) for number, value in chosen.items())))
     hits = WordingTerm.objects.filter(term__in=chosen).order_by().values("wording").annotate(worth=worth)
     numbers = [

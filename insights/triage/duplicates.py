@@ -2,14 +2,12 @@
 
 from django.db.models import Prefetch
 
-from groups.themes.wording import keyword_stems
 from insights.issues.models import Issue, Voice
-from insights.issues.pairs import MOST_READ, likeness, read
-from insights.issues.similar import Likeness
+from insights.issues.similar import MOST_LOOKED_AT, Likeness, compare
 from insights.issues.states import IssueState
 from insights.triage.models import NotTheSame
 
-ENOUGH = 0.38
+MOST_READ = 1500  # of what is not released: the newest, enough for several years of this network
 
 
 def text_of(issue: Issue) -> str:
@@ -22,17 +20,15 @@ def text_of(issue: Issue) -> str:
 def likely_duplicates(issue: Issue, *, limit: int = 5) -> list[Likeness]:
     """Issues in their own right that say about the same, likest first, with a score from 0 to 100.
 
-    Those that were told apart from it are not among them.
+    Of all the released ones by their wording, and of the newest that nobody released by what was told. Those that
+    were told apart from it are not among them.
     """
-    voices = Prefetch("voices", queryset=Voice.objects.standing(), to_attr="standing_voices")
-    known = Issue.objects.leads().exclude(state__in=[IssueState.SEALED, IssueState.WITHDRAWN])
-    known = known.exclude(pk__in=NotTheSame.objects.of(issue)).prefetch_related("themes", voices)
-    keywords = keyword_stems()
-    mine = Issue.objects.prefetch_related("themes", voices).get(pk=issue.pk)
-    reading = read(text_of(mine), keywords, [theme.pk for theme in mine.themes.all()])
-    found = []
-    for other in known.exclude(pk=issue.pk).order_by("-created_at")[:MOST_READ]:
-        score = likeness(reading, read(text_of(other), keywords, [theme.pk for theme in other.themes.all()]))
-        if score >= ENOUGH:
-            found.append(Likeness(other, round(score * 100)))
-    return sorted(found, key=lambda like: (-like.score, -like.issue.pk))[:limit]
+    others = Issue.objects.leads().exclude(state__in=[IssueState.SEALED, IssueState.WITHDRAWN]).exclude(pk=issue.pk)
+    others = others.exclude(pk__in=NotTheSame.objects.of(issue))
+    others = others.prefetch_related(Prefetch("voices", Voice.objects.standing(), to_attr="standing_voices"))
+    fresh = others.filter(released_at__isnull=True).order_by("-created_at", "-pk")[:MOST_READ]
+    found = compare(text_of(issue), told={each.pk: text_of(each) for each in fresh})[: MOST_LOOKED_AT + limit]
+    scores = {number: min(100, round(score * 100)) for score, number, _ in found}
+    rows = others.filter(pk__in=scores).prefetch_related("themes")
+    likest = [Likeness(row, scores[row.pk]) for row in rows]
+    return sorted(likest, key=lambda like: (-like.score, -like.issue.pk))[:limit]
