@@ -107,6 +107,7 @@ BEAT_SCHEDULE = {
     "ask how tasks from meetings go": every_morning("meetings.outcomes.nudge", hour=9, minute=20),
     "note members nobody saw for a year": every_morning("meetings.rsvps.note_quiet_members", hour=9, minute=30),
     "forget what was begun and not sent": every_morning("insights.issues.forget_drafts", hour=3, minute=25),
+    "compare the list of issues with the issues": every_morning("insights.issues.mend_the_list", hour=3, minute=40),
     "say plainly that nobody confirmed": every_morning("insights.issues.note_silence", hour=9, minute=35),
     "add what changed to the tallies of the figures": every_minute("insights.figures.settle"),
     "prove that the tallies of the figures add up": every_morning("insights.figures.check", hour=4, minute=35),

@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
+
+from insights.issues.models import ListedIssue
+from insights.issues.querysets import further_places
+from insights.issues.searching import Words
 
 PAGE = 30
 MOST_COUNTED = 1000
+NEWEST = ("-released_at", "-issue_id")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -24,9 +29,9 @@ class Leaf:
         return bool(self.rows) and not (self.newer or self.older)
 
 
-def mark_of(issue) -> str:
+def mark_of(row: ListedIssue) -> str:
     """Where this issue stands in the list, as it stands in an address."""
-    return f"{(issue.released_at - _EPOCH) // timedelta(microseconds=1)}-{issue.pk}"
+    return f"{(row.released_at - _EPOCH) // timedelta(microseconds=1)}-{row.issue_id}"
 
 
 def _place_of(mark: str) -> tuple[datetime, int] | None:
@@ -38,28 +43,43 @@ def _place_of(mark: str) -> tuple[datetime, int] | None:
     return _EPOCH + timedelta(microseconds=int(moment)), int(number)
 
 
-def leaf(issues: QuerySet, *, after: str = "", before: str = "", size: int = PAGE) -> Leaf:
+def leaf(listed: QuerySet, *, after: str = "", before: str = "", size: int = PAGE) -> Leaf:
     """The page after (older than) one mark or before (newer than) another; a mark that is none gives the first."""
     behind, ahead = _place_of(after), _place_of(before)
     if behind:
         when, number = behind
-        older = issues.filter(Q(released_at__lt=when) | Q(released_at=when, pk__lt=number))
-        rows = list(older.order_by("-released_at", "-pk")[: size + 1])
+        # Not "older, or as old with a lower number": an "or" would be read from the first page on.
+        older = listed.filter(released_at__lte=when).exclude(released_at=when, issue__gte=number)
+        rows = list(older.order_by(*NEWEST)[: size + 1])
         more_older, more_newer, rows = len(rows) > size, True, rows[:size]
     elif ahead:
         when, number = ahead
-        newer = issues.filter(Q(released_at__gt=when) | Q(released_at=when, pk__gt=number))
-        rows = list(newer.order_by("released_at", "pk")[: size + 1])
+        newer = listed.filter(released_at__gte=when).exclude(released_at=when, issue__lte=number)
+        rows = list(newer.order_by("released_at", "issue_id")[: size + 1])
         more_older, more_newer, rows = True, len(rows) > size, rows[:size][::-1]
     else:
-        rows = list(issues.order_by("-released_at", "-pk")[: size + 1])
+        rows = list(listed.order_by(*NEWEST)[: size + 1])
         more_older, more_newer, rows = len(rows) > size, False, rows[:size]
     if not rows:
         return Leaf([], "", "")
-    return Leaf(rows, mark_of(rows[0]) if more_newer else "", mark_of(rows[-1]) if more_older else "")
+    issues = [row.issue for row in rows]
+    prefetch_related_objects(issues, further_places())
+    return Leaf(issues, mark_of(rows[0]) if more_newer else "", mark_of(rows[-1]) if more_older else "")
 
 
-def counted(issues: QuerySet) -> str:
+def counted(rows: QuerySet) -> str:
     """How many there are, told up to 1,000: "42", "1,000+"."""
-    number = issues.order_by().values("pk")[: MOST_COUNTED + 1].count()
+    number = rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
     return f"{MOST_COUNTED:,}+" if number > MOST_COUNTED else f"{number:,}"
+
+
+def counted_on_list(listed: QuerySet, words: Words | None = None) -> str:
+    """The same for the public list, in its order: so the database reads its index and no row beside it.
+
+    Those that say common words are counted among the newest 1,000: "30+" when there are more to look through.
+    """
+    if words and words.are_rare:
+        return counted(words.among(listed))
+    newest = list(listed.order_by(*NEWEST).values_list("issue", flat=True)[: MOST_COUNTED + 1])
+    number = len(words.said_by(newest[:MOST_COUNTED])) if words else min(len(newest), MOST_COUNTED)
+    return f"{number:,}+" if len(newest) > MOST_COUNTED else f"{number:,}"

@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import lru_cache
 from math import log
 
-from django.db.models import Case, Q, QuerySet, Sum, Value, When, prefetch_related_objects
+from django.db.models import Case, Q, Sum, Value, When, prefetch_related_objects
 from django.utils import timezone
 from rapidfuzz.distance import OSA
 
@@ -27,7 +27,6 @@ from insights.issues.states import CLOSED, IssueState
 
 CLOSED_FOR = timedelta(days=90)
 MOST_WORDS = 60  # of a long text: its most telling
-MOST_SEARCHED = 8  # words of a search in the list
 MOST_LOOKED_UP = 8000  # places in the index that one search may visit
 MOST_COMPARED = 250
 MOST_LOOKED_AT = 40  # of the likest, some of which may not be suggested any more
@@ -116,6 +115,12 @@ class Search:
         return weight, got
 
 
+def read_all() -> None:
+    """Nothing released stays unread: what was loaded past the actions is read before the first search."""
+    if _unread():
+        read_the_unread()
+
+
 @question
 def _unread():
     return unread().values_list("pk", flat=True)[:1]
@@ -147,7 +152,7 @@ def compare(words: str, *, place: Place | None = None, told=None) -> list[tuple[
     if _unread():
         read_the_unread()
     fresh = _read_now(told or {})
-    search = _search(read(words, place_names()), Counter(t for text in fresh.values() for t in terms_of(text)))
+    search = search_for(read(words, place_names()), Counter(t for text in fresh.values() for t in terms_of(text)))
     if not search.slots:
         return []
     texts = _candidates(search) | fresh
@@ -177,22 +182,6 @@ def _may_be_shown(*, numbers, since):
     return issues.order_by().values_list("pk", flat=True)
 
 
-def saying(issues: QuerySet, words: str) -> QuerySet:
-    """Of these issues, those whose wording says every one of the words, in any form, or means the same by it.
-
-    A slip of the finger is forgiven where the word stands nowhere else; a reference finds its issue.
-    """
-    if words.strip().upper().startswith("MK-"):
-        return issues.filter(reference=words.strip().upper())
-    if _unread():
-        read_the_unread()
-    for token in read(words, place_names())[:MOST_SEARCHED]:
-        search = _search([token], Counter())
-        terms = [search.known[term][0] for term in search.asked if not term.startswith("~")]
-        issues = issues.filter(pk__in=WordingTerm.objects.filter(term__in=terms).values("wording"))
-    return issues
-
-
 def _said(text: str) -> frozenset[str]:
     """What a wording says, whatever the place and the theme."""
     return frozenset(token for token in text.split() if not token.startswith(("@", "~")))
@@ -209,7 +198,7 @@ def _varied(found: list[tuple[float, int, frozenset[str]]], limit: int) -> list[
     return [(score, number) for score, number, _ in chosen]
 
 
-def _search(tokens: list[Token], told: Counter) -> Search:
+def search_for(tokens: list[Token], told: Counter) -> Search:
     """Which terms to look for, and how telling each is among the wordings of today and what was just `told`."""
     slots, unknown = [], {}
     for token in tokens:

@@ -13,6 +13,12 @@ def forget_drafts():
         pass
 
 
+@shared_task(name="insights.issues.mend_the_list")
+def mend_the_list():
+    """May run twice or late without harm: what is right already is left alone."""
+    actions.mend_the_list()
+
+
 @shared_task(name="insights.issues.note_silence")
 def note_silence():
     """May run twice or late without harm: an issue that was noted has left the state it is looked for in."""

@@ -14,7 +14,7 @@ from insights.triage.admin_bulk import BulkPages
 from insights.triage.admin_import import ImportPages
 from insights.triage.admin_workbench import leave
 from insights.triage.clock import due_words
-from insights.triage.filters import ClusterFilter, OwnerFilter, QueueFilter
+from insights.triage.filters import CappedPaginator, ClusterFilter, OwnerFilter, QueueFilter
 from insights.triage.forms import ClassifyForm, KeyInForm, summary
 from insights.triage.holding import hold, let_go
 from insights.triage.models import ResponseTemplate
@@ -60,6 +60,7 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
     sortable_by = ["age", "priority_column"]
     list_filter = [QueueFilter, OwnerFilter, "state", "kind", "for_report", ClusterFilter, "main_theme"]
     list_per_page = 50
+    paginator = CappedPaginator
     search_fields = ["reference", "lead_wording", "voices__words"]
     ordering = ["created_at", "pk"]
     change_form_template = "admin/insights/issue/change_form.html"

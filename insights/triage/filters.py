@@ -1,11 +1,30 @@
 """How staff narrow the list of issues."""
 
 from django.contrib import admin
+from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
+from django.utils.functional import cached_property
 
 from groups.places.models import Place
 from insights.issues.models import Issue
+from insights.issues.paging import MOST_COUNTED
 from insights.triage.queues import MORE, QUEUES, narrowed
+
+
+class CappedPaginator(Paginator):
+    """The first 1,000 of a list; whoever looks further narrows it. To count a million is slower than to show 50."""
+
+    @cached_property
+    def _found(self) -> int:
+        return self.object_list.order_by().values("pk")[: MOST_COUNTED + 1].count()
+
+    @property
+    def count(self) -> int:
+        return min(self._found, MOST_COUNTED)
+
+    @property
+    def is_capped(self) -> bool:
+        return self._found > MOST_COUNTED
 
 
 class QueueFilter(admin.SimpleListFilter):

@@ -41,6 +41,7 @@ from insights.demo.actions.stage import Stage
 from insights.demo.actions.telling import make_issues
 from insights.demo.actions.together import make_ideas, make_responses_together
 from insights.demo.actions.workspaces import make_announcements, make_resources, make_threads
+from insights.issues.actions.listing import list_all
 
 STEPS = (
     ("Making the people", make_people),
@@ -111,5 +112,6 @@ def load(*, say: Callable[[str], None], by: User | None = None) -> bool:
         if words:
             say(words)
         step(stage)
+    list_all()
     audit.record("demonstration.loaded", details, by=by, people=len(stage.people))
     return True

@@ -2,6 +2,7 @@
 
 from insights.issues.actions.finding import forget_wordings, read_the_unread, read_wordings
 from insights.issues.actions.following import follow, stop_following
+from insights.issues.actions.listing import list_again, list_all, mend_the_list
 from insights.issues.actions.people import PURPOSE, people_behind, tell_the_people, told_link
 from insights.issues.actions.redacting import forget_copies, redact_evidence, redact_move, redact_voice
 from insights.issues.actions.returning import return_words
@@ -41,6 +42,9 @@ __all__ = [
     "forget_evidence",
     "forget_old_drafts",
     "forget_wordings",
+    "list_again",
+    "list_all",
+    "mend_the_list",
     "keep_file",
     "mark_alert_handled",
     "mark_pledged",

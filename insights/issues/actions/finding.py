@@ -5,6 +5,7 @@ from collections import Counter
 from django.db.models import F
 
 from camk.actions import action
+from insights.issues.actions.listing import list_again
 from insights.issues.hints import place_names, theme_keywords, themes_in
 from insights.issues.models import Issue, KnownTerm, Wording, WordingTerm
 from insights.issues.reading import Token, read
@@ -60,6 +61,7 @@ def forget_wordings(*, issues: list[Issue]) -> None:
         # A word that stands in no wording any more is not kept: it may be the one that had to go.
         KnownTerm.objects.filter(text__in=sorted(gone), wordings=0).exclude(text=EVERY).delete()
     Issue.objects.filter(pk__in=[issue.pk for issue in issues], wording_read=True).update(wording_read=False)
+    list_again(issues)  # released, taken back or filed anew: the list follows
 
 
 @action

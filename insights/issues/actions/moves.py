@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from camk import audit
 from camk.states import check_move
+from insights.issues.actions.listing import stage_again
 from insights.issues.clock import next_due
 from insights.issues.models import Issue, IssueMove
 from insights.issues.states import CLOSED, MOVES, QUEUE, IssueState
@@ -42,6 +43,7 @@ def note_move(*, issue: Issue, new: str, by, words: str, at) -> IssueMove:
         issue.due_on = next_due(old=old, new=new, at=at, told_at=issue.created_at, due=issue.due_on)
     issue.reopened_count += new == IssueState.REOPENED and old != new
     issue.save(update_fields=["state", "state_changed_at", "decided_at", "ended_at", "reopened_count", "due_on"])
+    stage_again(issue, old=old)
     audit.record("issue.moved", issue, by=by, old=old, new=new, words_length=len(words))
     person = by if by is not None and by.pk else None
     return IssueMove.objects.create(issue=issue, old_state=old, new_state=new, at=at, by=person, words=words)

@@ -3,6 +3,7 @@
 from insights.issues.models.beside import Evidence, Follower, Join, SafeguardingAlert
 from insights.issues.models.finding import KnownTerm, Wording, WordingTerm
 from insights.issues.models.issues import Issue, IssueMove, Voice, VoiceConsent
+from insights.issues.models.listing import ListedIssue
 
 __all__ = [
     "Evidence",
@@ -11,6 +12,7 @@ __all__ = [
     "IssueMove",
     "Join",
     "KnownTerm",
+    "ListedIssue",
     "SafeguardingAlert",
     "Voice",
     "VoiceConsent",

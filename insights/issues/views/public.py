@@ -16,8 +16,9 @@ from camk.views import ActionFormView
 from groups.organisations.models import Organisation
 from insights.issues.actions import add_us_too, raise_alert
 from insights.issues.forms import AlertForm, AnswerForm, ConfirmForm, FilterForm, UsTooForm
-from insights.issues.models import Issue, Voice
-from insights.issues.paging import counted, leaf
+from insights.issues.models import Issue, ListedIssue, Voice
+from insights.issues.models.listing import ANY
+from insights.issues.paging import counted_on_list, leaf
 from insights.issues.permissions import (
     hears_of,
     may_say_us_too,
@@ -25,26 +26,20 @@ from insights.issues.permissions import (
     told_voices,
     what_they_may,
 )
-from insights.issues.similar import saying
-from insights.issues.states import STAGES
+from insights.issues.searching import Words
 from insights.issues.timeline import timeline
 from insights.issues.views.telling import KEY, tell_draft
 
 
 def listed_issues(choices: dict):
-    """Released wordings that stand in their own right, narrowed by what was chosen."""
-    issues = Issue.objects.released().leads().exclude(state=Issue.State.WITHDRAWN)
-    if choices.get("q"):
-        issues = saying(issues, choices["q"])
-    if choices.get("kind"):
-        issues = issues.filter(kind=choices["kind"])
-    if choices.get("theme"):
-        issues = issues.about(choices["theme"])
-    if choices.get("area"):
-        issues = issues.in_place(choices["area"])
-    if choices.get("state"):
-        issues = issues.filter(state__in=STAGES[choices["state"]][1])
-    return issues
+    """Released wordings that stand in their own right, narrowed by what was chosen, words apart."""
+    theme, area = choices.get("theme"), choices.get("area")
+    return ListedIssue.objects.narrowed(
+        theme=theme.pk if theme else ANY,
+        area=area.pk if area else ANY,
+        kind=choices.get("kind", ""),
+        stage=choices.get("state", ""),
+    )
 
 
 class IssueList(TemplateView):
@@ -56,11 +51,13 @@ class IssueList(TemplateView):
         asked = self.request.GET
         form = FilterForm(asked or None)
         choices = form.cleaned_data if form.is_bound and form.is_valid() else {}
-        issues = listed_issues(choices)
-        page = leaf(issues.for_rows(), after=asked.get("after", ""), before=asked.get("before", ""))
+        listed, words = listed_issues(choices), Words(choices["q"]) if choices.get("q") else None
+        found = words.among(listed) if words else listed
+        page = leaf(found.for_rows(), after=asked.get("after", ""), before=asked.get("before", ""))
+        count = str(len(page.rows)) if page.is_all else counted_on_list(listed, words)
         return super().get_context_data(
             page_of_issues=page,
-            count=str(len(page.rows)) if page.is_all else counted(issues),
+            count=count,
             filter_form=form,
             active=any(choices.values()),
             newer_url=self.leaf_url(before=page.newer),

@@ -13,6 +13,7 @@ from camk.errors import RuleBroken
 from camk.files import StoredFile
 from camk.outbox.actions import post
 from insights.issues.actions import forget_copies, safeguarding_people
+from insights.issues.actions.listing import list_again
 from insights.issues.actions.moves import lock, note_move
 from insights.issues.models import Issue, IssueMove, Voice
 from insights.issues.signals import SEALED, Taken, words_removed
@@ -179,6 +180,7 @@ def _empty_issue(issue: Issue) -> None:
     issue.lead_wording = issue.public_answer = ""
     issue.released_at, issue.for_report = None, False
     issue.save(update_fields=["lead_wording", "public_answer", "released_at", "for_report"])
+    list_again([issue])
 
 
 def _keep(record: SealedRecord, *, voices, content, by) -> SealedRecord:

@@ -9,7 +9,8 @@ from camk.numbers import Counter as Numbers
 from groups.places.models import Place
 from groups.themes.models import Beneficiary, Theme
 from insights.demo.data.wordings import US_TOO
-from insights.issues.models import Issue, IssueMove, Join, Voice, VoiceConsent
+from insights.issues.actions.listing import list_all
+from insights.issues.models import Issue, IssueMove, Join, ListedIssue, Voice, VoiceConsent
 from insights.issues.states import CLOSED, QUEUE
 from insights.issues.states import IssueState as S
 from insights.sample.actions.network import Speakers
@@ -70,7 +71,8 @@ class Filler:
         self.watches = Table(IssueWatch, "issue_id", "user_id", "since")
         self.tables = [
             self.issues, self.voices, self.moves, self.consents, self.of_themes, self.of_places, self.of_people,
-            self.voice_places, self.joins, self.parkings, self.watches, *self.sentences.tables,
+            self.voice_places, self.joins, self.parkings, self.watches, Table(ListedIssue, "issue_id"),
+            *self.sentences.tables,
         ]  # fmt: skip
 
     def fill(self, number: int, say) -> None:
@@ -88,6 +90,7 @@ class Filler:
         self.sentences.count()
         for year, last in self.references.items():
             Numbers.objects.update_or_create(name=f"issue-{year}", defaults={"last": last})
+        list_all()
         aside.bring_back(say)
 
     def pour(self) -> None:

@@ -7,6 +7,7 @@ from camk.errors import RuleBroken
 from groups.action_groups.models import ActionGroup
 from groups.places.models import Place
 from groups.themes.models import Theme
+from insights.issues.actions.listing import list_again
 from insights.issues.actions.moves import lock
 from insights.issues.models import Issue
 from insights.stakeholders.models import Stakeholder
@@ -52,6 +53,7 @@ def take_theme(*, issue: Issue, theme: Theme, by: User) -> None:
     if issue.main_theme_id is None:
         issue.main_theme = theme
         issue.save(update_fields=["main_theme"])
+    list_again([issue])
     audit.record("issue.theme_taken", issue, by=by, theme=theme)
 
 
@@ -63,6 +65,7 @@ def take_place(*, issue: Issue, place: Place, by: User) -> None:
     if issue.main_place_id is None:
         issue.main_place = place.cluster or place
         issue.save(update_fields=["main_place"])
+    list_again([issue])
     audit.record("issue.place_taken", issue, by=by, place=place)
 
 

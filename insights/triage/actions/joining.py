@@ -7,6 +7,7 @@ from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
+from insights.issues.actions.listing import list_again
 from insights.issues.actions.moves import lock, note_move, recount
 from insights.issues.actions.voices import end_without_voice
 from insights.issues.models import Issue, Join, Voice
@@ -45,6 +46,7 @@ def join(*, issue: Issue, lead: Issue, words: str = "", how: How = TOLD, by: Use
     row = Join.objects.create(lead=lead, joined=issue, by=by, state_before=before, moved=moved)
     issue.joined_to = lead
     issue.save(update_fields=["joined_to"])
+    list_again([issue])
     Voice.objects.filter(pk__in=moved).update(issue=lead)
     recount(issue)
     recount(lead)
@@ -84,6 +86,7 @@ def undo_join(*, issue: Issue, by: User) -> None:
     issue.save(update_fields=["joined_to"])
     # Not a step forward but one taken back, so the table of moves is not asked.
     move = note_move(issue=issue, new=row.state_before, by=by, words="", at=now)
+    list_again([issue])
     for left in (issue, _root(lead)):
         recount(left)
         end_without_voice(left, by=by)  # its own people may have taken their words back meanwhile
