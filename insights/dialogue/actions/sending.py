@@ -160,7 +160,8 @@ def _next_version(report: DialogueReport, why: str, by) -> DialogueReport:
 @action
 def let_go_of_quotes(*, notes, by: User | None) -> None:
     """Words of these notes leave the portal: what went out with them is destroyed, and its readers are told."""
-    holding = DialogueReport.objects.select_for_update(of=("self",)).filter(quotes__in=notes).distinct()
+    quoting = DialogueReport.objects.filter(quotes__in=notes).order_by().values("pk")
+    holding = DialogueReport.objects.select_for_update(of=("self",)).filter(pk__in=quoting)
     for report in holding.select_related("area").order_by("pk"):
         if report.snapshot is not None:
             _destroy(report, by)
