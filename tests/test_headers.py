@@ -59,6 +59,8 @@ FILES = {
     "groups:update-photo",
     "insights:issue-evidence-file",
     "insights:issue-photo",
+    "insights:month-pdf",
+    "insights:area-report-pdf",
     "insights:report-pdf",
     "insights:report-xlsx",
     "insights:report-csv",

@@ -30,6 +30,7 @@ from tests.factories.camk import make_user
 from tests.factories.connections import make_listing
 from tests.factories.dialogue import make_assignment, make_note
 from tests.factories.enquiries import make_enquiry
+from tests.factories.initiatives import make_initiative
 from tests.factories.issues import make_issue, make_us_too
 from tests.factories.meetings import make_meeting, make_rsvp
 from tests.factories.networks import make_network, make_network_membership
@@ -131,6 +132,9 @@ class Scene:
     def enquiry(self):
         make_enquiry(by=self.coordinator, organisation=self.own)
 
+    def initiative(self):
+        make_initiative(place=self.parish, host=self.own)
+
     def network(self):
         network = make_network(themes=self.themes, lead_organisation=self.own)
         make_network_membership(network=network, organisation=self.organisation())
@@ -213,6 +217,10 @@ PAGES = {
     "figures": ("trustee", "insights:figures", "issue", 2),
     "support": ("coordinator", "groups:support", "enquiry", 4),
     "support, counted": ("trustee", "groups:support-counts", "enquiry", 4),
+    "initiatives": (None, "insights:initiative-list", "initiative", 1),
+    "issues in detail": ("trustee", "insights:figures-issues", "issue", 4),
+    "at a glance": ("trustee", "insights:figures-glance", "issue", 4),
+    "published reports": (None, "insights:edition-list", "report", 1),
     "reports": ("trustee", "insights:report-list", "report", 4),
     # Django's own lists: permissions, how many there are, and one more for each filter with a list of its own.
     "staff: organisations": ("staff", "admin:groups_organisation_changelist", "organisation", 8),

@@ -341,12 +341,13 @@ def test_a_partners_answer_sent_twice_stands_once(world, browsers):
     address = reverse("insights:report-ask", args=[world.report_link.token, ask.pk])
     typed = {"answer": "accepted", "words": WORDS, "owner_name": "", "due_on": ""}
     typed["answer"] = Response.Answer.values[0]
+    before = ask.responses.count()
     with one_more(Response):
         assert twice(browsers["visitor"], address, typed) == [302, 302]
     with undone():
         browsers["visitor"].post(address, typed)
         browsers["visitor"].post(address, typed | {"words": "On second thoughts, in spring."})
-        assert ask.responses.count() == 2, "another answer is a new one"
+        assert ask.responses.count() == before + 2, "another answer is a new one"
 
 
 def test_a_question_answered_twice_is_answered_once(world, browsers):
