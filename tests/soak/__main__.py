@@ -52,6 +52,7 @@ PARTS = [
     on_postgresql("contests", 120, *(f"test_contests.py::{test}" for test in CONTESTS)),
     on_sqlite("machine-sqlite", 60, "test_machine.py"),
     on_postgresql("machine", 90, "test_machine.py"),
+    on_postgresql("plans", 10, "test_plans.py"),
     on_sqlite("told-sqlite", 60, "test_told.py"),
     on_postgresql("told", 90, "test_told.py"),
     on_postgresql("many", 120, "test_fifty_thousand.py"),
