@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from camk import documents, files, outbound
 from camk.accounts.actions import FORGET_AFTER
 from camk.bank_holidays import LAST_KNOWN
+from camk.details import SiteDetails
 from camk.errors import RuleBroken
 from camk.hours import CLOSES, OPENS, WAKING_ENDS
 from camk.limits import LIMITS
@@ -44,7 +45,6 @@ from insights.contributions.actions import ASIDE_KEPT
 from insights.dialogue import forms as dialogue_forms
 from insights.dialogue.models import DAYS_OPEN
 from insights.figures import verdicts
-from insights.figures.issue_figures import DECIDE_WITHIN, LOOK_WITHIN
 from insights.initiatives import forms as initiative_forms
 from insights.issues import forms as issue_forms
 from insights.issues.actions.telling import DRAFTS_KEPT
@@ -330,7 +330,7 @@ def test_tries_of_a_mail_and_times_of_an_issue():
     months = [yearly.ASK_AFTER.days // 30, *(span.days for span in said), round(yearly.ARCHIVE_AFTER.days / 30.4)]
     assert numbers(rows['"Is this still right?" to an organisation']) == months
     assert numbers(rows["an issue that a partner says is done"])[0] == SILENCE.days
-    assert numbers(rows["an issue"]) == [LOOK_WITHIN, DECIDE_WITHIN]
+    assert numbers(rows["an issue"]) == [SiteDetails().first_look_days, SiteDetails().decision_days]
     v = verdicts
     judged = [v.DECIDED_GOOD, v.DECIDED_FAIR, v.ANSWERED_GOOD, v.ANSWERED_FAIR, v.WAIT_GOOD, v.WAIT_FAIR, v.LATE_FAIR]
     judged += [v.REACH_GOOD, v.REACH_FAIR, v.HEARD_GOOD, v.HEARD_FAIR]

@@ -6,9 +6,9 @@ from insights.figures import dashboard_definitions as dashboard
 from insights.figures import issue_figures as issues
 from insights.figures import network_figures as network
 from insights.figures.counts import Counts
-from insights.figures.figure import BOTH_TIMES, Figure, Rows, staff_list, told_list
+from insights.figures.figure import BOTH_TIMES, Figure, Rows, staff_list, told_in, told_list
 from insights.figures.glance import Glance, last_quarter
-from insights.figures.issue_figures import DECIDE_WITHIN
+from insights.figures.periods import year_before
 
 ALL_AREAS = "All of Milton Keynes"
 
@@ -32,6 +32,7 @@ TOLD = Figure(
     issues.told,
     head=("What", *BOTH_TIMES),
     single=True,
+    in_detail=True,
     staff_list=told_list,
 )
 FIRST_LOOK = Figure(
@@ -43,16 +44,18 @@ FIRST_LOOK = Figure(
     issues.first_look,
     head=("What", *BOTH_TIMES),
     single=True,
+    in_detail=True,
     staff_list=told_list,
 )
 DECIDED = Figure(
     "decided",
-    f"decided within {DECIDE_WITHIN} working days",
-    f"Of the issues told in this time more than {DECIDE_WITHIN} working days ago, the share in per cent on which we "
-    f"decided what to do within {DECIDE_WITHIN} working days. {COUNTED}",
+    "decided within {decide}",
+    f"Of the issues told in this time more than {{decide}} ago, the share in per cent on which we decided what to do "
+    f"within {{decide}}. So many our office has set today, whatever it was when an issue was told. {COUNTED}",
     issues.decided,
     head=("What", *BOTH_TIMES),
     single=True,
+    in_detail=True,
     staff_list=told_list,
 )
 ANSWERED = Figure(
@@ -65,6 +68,7 @@ ANSWERED = Figure(
     head=("What", *BOTH_TIMES),
     name="Issues that have an answer",
     single=True,
+    in_detail=True,
     staff_list=told_list,
 )
 THEMES = Figure(
@@ -83,6 +87,8 @@ MONTHS = Figure(
     issues.months,
     head=("Month", "Issues"),
     rows=lambda pairs: [(f"{month:%B %Y}", n) for month, n in pairs],
+    in_detail=True,
+    staff_list=lambda counts: told_list(counts, since=year_before(counts.period)[0]),
 )
 OUTCOME = Figure(
     "outcomes",
@@ -121,6 +127,7 @@ PARISHES = Figure(
     "anything to tell, or nobody may know us there: it is a question, not a finding.",
     issues.silent_parishes,
     head=("Area", "Parish"),
+    staff_list=told_list,
 )
 SILENT_THEMES = Figure(
     "themes-not-heard",
@@ -129,6 +136,7 @@ SILENT_THEMES = Figure(
     issues.silent_themes,
     head=("Theme",),
     rows=lambda labels: [(label,) for label in labels],
+    staff_list=told_list,
 )
 ANSWERS = Figure(
     "partners-answers",
@@ -209,20 +217,22 @@ TABLE = Figure(
     head=("Area",),
     is_narrowed=False,
     whole_table=_areas,
+    staff_list=lambda counts: told_in(counts.table.quarter),
 )
 GLANCE = Figure(
     "glance",
     "Milton Keynes at a glance",
     "For each parish, the issues told in the last full quarter that name it or an estate in it, all kinds together. "
     "An issue that names two parishes counts in both. A number is hidden when fewer than five different "
-    "organisations or people stand behind it; where it alone is hidden, the smallest other one is too.",
+    "organisations or people stand behind it, and with it as many of the smallest others as are needed so that "
+    "nobody can work it out.",
     lambda counts, period: Glance.read(last_quarter(counts.today)),
     head=("Parish", "Area", "Issues"),
     rows=lambda glance: glance.rows,
     is_narrowed=False,
+    staff_list=lambda counts: told_in(last_quarter(counts.today)),
 )
 LEADING = (TOLD, FIRST_LOOK, DECIDED, ANSWERED)
 CHARTS = (THEMES, OUTCOME, MONTHS, SPEED)
 TABLES = (LOOP, ANSWERS, SILENCE, PROMISES, REACH, TIES, WAITING, PARISHES, SILENT_THEMES)
 FIGURES = (*LEADING, *CHARTS, *TABLES, TABLE, GLANCE, *dashboard.FIGURES)
-BY_CODE = {figure.code: figure for figure in FIGURES}

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from camk.details import site_details
+from camk.templatetags.ui import count
 from insights.figures.counts import Counts
 from insights.figures.periods import Period, start_of
 
@@ -23,8 +26,8 @@ class Figure:
     """A figure: its name, the rule it is counted by in plain words, the counting itself, and its table."""
 
     code: str
-    label: str
-    rule: str
+    label_words: str  # "{look}" and "{decide}" stand for the times our office has set
+    rule_words: str
     compute: Callable[[Counts, Period], Any]
     head: tuple[str, ...]
     rows: Callable[[Any], Rows] = _as_it_is
@@ -32,8 +35,17 @@ class Figure:
     is_narrowed: bool = True  # by kind; partners, meetings and ties have none
     single: bool = False
     of_issues: bool = False  # belongs to the page on issues, with the filter of that page
+    in_detail: bool = False  # stands on that page too: no other figure takes its filter, areas cross no theme
     whole_table: Callable[[Counts], tuple[tuple[str, ...], Rows]] | None = None  # where the head varies
     staff_list: Callable[[Counts], str] | None = None
+
+    @property
+    def label(self) -> str:
+        return said(self.label_words)
+
+    @property
+    def rule(self) -> str:
+        return said(self.rule_words)
 
     @property
     def title(self) -> str:
@@ -49,13 +61,37 @@ class Figure:
         return self.head, self.rows(self.compute(counts, counts.period))
 
 
+def look_within() -> int:
+    """Working days to a first look, as our office has set them."""
+    return site_details().first_look_days
+
+
+def decide_within() -> int:
+    """Working days to a decision, as our office has set them."""
+    return site_details().decision_days
+
+
+def said(words: str) -> str:
+    """Words with the times our office has set: “{look}”, “{decide}”, “{twice}” the first look’s."""
+    look, decide = look_within(), decide_within()
+    days = {"look": look, "decide": decide, "twice": 2 * look}
+    return words.format(**{name: count(n, "working day,working days") for name, n in days.items()})
+
+
 def staff_list(model: str, app: str = "insights") -> str:
     return reverse(f"admin:{app}_{model}_changelist")
 
 
-def told_list(counts: Counts) -> str:
-    """The staff list of the issues told in the time: every state of them, what was taken back too."""
-    first, after = (start_of(day).isoformat() for day in (counts.period.first_day, counts.period.next().first_day))
-    chosen = {"queue": "all", "created_at__gte": first, "created_at__lt": after}
-    chosen |= {"kind__exact": counts.scope.kind} if counts.scope.kind else {}
-    return f"{staff_list('issue')}?{urlencode(chosen)}"
+def told_list(counts: Counts, *, since: date | None = None) -> str:
+    """The staff list of the issues told in the time, narrowed as the figure: every state, what was taken back too."""
+    asked, theme = counts.scope.chosen, getattr(counts.scope, "theme", None)
+    chosen = {f"{name}__exact": asked.get(name) for name in ("kind", "state", "severity")}
+    chosen |= {"area": asked.get("area"), "main_theme__id__exact": theme and theme.pk}
+    return told_in(counts.period, since=since, **chosen)
+
+
+def told_in(period: Period, *, since: date | None = None, **chosen) -> str:
+    """The staff list of the issues told in this time, or from the day `since` until its end."""
+    first, after = (start_of(day).isoformat() for day in (since or period.first_day, period.next().first_day))
+    query = {"queue": "all", "created_at__gte": first, "created_at__lt": after}
+    return f"{staff_list('issue')}?{urlencode(query | {name: value for name, value in chosen.items() if value})}"

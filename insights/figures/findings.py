@@ -8,7 +8,7 @@ from camk.templatetags.ui import count
 from insights.figures import definitions as d
 from insights.figures.counts import Counts
 from insights.figures.dashboard_figures import RESTS
-from insights.figures.issue_figures import LOOK_WITHIN
+from insights.figures.figure import said
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,8 @@ def outcomes_chart(counts: Counts) -> Chart:
 def speed_chart(counts: Counts) -> Chart:
     pairs = d.SPEED.compute(counts, counts.period)
     total = sum(n for _, n in pairs)
-    finding = f"{pairs[0][1]:,} of {total:,} were looked at within {LOOK_WITHIN} working days"
-    sub = f"Time to a first look. We aim for {LOOK_WITHIN} working days. {counts.period.label}"
+    finding = said(f"{pairs[0][1]:,} of {total:,} were looked at within {{look}}")
+    sub = said(f"Time to a first look. We aim for {{look}}. {counts.period.label}")
     finding = finding if total else f"Nothing to look at in this {counts.period.noun}"
     return Chart(d.SPEED, finding, sub, charts.bars(pairs) if total else [])
 

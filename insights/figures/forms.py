@@ -19,6 +19,7 @@ QUARTERS = 8
 MONTHS = 12
 YEARS = 3
 OWN_YEAR, OWN_YEAR_BEFORE = "own", "own-before"
+OWN = ("theme", "area", "state", "severity")  # the boxes that only the page on issues has
 
 
 @lately
@@ -112,7 +113,7 @@ class IssueFilter(FigureFilter):
         self.fields["area"].choices = [("", "All areas"), *((code, row.label) for code, row in self.areas.items())]
         states = [(code, label) for code, label in Issue.State.choices if code not in NOT_COUNTED]
         self.fields["state"].choices = [("", "All states"), *states]
-        for name in ("theme", "area", "state", "severity"):
+        for name in OWN:
             self.fields[name].error_messages["invalid_choice"] = f"Choose a {name} from the list."
 
     def clean(self):

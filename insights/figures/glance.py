@@ -7,13 +7,10 @@ by the difference, and all kinds together, so that no two pages can be taken fro
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q
-from django.db.models.functions import Coalesce
-
 from groups.places.models import Place
-from insights.figures.counts import between, contributor, counted
+from insights.figures.counts import between, counted
 from insights.figures.periods import Quarter
-from insights.figures.places import safe
+from insights.figures.places import cells, safe
 
 SIDE, GAP = 52, 4  # pixels down; across, the squares share the width
 SHADES = 4
@@ -50,14 +47,15 @@ class Glance:
 
     @classmethod
     def read(cls, quarter: Quarter) -> "Glance":
-        numbers = safe(_cells(quarter))
         places = (
             Place.objects.parishes().filter(grid_column__isnull=False).select_related("cluster").order_by("label")
         )
+        issues = between(counted(), quarter.first_day, quarter)
+        numbers = safe(cells(issues, "parish"), [place.pk for place in places])
         return cls(
             quarter,
             [
-                Parish(p.label, p.cluster.label if p.cluster else "", p.grid_column, p.grid_row, numbers.get(p.pk, 0))
+                Parish(p.label, p.cluster.label if p.cluster else "", p.grid_column, p.grid_row, numbers[p.pk])
                 for p in places
             ],
         )
@@ -107,15 +105,3 @@ class Glance:
 
 def last_quarter(today: date) -> Quarter:
     return Quarter.of(today).previous()
-
-
-def _cells(quarter: Quarter) -> dict[int, tuple[int, int]]:
-    """For each parish how many issues name it or an estate in it, and the contributors behind them."""
-    issues = between(counted(), quarter.first_day, quarter)
-    issues = issues.filter(places__kind__in=[Place.Kind.PARISH, Place.Kind.ESTATE])
-    issues = issues.annotate(parish=Coalesce(F("places__parish"), F("places")))
-    rows = issues.values("parish").annotate(
-        n=Count("pk", distinct=True),
-        k=Count(contributor(), distinct=True, filter=Q(first_voices__withdrawn_at__isnull=True)),
-    )
-    return {row["parish"]: (row["n"], row["k"]) for row in rows}

@@ -6,14 +6,14 @@ from functools import lru_cache
 from math import ceil, floor
 
 from camk.hours import working_days
+from camk.templatetags.ui import count
 from insights.figures.counts import Counts
+from insights.figures.figure import decide_within, look_within
 from insights.figures.periods import Period, year_before
 from insights.figures.states import HAS_ANSWER, OUTCOMES
 from insights.issues.models import Issue
 
-DECIDE_WITHIN = 10
-LOOK_WITHIN = 3
-LONG_PAST = 30
+HOLIDAYS = 10  # more bank holidays and weekend days than follow on one another
 Pairs = list[tuple[str, int]]
 
 
@@ -53,15 +53,16 @@ def _at(days: Counter, ordered: list[int], place: int) -> int:
     raise IndexError(place)
 
 
-def is_due(told_on: date, today: date) -> bool:
-    """Its ten working days are over; after three times as many days they are, whatever holidays there were."""
-    return (today - told_on).days > LONG_PAST or days_between(told_on, today) > DECIDE_WITHIN
+def is_due(told_on: date, today: date, within: int) -> bool:
+    """Its working days are over; after three times as many days they are, whatever holidays there were."""
+    return (today - told_on).days > 3 * within + HOLIDAYS or days_between(told_on, today) > within
 
 
 def decided(counts: Counts, period: Period) -> int | None:
-    """Share in per cent decided within ten working days, of the issues whose ten working days are over."""
-    due = [row for row in counts.decisions if period.holds(row.on) and is_due(row.on, counts.today)]
-    in_time = [row for row in due if row.done_on and days_between(row.on, row.done_on) <= DECIDE_WITHIN]
+    """Share in per cent decided within the days we set, of the issues for which these days are over."""
+    within = decide_within()
+    due = [row for row in counts.decisions if period.holds(row.on) and is_due(row.on, counts.today, within)]
+    in_time = [row for row in due if row.done_on and days_between(row.on, row.done_on) <= within]
     return _share(sum(row.n for row in in_time), sum(row.n for row in due))
 
 
@@ -105,10 +106,12 @@ def outcomes(counts: Counts, period: Period) -> Pairs:
 
 
 def speed(counts: Counts, period: Period) -> Pairs:
+    look = look_within()
+    long = max(look + 1, decide_within())
     lines = {
-        f"Within {LOOK_WITHIN} working days": 0,
-        f"After {LOOK_WITHIN + 1} to {DECIDE_WITHIN}": 0,
-        f"After more than {DECIDE_WITHIN}": 0,
+        f"Within {count(look, 'working day,working days')}": 0,
+        f"After {look + 1} to {long}": 0,
+        f"After more than {long}": 0,
         "Not looked at yet": 0,
     }
     soon, later, late, not_yet = lines
@@ -116,7 +119,7 @@ def speed(counts: Counts, period: Period) -> Pairs:
         if not period.holds(row.on):
             continue
         days = days_between(row.on, row.done_on) if row.done_on else None
-        line = not_yet if days is None else soon if days <= LOOK_WITHIN else later if days <= DECIDE_WITHIN else late
+        line = not_yet if days is None else soon if days <= look else later if days <= long else late
         lines[line] += row.n
     return list(lines.items())
 

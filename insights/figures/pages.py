@@ -8,7 +8,7 @@ from insights.figures import findings
 from insights.figures.counts import Counts
 from insights.figures.dashboard_figures import caveat
 from insights.figures.facts import IssueCounts
-from insights.figures.verdicts import Verdict, in_short, verdicts
+from insights.figures.verdicts import VERDICTS, Verdict, in_short, verdicts
 
 NOTHING = "Nothing to show for this time."
 
@@ -36,6 +36,10 @@ class Board:
     leading: list[findings.Leading]
     charts: list[findings.Chart]
     sections: list[Section]
+    # What the parts of the page that are no section of their own are counted by.
+    judged = VERDICTS
+    waits = d.WAITING
+    silent_figures = (d.PARISHES, d.SILENT_THEMES)
 
     @classmethod
     def read(cls, counts: Counts) -> "Board":

@@ -1,13 +1,14 @@
 """How many released issues a place has, as everybody may read it: small numbers hidden (decision 12).
 
-Counted until the end of the last quarter, so that one new issue does not show by the difference. A count with fewer
-than five contributors is hidden; where it alone is hidden among its neighbours the smallest of them goes with it,
-so that it does not follow from the total; inside a hidden area nothing is shown.
+An issue counts in each place that it names and in what lies above it: a parish with its estates, an area with all of
+them. Counted until the end of the last quarter, so that one new issue does not show by the difference. A count with
+fewer than five contributors is hidden, and with it as many of its neighbours as are needed so that it does not follow
+from the total; inside a hidden area nothing is shown.
 """
 
-from collections import defaultdict
+from collections.abc import Iterable
 
-from django.db.models import BigIntegerField, Case, Count, F, Q, Value, When
+from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -23,33 +24,54 @@ Cell = tuple[int, int]  # how many issues, and contributors behind them
 def issues_in_place(place: Place) -> tuple[int | None, Quarter]:
     """The number that may be shown for this place (an estate: for its parish), None when it may not; until when."""
     until = Quarter.of(timezone.localdate()).previous()
-    place = place.public_place
-    areas = _cells("area", until)
+    place, issues = place.public_place, _released(until)
     if place.kind == Place.Kind.CITY:
-        return sum(n for n, _ in areas.values()), until
+        return issues.count(), until
     area = place.pk if place.kind == Place.Kind.CLUSTER else place.cluster_id
-    shown = safe(areas).get(area, 0)
+    near = Place.objects.filter(Q(kind=Place.Kind.CLUSTER) | Q(kind=Place.Kind.PARISH, cluster=area)).order_by()
+    kinds = dict(near.values_list("pk", "kind"))
+    shown = safe(cells(issues, "area"), [pk for pk, kind in kinds.items() if kind == Place.Kind.CLUSTER]).get(area, 0)
     if place.kind == Place.Kind.CLUSTER or shown is None:
         return shown, until
-    return safe(_cells("parish", until, area=area)).get(place.pk, 0), until
+    parishes = [pk for pk, kind in kinds.items() if kind == Place.Kind.PARISH]
+    return safe(cells(issues, "parish", area=area), parishes).get(place.pk, 0), until
 
 
-def safe(cells: dict[int, Cell]) -> dict[int, int | None]:
-    """The counts of neighbours that add up to a known total, without those from which a small one would follow."""
-    hidden = {key for key, (n, people) in cells.items() if n and people < MINIMUM}
-    others = sorted((n, key) for key, (n, _) in cells.items() if n and key not in hidden)
-    if len(hidden) == 1 and others:
-        hidden.add(others[0][1])
-    return {key: None if key in hidden else n for key, (n, _) in cells.items()}
+def safe(found: dict[int, Cell], shown: Iterable[int]) -> dict[int, int | None]:
+    """The counts of the places `shown`, which add up to a known total with the rest, and none that follows from it.
+
+    Who reads "hidden" knows that it is one at least: hidden ones that add up to no more than their number would be
+    known as well. Where nothing else can be hidden with them, the zeros are.
+    """
+    counts = {key: found.get(key, (0, 0)) for key in shown}
+    rest = sum(n for key, (n, _) in found.items() if key not in counts)
+    hidden = {key for key, (n, people) in counts.items() if n and people < MINIMUM}
+    others = sorted((n, key) for key, (n, _) in counts.items() if n and key not in hidden)
+
+    def follows() -> bool:
+        spare = sum(counts[key][0] for key in hidden) + rest - len(hidden)
+        return bool(hidden) and (spare < 1 or (len(hidden) == 1 and (bool(others) or not rest)))
+
+    while follows() and others:
+        hidden.add(others.pop(0)[1])
+    if follows():
+        hidden = set(counts)
+    return {key: None if key in hidden else n for key, (n, _) in counts.items()}
 
 
-def _cells(level: str, until: Quarter, area: int | None = None) -> dict[int, Cell]:
-    number = BigIntegerField()
-    itself = Case(When(main_place__kind=Place.Kind.CLUSTER, then=F("main_place_id")), output_field=number)
+def _released(until: Quarter) -> QuerySet:
+    """The issues everybody may read that were told until then; joined ones count through the one that leads."""
     issues = counted().filter(pk__in=Issue.objects.released().leads().order_by().values("pk"))
-    issues = issues.filter(created_at__lt=start_of(until.next().first_day)).annotate(
-        area=Coalesce(F("main_place__cluster_id"), itself, Value(0), output_field=number),
-        parish=Coalesce(F("main_place__parish_id"), F("main_place_id"), Value(0), output_field=number),
+    return issues.filter(created_at__lt=start_of(until.next().first_day))
+
+
+def cells(issues: QuerySet, level: str, *, area: int | None = None) -> dict[int, Cell]:
+    """How many of the issues name each place, or one beneath it, by `level` ("area", "parish"); within one area."""
+    number = BigIntegerField()
+    itself = Case(When(places__kind=Place.Kind.CLUSTER, then=F("places")), output_field=number)
+    issues = issues.annotate(
+        area=Coalesce(F("places__cluster"), itself, Value(0), output_field=number),
+        parish=Coalesce(F("places__parish"), F("places"), Value(0), output_field=number),
     )
     if area is not None:
         issues = issues.filter(area=area)
@@ -57,6 +79,4 @@ def _cells(level: str, until: Quarter, area: int | None = None) -> dict[int, Cel
         n=Count("pk", distinct=True),
         k=Count(contributor(), distinct=True, filter=Q(first_voices__withdrawn_at__isnull=True)),
     )
-    found: dict[int, Cell] = defaultdict(lambda: (0, 0))
-    found.update({row[level]: (row["n"], row["k"]) for row in rows})
-    return found
+    return {row[level]: (row["n"], row["k"]) for row in rows}

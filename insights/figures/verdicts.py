@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from insights.figures import definitions as d
 from insights.figures.counts import Counts
-from insights.figures.issue_figures import DECIDE_WITHIN, LOOK_WITHIN
+from insights.figures.figure import look_within, said
+from insights.figures.periods import Period
 
 ON_TRACK, WATCH, ACT, NOT_YET = "On track", "Watch", "Act", "Nothing to judge yet"
 TONES = {ON_TRACK: "done", WATCH: "wait", ACT: "stop", NOT_YET: "quiet"}
@@ -25,8 +26,12 @@ class Measure:
 
     label: str
     figure: d.Figure
-    rule: str
+    rule_words: str
     judge: Callable[[Counts], Found]
+
+    @property
+    def rule(self) -> str:
+        return said(self.rule_words)
 
 
 @dataclass(frozen=True)
@@ -59,14 +64,15 @@ def looks(counts: Counts) -> Found:
     if days is None:
         return NOT_YET, "No issue of this time was looked at yet."
     words = f"Half of the issues were looked at within {days:,g} working day{'' if days == 1 else 's'}."
-    return _at_most(days, LOOK_WITHIN, LOOK_WITHIN * 2), f"{words} We aim for {LOOK_WITHIN}."
+    aim = look_within()
+    return _at_most(days, aim, aim * 2), f"{words} We aim for {aim}."
 
 
 def decides(counts: Counts) -> Found:
     share = d.DECIDED.compute(counts, counts.period)
     if share is None:
-        return NOT_YET, f"No issue of this time is older than {DECIDE_WITHIN} working days."
-    return _at_least(share, DECIDED_GOOD, DECIDED_FAIR), f"{share}% were decided within {DECIDE_WITHIN} working days."
+        return NOT_YET, said("No issue of this time is older than {decide}.")
+    return _at_least(share, DECIDED_GOOD, DECIDED_FAIR), said(f"{share}% were decided within {{decide}}.")
 
 
 def answers(counts: Counts) -> Found:
@@ -127,7 +133,7 @@ MEASURES = (
     Measure(
         "We look quickly",
         d.FIRST_LOOK,
-        f"On track while the median is at most {LOOK_WITHIN} working days; act above {LOOK_WITHIN * 2}.",
+        "On track while the median is at most {look}; act above {twice}.",
         looks,
     ),
     Measure(
@@ -183,6 +189,21 @@ def verdicts(counts: Counts) -> list[Verdict]:
     found = [Verdict(measure, *measure.judge(counts)) for measure in MEASURES]
     order = [ACT, WATCH, ON_TRACK, NOT_YET]
     return sorted(found, key=lambda verdict: order.index(verdict.word))
+
+
+def _lines(counts: Counts, period: Period) -> d.Rows:
+    return [(verdict.measure.label, verdict.word, verdict.sentence) for verdict in verdicts(counts)]
+
+
+VERDICTS = d.Figure(
+    "verdicts",
+    "On track, watch or act",
+    "Each line judges one figure by the rule below and says why. What needs a decision stands first.",
+    _lines,
+    head=("What we look at", "Verdict", "Why"),
+)
+FIGURES = (VERDICTS, *d.FIGURES)
+BY_CODE = {figure.code: figure for figure in FIGURES}
 
 
 def in_short(found: list[Verdict]) -> str:

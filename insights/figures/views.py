@@ -9,15 +9,15 @@ from camk.accounts.permissions import is_staff_connector
 from camk.spreadsheet import csv_response
 from camk.views import OfficeRequiredMixin
 from insights.figures.counts import Counts
-from insights.figures.definitions import BY_CODE, FIGURES
 from insights.figures.facts import IssueCounts
-from insights.figures.forms import FigureFilter, IssueFilter
+from insights.figures.figure import Figure
+from insights.figures.forms import OWN, FigureFilter, IssueFilter
 from insights.figures.glance import Glance, last_quarter
 from insights.figures.kept import counts_for
 from insights.figures.pages import Board, IssueBoard, section
 from insights.figures.permissions import may_see_figures
 from insights.figures.printing import pdf_of
-from insights.figures.verdicts import MEASURES
+from insights.figures.verdicts import BY_CODE, FIGURES, MEASURES, VERDICTS
 
 
 class FiguresMixin(OfficeRequiredMixin):
@@ -29,11 +29,13 @@ class FiguresMixin(OfficeRequiredMixin):
         form = (IssueFilter if of_issues else FigureFilter)(self.request.GET, today=timezone.localdate())
         return form, counts_for(form.chosen(), IssueCounts if of_issues else Counts)
 
-
-def figure_or_404(code: str):
-    if code not in BY_CODE:
-        raise Http404
-    return BY_CODE[code]
+    def figure(self, code: str) -> tuple[Figure, bool, FigureFilter, Counts]:
+        """The figure asked for, whether with the filter of the page on issues, the filter and the counts."""
+        if code not in BY_CODE:
+            raise Http404
+        figure = BY_CODE[code]
+        of_issues = figure.of_issues or (figure.in_detail and any(self.request.GET.get(name) for name in OWN))
+        return figure, of_issues, *self.read(of_issues=of_issues)
 
 
 class FiguresView(FiguresMixin, TemplateView):
@@ -88,15 +90,15 @@ class FigureView(FiguresMixin, TemplateView):
     template_name = "insights/figures/figure.html"
 
     def get_context_data(self, code, **kwargs):
-        figure = figure_or_404(code)
-        form, counts = self.read(of_issues=figure.of_issues)
+        figure, of_issues, form, counts = self.figure(code)
         behind = figure.staff_list(counts) if figure.staff_list and is_staff_connector(self.request.user) else ""
         return super().get_context_data(
             form=form,
             scope=counts.scope,
             figure=figure,
+            of_issues=of_issues,
             section=section(figure, counts),
-            judged=[measure for measure in MEASURES if measure.figure is figure],
+            judged=[measure for measure in MEASURES if figure in (measure.figure, VERDICTS)],
             behind=behind,
             now=counts.at,
             clear_url=reverse("insights:figure", args=[code]),
@@ -108,8 +110,7 @@ class FigureCsvView(FiguresMixin, View):
     """The table of a figure as a file; hidden numbers are hidden here too."""
 
     def get(self, request, code):
-        figure = figure_or_404(code)
-        counts = self.read(of_issues=figure.of_issues)[1]
+        figure, _, _, counts = self.figure(code)
         head, rows = figure.table(counts)
         return csv_response(f"{code}-{counts.today}.csv", [head, *rows])
 

@@ -65,7 +65,7 @@ def test_every_counted_state_stands_in_one_line_of_what_came_of_it():
     assert sorted(lines) == sorted(state for state in IssueState if state not in NOT_COUNTED)
 
 
-def test_every_figure_has_its_own_code_and_a_rule():
+def test_every_figure_has_its_own_code_and_a_rule(db):
     assert len({figure.code for figure in definitions.FIGURES}) == len(definitions.FIGURES)
     assert all(len(figure.rule) > 60 for figure in definitions.FIGURES)
 

@@ -20,11 +20,14 @@ pytestmark = pytest.mark.django_db
         ({1: (7, 6), 2: (5, 5)}, {1: 7, 2: 5}),
         ({1: (7, 6), 2: (3, 3), 3: (6, 6)}, {1: 7, 2: None, 3: None}),  # 3 alone would follow from the total
         ({1: (7, 6), 2: (3, 3), 3: (2, 1)}, {1: 7, 2: None, 3: None}),
-        ({1: (9, 1), 2: (0, 0)}, {1: None, 2: 0}),  # nine issues of one organisation
+        ({1: (9, 1), 2: (0, 0)}, {1: None, 2: None}),  # nine issues of one organisation: all there is
+        ({0: (1, 1), 1: (9, 1), 2: (0, 0)}, {1: None, 2: 0}),  # how many name no place, nobody knows
+        ({1: (1, 1), 2: (1, 1), 3: (7, 6)}, {1: None, 2: None, 3: None}),  # "hidden" twice for two issues is one each
+        ({0: (1, 1), 1: (1, 1), 2: (1, 1), 3: (7, 6)}, {1: None, 2: None, 3: 7}),
     ],
 )
 def test_a_small_count_takes_a_neighbour_along(cells, shown):
-    assert safe(cells) == shown
+    assert safe(cells, shown) == shown
 
 
 def told(place, number, *, ago=None):
@@ -67,3 +70,17 @@ def test_nothing_is_shown_inside_an_area_that_is_hidden():
     assert issues_in_place(inside.cluster)[0] is None and issues_in_place(inside)[0] is None
     city = Place.objects.get(kind="city")
     assert issues_in_place(city)[0] == 8, "totals for all of Milton Keynes are shown"
+
+
+def test_a_place_counts_what_names_it_or_a_place_beneath_it():
+    """The main place of most issues is a whole area: a parish is named beside it."""
+    estate = Place.objects.filter(kind="estate", parish__cluster__code="central").first()
+    parish = estate.parish
+    when = start_of(Quarter.of(timezone.localdate()).first_day) - timedelta(days=3)
+    for number in range(6):
+        named = [parish.cluster, estate if number % 2 else parish]
+        make_issue(
+            released=True, state="accepted", user=make_user(), main_place=named[0], places=named, created_at=when
+        )
+    assert issues_in_place(parish)[0] == 6 and issues_in_place(estate)[0] == 6
+    assert issues_in_place(parish.cluster)[0] == 6, "an issue with two places of an area counts once"

@@ -11,6 +11,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from camk.details import site_details
 from camk.hours import working_days
 from camk.templatetags.ui import LONDON
 from groups.themes.models import Theme
@@ -43,8 +44,12 @@ def by_hand(period, kind: str) -> dict:
     every = [issue for issue in every if not kind or issue.kind == kind]
     told = [issue for issue in every if period.holds(day(issue.created_at))]
     looked = [working_days(day(i.created_at), day(i.first_looked_at)) for i in told if i.first_looked_at]
-    due = [issue for issue in told if working_days(day(issue.created_at), TODAY) > d.DECIDE_WITHIN]
-    soon = [i for i in due if i.decided_at and working_days(day(i.created_at), day(i.decided_at)) <= d.DECIDE_WITHIN]
+    due = [issue for issue in told if working_days(day(issue.created_at), TODAY) > site_details().decision_days]
+    soon = [
+        i
+        for i in due
+        if i.decided_at and working_days(day(i.created_at), day(i.decided_at)) <= site_details().decision_days
+    ]
     answered = [issue for issue in told if issue.state in HAS_ANSWER]
     states = Counter(issue.state for issue in told)
     return {
@@ -54,7 +59,7 @@ def by_hand(period, kind: str) -> dict:
         "answered": round(100 * len(answered) / len(told)) if told else None,
         "families": Counter(issue.main_theme.family.label for issue in told if issue.main_theme),
         "outcomes": [sum(states[state] for state in group) for _, group in OUTCOMES],
-        "in time": sum(days <= d.LOOK_WITHIN for days in looked),
+        "in time": sum(days <= site_details().first_look_days for days in looked),
         "months": Counter(day(i.created_at).replace(day=1) for i in every),
     }
 
