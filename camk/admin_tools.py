@@ -60,12 +60,11 @@ class Step:
     listed: bool = True  # a button above the record; otherwise something on the page itself leads here
 
 
-def does(run, done: str, *, to: str, reason: bool = False):
-    """What a step runs: the action `run` on the record, passed as `to`, with the reason typed if it takes one."""
+def does(run, done: str, *, to: str, **more):
+    """What a step runs: the action `run` on the record, passed as `to`, with the form's answers and with `more`."""
 
     def step(request, obj, data):
-        more = {"reason": data["reason"]} if reason else {}
-        run(**{to: obj}, **more, by=request.user)
+        run(**{to: obj}, **data, **more, by=request.user)
         return done
 
     return step

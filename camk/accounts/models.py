@@ -1,14 +1,32 @@
 """People: everyone with an e-mail address is one row, whether member, guest, invitee or partner."""
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from camk.accounts.offices import CONNECTOR
 
-class UserManager(BaseUserManager.from_queryset(models.QuerySet)):
+
+class UserQuerySet(models.QuerySet):
+    """People by what they do for the charity today."""
+
+    def holding(self, *codes: str):
+        """Who holds one of these offices (camk.accounts.offices) and is still with us; each person once."""
+        return self.filter(is_active=True, pk__in=Group.objects.filter(name__in=codes).values("user"))
+
+    def connectors(self):
+        """All staff connectors."""
+        return self.holding(CONNECTOR)
+
+    def colleagues(self):
+        """Whom a piece of work can be given to: staff connectors and superusers."""
+        return self.connectors() | self.filter(is_active=True, is_superuser=True)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Finds people by address; used by Django's own commands to make one."""
 
     def get_by_natural_key(self, email):

@@ -3,7 +3,6 @@
 from django import forms
 
 from camk.accounts.models import User
-from camk.accounts.offices import CONNECTOR
 from camk.at_risk import CareForm
 from groups.enquiries.matching import peers_for, resources_for
 from groups.enquiries.models import Enquiry, FundingFind, Kind, PeerHelp, ReadyReply
@@ -15,11 +14,9 @@ WORDS_MISSING = "Tell us in a sentence or two what you would like help with."
 
 def colleague_form():
     """A colleague who may answer."""
-    connectors = User.objects.filter(is_active=True, groups__name=CONNECTOR)
-    colleagues = (connectors | User.objects.filter(is_active=True, is_superuser=True)).distinct()
 
     class ColleagueForm(forms.Form):
-        to = forms.ModelChoiceField(colleagues, label="Who")
+        to = forms.ModelChoiceField(User.objects.colleagues(), label="Who")
 
     return ColleagueForm
 

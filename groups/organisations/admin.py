@@ -94,7 +94,7 @@ class OrganisationAdmin(OldestWaitingFirst, ImportPages, AlikeRows, ActionAdmin)
         Step(
             "decline",
             "Do not admit",
-            does(admitting.decline, "Not admitted; its contacts are told why.", reason=True, to="organisation"),
+            does(admitting.decline, "Not admitted; its contacts are told why.", to="organisation"),
             form=ReasonForm,
             when=_is(State.UNVERIFIED),
         ),
@@ -189,7 +189,7 @@ class OrganisationRoleAdmin(OldestWaitingFirst, ActionAdmin):
         Step(
             "refuse",
             "Refuse",
-            does(contacts.refuse_role, "Refused; the person is told why.", reason=True, to="role"),
+            does(contacts.refuse_role, "Refused; the person is told why.", to="role"),
             form=ReasonForm,
             when=_is(RoleState.ASKED),
         ),

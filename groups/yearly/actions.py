@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from camk import audit
 from camk.accounts.models import User
-from camk.accounts.offices import CONNECTOR
 from camk.actions import action
 from camk.hours import LONDON, OPENS, next_open, wall
 from camk.links import link_for
@@ -99,7 +98,7 @@ def tell_staff(*, organisations: list[Organisation], now) -> None:
         "url": settings.SITE_URL + reverse("admin:groups_organisation_changelist") + "?state__exact=dormant",
     }
     key = "-".join(str(organisation.pk) for organisation in organisations)[:100]
-    for user in User.objects.filter(groups__name=CONNECTOR, is_active=True):
+    for user in User.objects.connectors():
         post(
             event="groups/gone_quiet",
             key=f"gone_quiet:{now:%Y%m%d}:{key}:{user.pk}",

@@ -59,7 +59,7 @@ class AreaAssignmentAdmin(ActionAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "user":
-            kwargs["queryset"] = User.objects.filter(groups__name=MOBILISER, is_active=True)
+            kwargs["queryset"] = User.objects.holding(MOBILISER)
         if db_field.name == "place":
             kwargs["queryset"] = Place.objects.choosable()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

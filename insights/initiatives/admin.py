@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from camk.admin_tools import ActionAdmin, Step
+from camk.admin_tools import ActionAdmin, Step, does
 from insights.initiatives import actions, forms
 from insights.initiatives.models import (
     AllianceMember,
@@ -17,10 +17,6 @@ from insights.initiatives.models import (
     TrainingHeld,
 )
 from insights.stakeholders.admin import ReadHere
-
-
-def _does(run, done):
-    return lambda request, initiative, data: run(initiative=initiative, **data, by=request.user) and done
 
 
 def _targets(request, initiative, data):
@@ -93,8 +89,18 @@ class InitiativeAdmin(ActionAdmin):
     steps = (
         Step("targets", "Set the targets", run=_targets, form=forms.targets_form),
         Step("note", "Say something to a target", run=_note, form=forms.note_form),
-        Step("backer", "Add a funder or partner", run=_does(actions.add_backer, "Added."), form=forms.BackerForm),
-        Step("member", "Add an institution", run=_does(actions.add_member, "Added."), form=forms.MemberForm),
+        Step(
+            "backer",
+            "Add a funder or partner",
+            run=does(actions.add_backer, "Added.", to="initiative"),
+            form=forms.BackerForm,
+        ),
+        Step(
+            "member",
+            "Add an institution",
+            run=does(actions.add_member, "Added.", to="initiative"),
+            form=forms.MemberForm,
+        ),
         Step("member-left", "An institution leaves", run=_end_member, form=forms.end_member_form),
         Step(
             "seats",
@@ -103,12 +109,17 @@ class InitiativeAdmin(ActionAdmin):
             form=forms.seats_form,
             explain="How many people of each role. Nobody is named.",
         ),
-        Step("organiser", "Add an organiser", run=_does(actions.add_organiser, "Added."), form=forms.OrganiserForm),
+        Step(
+            "organiser",
+            "Add an organiser",
+            run=does(actions.add_organiser, "Added.", to="initiative"),
+            form=forms.OrganiserForm,
+        ),
         Step("organiser-ends", "An organiser stops", run=_end_organiser, form=forms.end_organiser_form),
         Step(
             "meeting",
             "Count a meeting",
-            run=_does(actions.count_meeting, "Who comes to it counts."),
+            run=does(actions.count_meeting, "Who comes to it counts.", to="initiative"),
             form=forms.MeetingForm,
             explain="Who came is read from the meeting itself, by the day it was held.",
         ),

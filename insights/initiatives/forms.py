@@ -130,9 +130,7 @@ def seats_form(request, initiative):
 class OrganiserForm(forms.Form):
     """Who organises it, and how many hours a week."""
 
-    user = forms.ModelChoiceField(
-        User.objects.filter(groups__name=ORGANISER, is_active=True), label="Community organiser"
-    )
+    user = forms.ModelChoiceField(User.objects.holding(ORGANISER), label="Community organiser")
     hours = forms.DecimalField(label="Hours a week", min_value=0.5, max_value=60, decimal_places=1, max_digits=4)
     starts_on = forms.DateField(label="From", initial=timezone.localdate, widget=AdminDateWidget)
 

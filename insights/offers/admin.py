@@ -53,7 +53,7 @@ class OfferAdmin(ReadOnlyAdmin):
         Step(
             "hide",
             "Hide",
-            run=does(actions.hide_offer, "Hidden; whoever made it is told why.", to="offer", reason=True),
+            run=does(actions.hide_offer, "Hidden; whoever made it is told why.", to="offer"),
             form=WhyForm,
             when=lambda request, offer: State.HIDDEN in Offer.MOVES[offer.state],
             danger=True,

@@ -172,12 +172,11 @@ class PersonChoice(forms.ModelChoiceField):
 
 def deputy_form(request, report):
     """Who besides the other connectors is asked to read the report before it goes out."""
-    offices = (CONNECTOR, TRUSTEE, ADMINISTRATOR)
-    people = User.objects.filter(groups__name__in=offices, is_active=True).exclude(pk=request.user.pk)
+    people = User.objects.holding(CONNECTOR, TRUSTEE, ADMINISTRATOR).exclude(pk=request.user.pk)
 
     class Deputy(forms.Form):
         deputy = PersonChoice(
-            queryset=people.exclude(pk=report.created_by_id).distinct().order_by("name"),
+            queryset=people.exclude(pk=report.created_by_id).order_by("name"),
             required=False,
             empty_label="Nobody in particular",
             label="Ask somebody by name (a deputy)",

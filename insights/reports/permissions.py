@@ -1,7 +1,6 @@
 """Who may write, approve and read the reports to partners."""
 
 from camk.accounts.models import User
-from camk.accounts.offices import CONNECTOR
 from camk.accounts.permissions import is_administrator, is_staff_connector, is_trustee
 
 
@@ -30,4 +29,4 @@ def staff_for(writer: User | None) -> list[User]:
     """Whom news of a piece of work goes to: who began it, or all connectors once they are gone."""
     if writer and writer.is_active and may_write_reports(writer):
         return [writer]
-    return list(User.objects.filter(groups__name=CONNECTOR, is_active=True))
+    return list(User.objects.connectors())

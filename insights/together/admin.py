@@ -53,7 +53,7 @@ class IdeaAdmin(ReadOnlyAdmin):
         Step(
             "hide",
             "Hide",
-            run=does(actions.hide_idea, "Hidden.", to="idea", reason=True),
+            run=does(actions.hide_idea, "Hidden.", to="idea"),
             form=WhyForm,
             when=lambda request, idea: idea.hidden_at is None and idea.withdrawn_at is None,
             danger=True,

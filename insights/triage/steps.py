@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.template.response import TemplateResponse
 
-from camk.admin_tools import Step
+from camk.admin_tools import Step, does
 from insights.issues.actions import confirm_done
 from insights.issues.models import Issue, Join
 from insights.issues.states import LOOK_AT, MOVES, IssueState
@@ -30,18 +30,8 @@ def how(data: dict) -> actions.How:
     return actions.How(**asked)
 
 
-def _does(run, said: str, **renamed):
-    """A step that hands its form's answers to one action."""
-
-    def step(request, issue, data):
-        run(issue=issue, by=request.user, **data, **renamed)
-        return said
-
-    return step
-
-
 def _tells(run, said: str):
-    """The same for a decision: with how it is told."""
+    """A step that hands its form's answers to one action, with how the decision is told."""
 
     def step(request, issue, data):
         telling = how(data)
@@ -106,12 +96,12 @@ STEPS = (
     Step(
         "look-at",
         "Look at it",
-        run=_does(actions.look_at, "You are looking into it."),
+        run=does(actions.look_at, "You are looking into it.", to="issue"),
         when=lambda request, issue: issue.state in LOOK_AT,
         explain="It is safe to hold (nobody named, no disclosure) and clear enough to look into. "
         "If nobody looks after it yet, you do from now on.",
     ),
-    Step("assign", "Assign", run=_does(actions.assign, "Assigned."), form=forms.assign_form),
+    Step("assign", "Assign", run=does(actions.assign, "Assigned.", to="issue"), form=forms.assign_form),
     Step(
         "ask",
         "Ask a question",
@@ -175,7 +165,9 @@ STEPS = (
     Step(
         "undo-join",
         "Undo the joining",
-        run=_does(actions.undo_join, "They stand apart again, and are not suggested for each other any more."),
+        run=does(
+            actions.undo_join, "They stand apart again, and are not suggested for each other any more.", to="issue"
+        ),
         when=_is_joined,
         preview=lambda request, issue, data: [(issue.reference, f"part of {issue.joined_to}", "on its own again")],
         explain="The voices that came with it go back, it is again where it was before, and its people are told.",
@@ -183,7 +175,7 @@ STEPS = (
     Step(
         "keep-together",
         "Leave them together",
-        run=_does(actions.keep_together, "They stay together. Whoever objected has been written to."),
+        run=does(actions.keep_together, "They stay together. Whoever objected has been written to.", to="issue"),
         form=forms.KeepForm,
         when=_is_objected,
         explain="Somebody said that this is not the same. You looked again, and it is.",
@@ -198,26 +190,26 @@ STEPS = (
     Step(
         "withdraw-release",
         "Take the wording back",
-        run=_does(actions.withdraw_release, "Others see it no more."),
+        run=does(actions.withdraw_release, "Others see it no more.", to="issue"),
         when=lambda request, issue: issue.released_at is not None,
         explain="Others see it no more. You can release it again.",
     ),
     Step(
         "mark",
         "Mark for a report",
-        run=_does(actions.mark_for_report, "Marked for a report.", wanted=True),
+        run=does(actions.mark_for_report, "Marked for a report.", to="issue", wanted=True),
         when=lambda request, issue: not issue.for_report,
     ),
     Step(
         "unmark",
         "Take out of the report",
-        run=_does(actions.mark_for_report, "No longer marked.", wanted=False),
+        run=does(actions.mark_for_report, "No longer marked.", to="issue", wanted=False),
         when=lambda request, issue: issue.for_report,
     ),
     Step(
         "settle",
         "Is it done?",
-        run=_does(confirm_done, "Noted."),
+        run=does(confirm_done, "Noted.", to="issue"),
         form=forms.SettleForm,
         when=leads_to(S.CONFIRMED),
     ),

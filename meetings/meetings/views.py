@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView
 
 from camk.addresses import redirect_old
-from camk.questions import Listing, counted
+from camk.questions import Listing
 from meetings.meetings.cards import face_of
 from meetings.meetings.forms import MeetingFilter
 from meetings.meetings.models import Meeting
@@ -55,18 +54,6 @@ class MeetingList(ListView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(filter=self.filter, past=self.past, **kwargs)
-
-
-def page_of(meetings: QuerySet, part) -> QuerySet:
-    """A slice of these for a list, or how many they are: what a `listed` question gives back.
-
-    Each of a first page's rows says how many there are in all, which saves asking for it.
-    """
-    if part is None:
-        return counted(meetings)
-    if not part[0]:
-        meetings = meetings.annotate(in_all=Subquery(counted(meetings).values("n")))
-    return meetings.for_lists()[slice(*part)]
 
 
 class MeetingDetail(DetailView):

@@ -1,28 +1,37 @@
 """The list of coming meetings, each series once, and the public page of a series with all its dates."""
 
+from django.db.models import Count, Window
 from django.views.generic import DetailView
 
-from camk.questions import question
+from camk.questions import counted, question
 from meetings.meetings.models import Meeting
-from meetings.meetings.views import MeetingList, page_of
+from meetings.meetings.views import MeetingList
 from meetings.series.folding import folded, with_more
 from meetings.series.models import Series
+from meetings.series.rows import Row
 
 PAST_SHOWN = 12
 
 
 @question
 def _coming(part, /, *, now, **wanted):
-    """Soonest first, without drafts, for staff too."""
-    meetings = folded(Meeting.objects.public().about(**wanted).upcoming(now)).order_by("starts_at", "pk")
-    found = page_of(meetings, part)
-    return found if part is None else with_more(found)
+    meetings = folded(Meeting.objects.public().about(**wanted).upcoming(now))
+    if part is None:
+        return counted(meetings)
+    rows = with_more(meetings.annotate(in_all=Window(Count("*"))))
+    return rows.order_by("starts_at", "pk").values_list(*Row.COLUMNS)[slice(*part)]
+
+
+def _coming_rows(part, /, **asked) -> list:
+    """Soonest first, without drafts, for staff too: a slice of them, or how many they are."""
+    found = _coming(part, **asked)
+    return found if part is None else [Row._make(row) for row in found]
 
 
 class ComingMeetings(MeetingList):
     """What is coming, soonest first; of a series the next date, with how many more there are."""
 
-    listed = staticmethod(_coming)
+    listed = staticmethod(_coming_rows)
 
 
 class SeriesDetail(DetailView):

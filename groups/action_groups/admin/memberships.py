@@ -54,7 +54,7 @@ class ActionGroupMembershipAdmin(ActionAdmin):
         Step(
             "reject",
             "Do not approve",
-            does(deciding.reject, "Not approved; they are told why.", reason=True, to="membership"),
+            does(deciding.reject, "Not approved; they are told why.", to="membership"),
             form=ReasonForm,
             when=is_in(Membership.APPLIED),
         ),
@@ -68,7 +68,7 @@ class ActionGroupMembershipAdmin(ActionAdmin):
         Step(
             "remove",
             "Remove",
-            does(deciding.remove, "Removed; they are told why.", reason=True, to="membership"),
+            does(deciding.remove, "Removed; they are told why.", to="membership"),
             form=ReasonForm,
             when=is_in(Membership.ACTIVE),
             danger=True,

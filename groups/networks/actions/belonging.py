@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from camk import audit
 from camk.accounts.models import User
-from camk.accounts.offices import CONNECTOR
 from camk.actions import action
 from camk.errors import RuleBroken
 from camk.outbox.actions import post
@@ -54,7 +53,7 @@ def speakers_of(network: Network) -> list[User]:
         User.objects.filter(pk=network.lead_contact_id),
         User.objects.filter(pk__in=leads) if network.lead_organisation_id else User.objects.none(),
         User.objects.filter(pk=network.staff_contact_id),
-        User.objects.filter(groups__name=CONNECTOR),
+        User.objects.connectors(),
     )
     return next((people for rows in choices if (people := list(rows.filter(is_active=True)))), [])
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from camk import audit
 from camk.accounts.models import User
-from camk.accounts.offices import CONNECTOR
 from camk.actions import action
 from camk.hours import next_open
 from camk.links import link_for
@@ -157,4 +156,4 @@ def named_staff(action_group) -> list[User]:
     contact = action_group.staff_contact
     if contact is not None and contact.is_active:
         return [contact]
-    return list(User.objects.filter(is_active=True, groups__name=CONNECTOR))
+    return list(User.objects.connectors())

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from camk import audit
 from camk.accounts.models import User
-from camk.accounts.offices import CONNECTOR, MOBILISER
+from camk.accounts.offices import MOBILISER
 from camk.actions import action
 from camk.errors import RuleBroken
 from camk.hours import next_open
@@ -60,11 +60,7 @@ def choose_first_quotes(report: DialogueReport) -> None:
 def mobilisers_of(report: DialogueReport, now: datetime | None = None):
     """Who works in the area today and writes its report."""
     today = AreaAssignment.objects.on(timezone.localdate(now)).filter(place=report.area_id)
-    return User.objects.filter(pk__in=today.values("user"), is_active=True, groups__name=MOBILISER)
-
-
-def connectors():
-    return User.objects.filter(groups__name=CONNECTOR, is_active=True)
+    return User.objects.holding(MOBILISER).filter(pk__in=today.values("user"))
 
 
 def url_of(report: DialogueReport) -> str:
@@ -91,7 +87,7 @@ def _tell(report, now) -> None:
     nil = report.state == State.NIL
     readers = list(mobilisers_of(report, now))
     if nil or not readers:
-        readers += connectors()
+        readers += User.objects.connectors()
     tell(readers, report, "dialogue_nil" if nil else "dialogue_drafted", key=report.pk, now=now)
 
 

@@ -17,7 +17,6 @@ from camk.links import link_for
 from camk.outbox.actions import post
 from insights.dialogue.actions.compiling import (
     choose_first_quotes,
-    connectors,
     mobilisers_of,
     move,
     open_for_writing,
@@ -56,7 +55,7 @@ def hand_in(*, report: DialogueReport, by: User) -> None:
     report.handed_in_by, report.review_words = by, ""
     report.save(update_fields=["state", "handed_in_by", "review_words"])
     event = audit.record("dialogue_report.handed_in", report, by=by)
-    tell(connectors().exclude(pk=by.pk), report, "dialogue_handed_in", key=event.pk, by=by)
+    tell(User.objects.connectors().exclude(pk=by.pk), report, "dialogue_handed_in", key=event.pk, by=by)
 
 
 @action

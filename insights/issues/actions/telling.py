@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from pathlib import PurePath
 
-from django.db.models import Q
 from django.utils import timezone
 
 from camk import audit
@@ -181,8 +180,7 @@ def raise_alert(*, name: str, phone: str = "", email: str = "", by: User | None 
 
 def safeguarding_people():
     """The lead and the deputy; while nobody holds the office, the administrators: an alert is never lost."""
-    active = User.objects.filter(is_active=True)
-    return active.filter(groups__name=SAFEGUARDING).distinct() or active.filter(Q(is_superuser=True))
+    return User.objects.holding(SAFEGUARDING) or User.objects.filter(is_active=True, is_superuser=True)
 
 
 @action

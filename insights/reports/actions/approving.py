@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from camk import audit
-from camk.accounts.offices import CONNECTOR
 from camk.actions import action
 from camk.errors import RuleBroken
 from camk.hours import working_day_after
@@ -77,7 +76,7 @@ def ask_for_approval(*, report: StakeholderReport, deputy=None, by) -> None:
     report.review_words = ""
     report.save(update_fields=["state", "asked_review_by", "asked_review_at", "deputy", "review_words"])
     event = audit.record("report.approval_asked", report, by=by, deputy=deputy)
-    connectors = list(get_user_model().objects.filter(groups__name=CONNECTOR, is_active=True))
+    connectors = list(get_user_model().objects.connectors())
     for user in [*connectors, deputy] if deputy and deputy not in connectors else connectors:
         if may_approve(user, report):
             _tell(user, report, "report_for_approval", event, by, url=reading_url(report))

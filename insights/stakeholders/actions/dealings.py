@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from camk import audit
 from camk.accounts.models import User
-from camk.accounts.offices import CONNECTOR
 from camk.actions import action
 from camk.errors import RuleBroken
 from camk.hours import next_open
@@ -88,7 +87,7 @@ def ask_for_checks(*, now: datetime) -> int:
         "url": settings.SITE_URL + reverse("admin:insights_stakeholder_changelist") + "?contacts=due",
     }
     key = "-".join(str(partner.pk) for partner in due)[:100]
-    for user in User.objects.filter(groups__name=CONNECTOR, is_active=True):
+    for user in User.objects.connectors():
         post(
             event="insights/partners_to_check",
             key=f"partners-to-check:{today:%Y%m%d}:{key}:{user.pk}",

@@ -3,7 +3,6 @@
 from django import forms
 
 from camk.accounts.models import User
-from camk.accounts.offices import CONNECTOR
 from camk.personal_data import NamesNobody
 from camk.templatetags.ui import plaindate
 from insights.issues.models import Issue, Voice
@@ -139,8 +138,7 @@ def assign_form(request, issue):
             required=False,
             initial=issue.owner_id or request.user.pk,
             empty_label="Nobody yet",
-            queryset=User.objects.filter(is_active=True, groups__name=CONNECTOR).distinct()
-            | User.objects.filter(is_active=True, is_superuser=True).distinct(),
+            queryset=User.objects.colleagues(),
         )
 
     return AssignForm

@@ -60,7 +60,61 @@ class MeetingQuerySet(models.QuerySet):
         return found
 
 
-class Meeting(models.Model):
+class MeetingFacts:
+    """What follows from the fields of a meeting alone, for the record and for a row of a list."""
+
+    State: type[models.TextChoices]
+    Mode: type[models.TextChoices]
+    state: str
+    mode: str
+    starts_at: datetime
+    ends_at: datetime
+    room_capacity: int | None
+    online_capacity: int | None
+
+    @property
+    def is_open(self) -> bool:
+        """Answers are taken: it goes ahead and has not started."""
+        return self.state == self.State.PUBLISHED and self.starts_at > timezone.now()
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= timezone.now()
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= timezone.now()
+
+    @property
+    def modes(self) -> list[str]:
+        """How one can take part: "room", "online" or both."""
+        return [self.Mode.ROOM, self.Mode.ONLINE] if self.mode == self.Mode.BOTH else [self.mode]
+
+    @property
+    def has_room(self) -> bool:
+        return self.mode in (self.Mode.ROOM, self.Mode.BOTH)
+
+    @property
+    def has_online(self) -> bool:
+        return self.mode in (self.Mode.ONLINE, self.Mode.BOTH)
+
+    @property
+    def place_text(self) -> str:
+        """Where it is, in one line, without the joining link."""
+        where = []
+        if self.has_room and self.venue:
+            parts = [self.venue.name, self.venue.address, self.venue.postcode]
+            where.append(", ".join(part for part in parts if part))
+        if self.has_online:
+            where.append("online" if where else "Online")
+        return " and ".join(where) or "Place to be announced"
+
+    def capacity_of(self, mode: str) -> int | None:
+        """People who fit in this mode ("room" or "online"); None = no limit."""
+        return self.room_capacity if mode == self.Mode.ROOM else self.online_capacity
+
+
+class Meeting(MeetingFacts, models.Model):
     """A meeting of the network. Times are UTC; `tz` is the zone people read them in."""
 
     class Type(models.TextChoices):
@@ -172,46 +226,9 @@ class Meeting(models.Model):
         return self.state in self.PUBLIC
 
     @property
-    def is_open(self) -> bool:
-        """Answers are taken: it goes ahead and has not started."""
-        return self.state == self.State.PUBLISHED and self.starts_at > timezone.now()
-
-    @property
-    def has_begun(self) -> bool:
-        return self.starts_at <= timezone.now()
-
-    @property
-    def is_over(self) -> bool:
-        return self.ends_at <= timezone.now()
-
-    @property
     def is_soon(self) -> bool:
         """Within a day: a mail about it may carry the joining link."""
         return timezone.now() <= self.starts_at <= timezone.now() + timedelta(days=1)
-
-    @property
-    def modes(self) -> list[str]:
-        """How one can take part: "room", "online" or both."""
-        return [self.Mode.ROOM, self.Mode.ONLINE] if self.mode == self.Mode.BOTH else [self.mode]
-
-    @property
-    def has_room(self) -> bool:
-        return self.mode in (self.Mode.ROOM, self.Mode.BOTH)
-
-    @property
-    def has_online(self) -> bool:
-        return self.mode in (self.Mode.ONLINE, self.Mode.BOTH)
-
-    @property
-    def place_text(self) -> str:
-        """Where it is, in one line, without the joining link."""
-        where = []
-        if self.has_room and self.venue:
-            parts = [self.venue.name, self.venue.address, self.venue.postcode]
-            where.append(", ".join(part for part in parts if part))
-        if self.has_online:
-            where.append("online" if where else "Online")
-        return " and ".join(where) or "Place to be announced"
 
     @property
     def fair_until(self) -> datetime | None:
@@ -220,10 +237,6 @@ class Meeting(models.Model):
             return None
         until = self.starts_at - timedelta(days=self.places_each_days)
         return until if until > timezone.now() else None
-
-    def capacity_of(self, mode: str) -> int | None:
-        """People who fit in this mode ("room" or "online"); None = no limit."""
-        return self.room_capacity if mode == self.Mode.ROOM else self.online_capacity
 
 
 carry("meetings.Meeting.action_groups", "meetings")

@@ -1,18 +1,23 @@
 """Past meetings, with words and a year to look through them by."""
 
+from django.db.models import Subquery
 from django.utils import timezone
 
-from camk.questions import question
+from camk.questions import counted, question
 from meetings.meetings.models import Meeting
-from meetings.meetings.views import MeetingList, page_of
+from meetings.meetings.views import MeetingList
 from meetings.outcomes.forms_past import PastFilter
 from meetings.outcomes.search import found
 
 
 @question
 def _past(part, /, *, now, **wanted):
-    meetings = Meeting.objects.public().about(**wanted).past(now)
-    return page_of(meetings.order_by("-starts_at", "-pk"), part)
+    meetings = Meeting.objects.public().about(**wanted).past(now).order_by("-starts_at", "-pk")
+    if part is None:
+        return counted(meetings)
+    if not part[0]:  # each row of a first page says how many there are in all, which saves asking for it
+        meetings = meetings.annotate(in_all=Subquery(counted(meetings).values("n")))
+    return meetings.for_lists()[slice(*part)]
 
 
 class PastMeetings(MeetingList):
