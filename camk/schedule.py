@@ -110,6 +110,9 @@ BEAT_SCHEDULE = {
     "compare the list of issues with the issues": every_morning("insights.issues.mend_the_list", hour=3, minute=40),
     "say plainly that nobody confirmed": every_morning("insights.issues.note_silence", hour=9, minute=35),
     "add what changed to the tallies of the figures": every_minute("insights.figures.settle"),
+    "ask for comments and send the pack before a board": every_morning(
+        "insights.packs.look_through", hour=8, minute=20
+    ),
     "prove that the tallies of the figures add up": every_morning("insights.figures.check", hour=4, minute=35),
     "wake what was parked, mark what grows": every_morning("insights.triage.look_through", hour=7, minute=20),
     "look for organisations that stand in the list twice": every_morning(

@@ -9,6 +9,7 @@ from insights.initiatives import models as initiatives
 from insights.issues import models as issues
 from insights.loop import models as loop
 from insights.offers import models as offers
+from insights.packs import models as packs
 from insights.pledges import models as pledges
 from insights.rankings import models as rankings
 from insights.reports import models as reports
@@ -28,6 +29,7 @@ __all__ = [
     "issues",
     "loop",
     "offers",
+    "packs",
     "pledges",
     "rankings",
     "reports",

@@ -6,6 +6,7 @@ from insights.figures import urls as figures
 from insights.initiatives import urls as initiatives
 from insights.issues import urls as issues
 from insights.offers import urls as offers
+from insights.packs import urls as packs
 from insights.pledges import urls as pledges
 from insights.rankings import urls as rankings
 from insights.reports import urls as reports
@@ -23,6 +24,7 @@ urlpatterns = (
     + stories.urlpatterns
     + dialogue.urlpatterns
     + initiatives.urlpatterns
+    + packs.urlpatterns  # before the figures, whose codes take any word
     + figures.urlpatterns
     + rankings.urlpatterns
     + offers.urlpatterns

@@ -53,7 +53,7 @@ ROOMS = {
         ["pledges"],
         ["dialogue"],
         ["stories", "figures"],
-        ["rankings", "offers", "contributions", "initiatives"],
+        ["rankings", "offers", "contributions", "initiatives", "packs"],
         ["demo"],
         ["sample"],
     ],

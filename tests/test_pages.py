@@ -35,6 +35,7 @@ from tests.factories.issues import make_issue, make_us_too
 from tests.factories.meetings import make_meeting, make_rsvp
 from tests.factories.networks import make_network, make_network_membership
 from tests.factories.organisations import a_kind, make_organisation, make_role
+from tests.factories.packs import make_board, make_sent_board
 from tests.factories.reports import make_contact, make_report
 from tests.factories.stories import make_story
 from tests.factories.workspace import make_announcement, make_reply, make_resource, make_thread
@@ -115,6 +116,11 @@ class Scene:
         step = {"old_state": "in_review", "new_state": "answered"}
         with fixture_writes():
             IssueMove.objects.create(issue=issue, by=self.staff, **step)
+
+    def board(self):
+        number = next(_number)
+        make_sent_board(held_on=timezone.localdate() - timedelta(days=number))
+        make_board(held_on=timezone.localdate() + timedelta(days=number))
 
     def story(self):
         return make_story(published=True)
@@ -215,6 +221,7 @@ PAGES = {
     "notes": ("mobiliser", "insights:dialogue-list", "note", 9),
     # What it was counted from is kept for 50 seconds.
     "figures": ("trustee", "insights:figures", "issue", 2),
+    "packs for the board": ("trustee", "insights:pack-list", "board", 6),
     "support": ("coordinator", "groups:support", "enquiry", 4),
     "support, counted": ("trustee", "groups:support-counts", "enquiry", 4),
     "initiatives": (None, "insights:initiative-list", "initiative", 1),

@@ -16,6 +16,7 @@ from django.utils import timezone
 from camk import audit
 from camk.actions import action, joined, unseen
 from camk.errors import RuleBroken
+from camk.files import StoredFile
 from camk.outbox.journal import LeftBehind
 from camk.outbox.maillog import TAKEN, MailLog
 from camk.outbox.models import OutboundMail
@@ -52,6 +53,7 @@ def post(
     about: str = "",
     address: str = "",
     key_is_new: bool = False,
+    attachment: StoredFile | None = None,
 ) -> OutboundMail | None:
     """Render `event` for `user` and put it into the outbox under `key`; None when that key was used before.
 
@@ -65,7 +67,7 @@ def post(
         return None
     row = draft_mail(event=event, key=key, user=user, context=context, unsubscribe_url=unsubscribe_url)
     row.about, row.is_secret, row.address = about[:200], is_secret, row.address or address
-    row.calendar, row.calendar_method = calendar, calendar_method
+    row.calendar, row.calendar_method, row.attachment = calendar, calendar_method, attachment
     row.next_attempt_at = not_before or row.next_attempt_at
     row.save()
     note([row])
@@ -262,7 +264,7 @@ def blank_mails_with(*, texts: set[str]) -> int:
         holding = OutboundMail.objects.filter(Q(subject__contains=text) | Q(text__contains=text))
         holding.filter(state=State.QUEUED).update(state=State.DROPPED)
         words = dict.fromkeys(["subject", "text", "html", "calendar"], "")
-        count += holding.update(**words, blanked_at=timezone.now())
+        count += holding.update(**words, attachment=None, blanked_at=timezone.now())
     return count
 
 
@@ -276,4 +278,4 @@ def blank_old(*, now: datetime) -> int:
         state__in=[State.SENT, State.FAILED, State.DROPPED],
     )
     words = dict.fromkeys(["address", "subject", "text", "html", "calendar", "unsubscribe_url"], "")
-    return old.update(**words, blanked_at=now)
+    return old.update(**words, attachment=None, blanked_at=now)

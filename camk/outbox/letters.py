@@ -1,10 +1,12 @@
 """A mail of the outbox as the bytes that go to the mail server.
 
 Django writes any mail there can be, in half a millisecond; ours are of one form, and written in a tenth of that:
-text first, HTML twin, a calendar part as alternative and as invite.ics. Headers are encoded and refused by Django.
+text first, HTML twin, a calendar part as alternative and as invite.ics, or one file. Headers are encoded and refused
+by Django.
 """
 
 import re
+from base64 import encodebytes
 from binascii import b2a_qp
 from email.message import Message
 from email.utils import formatdate, parseaddr
@@ -13,6 +15,7 @@ from functools import lru_cache
 from django.core.mail import EmailMessage
 from django.core.mail.message import forbid_multi_line_headers, sanitize_address
 
+from camk.files import StoredFile
 from camk.outbox.models import OutboundMail
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -66,6 +69,8 @@ def _body(mail: OutboundMail) -> bytes:
     parts, mark = [_part("text/plain", mail.text)], f"=_{mail.message_id[1:33]}"
     if mail.html:
         parts.append(_part("text/html", mail.html))
+    if mail.attachment_id:
+        return _together("mixed", [_together("alternative", parts, f"{mark}_a"), *_file(mail.attachment)], mark)
     if not mail.calendar:
         return _together("alternative", parts, mark)
     method = mail.calendar_method or "REQUEST"
@@ -85,6 +90,18 @@ def _part(kind: str, words: str) -> bytes:
         data, encoding = lines.replace(b"\n", b"\r\n"), "quoted-printable"
     head = f'Content-Type: {kind}; charset="utf-8"{CRLF}Content-Transfer-Encoding: {encoding}{CRLF}{CRLF}'
     return head.encode() + data
+
+
+def _file(stored: StoredFile) -> list[bytes]:
+    """The file that goes with a mail; none when its words had to leave the portal meanwhile."""
+    try:
+        with stored.file.open("rb") as file:
+            content = encodebytes(file.read())
+    except FileNotFoundError:
+        return []
+    name = re.sub(r"[^A-Za-z0-9._-]", "-", stored.name)
+    head = f'Content-Type: {stored.content_type}{CRLF}Content-Disposition: attachment; filename="{name}"{CRLF}'
+    return [f"{head}Content-Transfer-Encoding: base64{CRLF}{CRLF}".encode() + content.replace(b"\n", b"\r\n")]
 
 
 def _together(how: str, parts: list[bytes], mark: str) -> bytes:

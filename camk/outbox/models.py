@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from camk.files import StoredFile
+
 
 def new_message_id() -> str:
     """Fixed before the first attempt, so that a mail whose fate is unknown is found in the mail server's log."""
@@ -55,6 +57,9 @@ class OutboundMail(models.Model):
     html = models.TextField(blank=True)
     calendar = models.TextField(blank=True)
     calendar_method = models.CharField(max_length=10, blank=True)
+    attachment = models.ForeignKey(
+        StoredFile, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     unsubscribe_url = models.CharField(max_length=250, blank=True)
     is_secret = models.BooleanField(default=False)
     message_id = models.CharField(max_length=120, unique=True, editable=False, default=new_message_id)

@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.http import Http404
-from django.views.generic import DetailView, ListView
+from django.shortcuts import get_object_or_404
+from django.views.generic import DetailView, ListView, View
 
+from camk.files import serve
 from camk.outbox.models import OutboundMail
 
 
@@ -24,9 +26,17 @@ class MailList(DemoOnly, ListView):
     template_name = "outbox/list.html"
 
 
+class MailFile(DemoOnly, View):
+    """The file that goes with a mail."""
+
+    def get(self, request, pk):
+        mail = get_object_or_404(OutboundMail.objects.select_related("attachment"), pk=pk, attachment__isnull=False)
+        return serve(mail.attachment, inline=True)
+
+
 class MailDetail(DemoOnly, DetailView):
     """One mail as it was written, with its calendar part."""
 
-    queryset = OutboundMail.objects.select_related("user")
+    queryset = OutboundMail.objects.select_related("user", "attachment")
     template_name = "outbox/detail.html"
     context_object_name = "mail"

@@ -18,6 +18,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("outbox/", outbox.MailList.as_view(), name="mail-list"),
     path("outbox/<int:pk>/", outbox.MailDetail.as_view(), name="mail-detail"),
+    path("outbox/<int:pk>/file/", outbox.MailFile.as_view(), name="mail-file"),
     path("me/", accounts.MyPage.as_view(), name="me"),
     path("me/details/", accounts.MyDetails.as_view(), name="me-details"),
     path("me/second-factor/qr.svg", accounts.SecondFactorPicture.as_view(), name="me-second-factor"),

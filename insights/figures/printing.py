@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.http import HttpResponse
+
 from camk.details import site_details
 from camk.templatetags.ui import clock, plaindate
 from insights.figures.findings import Chart
@@ -19,6 +21,12 @@ NARROW = 3  # columns of a table that shares the width with another
 def pdf_of(board: Board, comments: dict[str, str] | None = None) -> bytes:
     """The two pages, with a sentence by our office under the figures that have one."""
     return typeset(paper(board, comments or {}), TEMPLATE)
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """A PDF made for whoever asks, kept by nobody."""
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 def paper(board: Board, comments: dict[str, str]) -> dict:

@@ -1,6 +1,6 @@
 """Pages of figures: how we are doing, one figure with its rule, how we count, and both as files."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView, View
@@ -16,7 +16,7 @@ from insights.figures.glance import Glance, last_quarter
 from insights.figures.kept import counts_for
 from insights.figures.pages import Board, IssueBoard, section
 from insights.figures.permissions import may_see_figures
-from insights.figures.printing import pdf_of
+from insights.figures.printing import pdf_of, pdf_response
 from insights.figures.verdicts import BY_CODE, FIGURES, MEASURES, VERDICTS
 
 
@@ -120,10 +120,7 @@ class FiguresPdfView(FiguresMixin, View):
 
     def get(self, request):
         counts = self.read()[1]
-        content = pdf_of(Board.read(counts))
-        name = f"how-we-are-doing-{counts.today}.pdf"
-        headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
-        return HttpResponse(content, content_type="application/pdf", headers=headers)
+        return pdf_response(pdf_of(Board.read(counts)), f"how-we-are-doing-{counts.today}.pdf")
 
 
 class DefinitionsView(FiguresMixin, TemplateView):

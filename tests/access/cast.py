@@ -35,6 +35,7 @@ from tests.factories.networks import make_network, make_network_membership
 from tests.factories.offers import make_offer, make_volunteer_request
 from tests.factories.organisations import make_invitation, make_organisation, make_role
 from tests.factories.outcomes import make_material, make_record, make_to_do
+from tests.factories.packs import make_board, make_sent_board
 from tests.factories.reports import make_contact, make_report
 from tests.factories.suggestions import make_asked_suggestion
 from tests.factories.together import make_idea, make_response
@@ -162,6 +163,10 @@ def _make() -> World:
         promise_state="open",
         by=people["mobiliser"],
     )
+    sent_board = make_sent_board()
+    pack_mail = OutboundMail.objects.create(
+        key="pack", kind="insights/board_pack", user=people["trustee"], attachment=sent_board.pdf, state="sent"
+    )
     month = make_month(area=central)
     need = make_need(area=central)
     waiting = make_month(area=central, month=(month.month - timedelta(days=40)).replace(day=1), state="handed_in")
@@ -252,6 +257,9 @@ def _make() -> World:
         "initiative": initiative,
         "conversation": conversation,
         "month": month,
+        "board": make_board(),
+        "sent_board": sent_board,
+        "pack_mail": pack_mail,
         "waiting_month": waiting,
         "sent_month": out,
         "need": need,

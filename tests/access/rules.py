@@ -95,6 +95,7 @@ RULES: dict[str, dict] = {
     # The demonstration's outbox is everybody's; live mode has none (tests/camk/test_pages.py).
     "camk:mail-list": page() | {"": case(PUBLIC, NO) | {"link": True}},
     "camk:mail-detail": {"": case(PUBLIC, NO, pk=lambda w: w.mail.pk) | {"link": True}},
+    "camk:mail-file": {"": case(PUBLIC, NO, pk=lambda w: w.pack_mail.pk) | {"link": True}},
     "camk:me": page(SIGNED_IN, NO_SIGNED_IN),
     "camk:me-details": page(SIGNED_IN, SIGNED_IN),
     "camk:me-second-factor": page(only(), NO_SIGNED_IN),  # nobody here is enrolling
@@ -498,6 +499,11 @@ RULES: dict[str, dict] = {
     "insights:figures-issues": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:figures-glance": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:figures-pdf": page(only(*TRUSTED), only(*TRUSTED, status=405)),
+    "insights:pack-list": page(only(*TRUSTED), only(*DESK)),
+    "insights:pack-comments": page(only(*DESK), only(*DESK, status=302), pk=number("board")),
+    "insights:pack-call-off": page(NO, only(*DESK, status=302), pk=number("board")),
+    "insights:pack-pdf": page(only(*TRUSTED), only(*TRUSTED, status=405), pk=number("sent_board")),
+    "insights:pack-draft": page(only(*DESK), only(*DESK, status=405), pk=number("board")),
     "insights:figure": page(only(*TRUSTED), only(*TRUSTED, status=405), code=lambda w: "told"),
     "insights:figure-csv": page(only(*TRUSTED), only(*TRUSTED, status=405), code=lambda w: "areas"),
 }

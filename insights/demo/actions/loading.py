@@ -32,6 +32,7 @@ from insights.demo.actions.network import (
 )
 from insights.demo.actions.offering import make_offers
 from insights.demo.actions.outcomes import make_outcomes
+from insights.demo.actions.packing import make_packs
 from insights.demo.actions.people import make_people
 from insights.demo.actions.programmes import make_agendas, make_planned
 from insights.demo.actions.ranking import make_rankings
@@ -86,6 +87,7 @@ STEPS = (
     (None, make_doubles),
     (None, make_told),
     (None, make_desk),
+    (None, make_packs),
 )
 
 
