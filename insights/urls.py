@@ -6,6 +6,7 @@ from insights.figures import urls as figures
 from insights.initiatives import urls as initiatives
 from insights.issues import urls as issues
 from insights.offers import urls as offers
+from insights.operations import urls as operations
 from insights.packs import urls as packs
 from insights.pledges import urls as pledges
 from insights.rankings import urls as rankings
@@ -29,4 +30,5 @@ urlpatterns = (
     + rankings.urlpatterns
     + offers.urlpatterns
     + together.urlpatterns
+    + operations.urlpatterns
 )

@@ -499,6 +499,7 @@ RULES: dict[str, dict] = {
     "insights:figures-issues": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:figures-glance": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:figures-pdf": page(only(*TRUSTED), only(*TRUSTED, status=405)),
+    "insights:operations": page(only(*DESK), only(*DESK, status=405)),
     "insights:pack-list": page(only(*TRUSTED), only(*DESK)),
     "insights:pack-comments": page(only(*DESK), only(*DESK, status=302), pk=number("board")),
     "insights:pack-call-off": page(NO, only(*DESK, status=302), pk=number("board")),
