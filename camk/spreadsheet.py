@@ -81,6 +81,11 @@ def xlsx_bytes(sheets: dict[str, Iterable[Iterable]]) -> bytes:
     return content.getvalue()
 
 
+def workbook_response(filename: str, sheets: dict[str, Iterable[Iterable]]) -> HttpResponse:
+    """A workbook with one sheet for each name (31 characters at most), to save."""
+    return _headed(HttpResponse(xlsx_bytes(sheets), content_type=XLSX), filename)
+
+
 def xlsx_response(filename: str, rows: Iterable[Iterable]) -> HttpResponse:
     """The rows as a workbook of one sheet."""
-    return _headed(HttpResponse(xlsx_bytes({"List": rows}), content_type=XLSX), filename)
+    return workbook_response(filename, {"List": rows})

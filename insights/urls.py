@@ -11,6 +11,7 @@ from insights.packs import urls as packs
 from insights.pledges import urls as pledges
 from insights.rankings import urls as rankings
 from insights.reports import urls as reports
+from insights.returns import urls as returns
 from insights.stories import urls as stories
 from insights.together import urls as together
 from insights.triage import urls as triage
@@ -25,6 +26,7 @@ urlpatterns = (
     + stories.urlpatterns
     + dialogue.urlpatterns
     + initiatives.urlpatterns
+    + returns.urlpatterns
     + packs.urlpatterns  # before the figures, whose codes take any word
     + figures.urlpatterns
     + rankings.urlpatterns

@@ -53,7 +53,7 @@ ROOMS = {
         ["pledges"],
         ["dialogue"],
         ["stories", "figures"],
-        ["rankings", "offers", "contributions", "initiatives", "packs"],
+        ["rankings", "offers", "contributions", "initiatives", "packs", "returns"],
         ["operations"],
         ["demo"],
         ["sample"],

@@ -13,6 +13,7 @@ from camk.links import link_for
 from camk.numbers import Counter
 from camk.outbox.models import OutboundMail
 from groups.places.models import Place
+from groups.programmes.models import Programme
 from insights.dialogue.actions import approve_and_send
 from insights.dialogue.models import AreaAssignment, Dialogue, DialogueReport
 from insights.issues.models import Evidence, Join
@@ -258,6 +259,7 @@ def _make() -> World:
         "conversation": conversation,
         "month": month,
         "board": make_board(),
+        "programme": Programme.objects.create(name="Programme", slug="programme"),
         "sent_board": sent_board,
         "pack_mail": pack_mail,
         "waiting_month": waiting,

@@ -1,0 +1,93 @@
+"""What we account for to a funder: a programme's goals, figures, stories and promises over its own year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from camk.templatetags.ui import plaindate
+from groups.programmes.models import Programme
+from insights.figures import definitions as d
+from insights.figures.counts import Counts
+from insights.figures.papers import Part, leading, table, told
+from insights.figures.periods import Months, Period, last_years, start_of
+from insights.figures.scope import Scope
+from insights.issues.models import Issue
+from insights.pledges.models import Pledge
+from insights.stories.models import Story
+
+YEARS = 3
+TABLES = (d.OUTCOME, d.THEMES, d.ANSWERS, d.PROMISES, d.REACH, d.TIES)
+
+
+def own_years(programme: Programme, today: date) -> list[Months]:
+    """The programme's own years, the running one first: none that was over before it began."""
+    years = last_years(today, YEARS, programme.year_starts_in_month)
+    return [year for year in years if not programme.starts_on or year.last_day >= programme.starts_on] or years[:1]
+
+
+@dataclass(frozen=True)
+class Return:
+    """One programme in one of its years."""
+
+    programme: Programme
+    period: Period
+    counts: Counts
+    parts: list[Part]
+
+    @property
+    def title(self) -> str:
+        return f"{self.programme.name}: {self.period.label}"
+
+    @property
+    def about(self) -> list[str]:
+        """What stands under the title."""
+        funder = f"Paid for by {self.programme.funder}." if self.programme.funder else ""
+        lines = [funder, self.programme.acknowledgement, self.counts.scope.time_words + "."]
+        return [line for line in lines if line]
+
+
+def build(programme: Programme, period: Period, today: date) -> Return:
+    """The return as the portal knows it now; every figure by the definition the trustees' page has."""
+    scope = Scope(period, today, programmes=(programme,), programme=programme.slug)
+    counts = Counts(scope)
+    purpose = [Part("What it is for", words=programme.purpose)] if programme.purpose.strip() else []
+    goals = [line.strip() for line in programme.goals.splitlines() if line.strip()]
+    parts = [
+        *purpose,
+        Part("Its goals", lines=goals, empty="No goals are written down for this programme yet."),
+        leading(d.LEADING, counts, "In short"),
+        *(table(figure, counts) for figure in TABLES),
+        _promises(scope),
+        Part("Stories", stories=told(stories(scope)), empty="No story of this programme was published in this time."),
+    ]
+    return Return(programme, period, counts, parts)
+
+
+def stories(scope: Scope) -> QuerySet:
+    """Published stories of the time, about what this programme took up or heard at its meetings."""
+    issues = scope.issues(Issue.objects.order_by()).values("pk")
+    of_it = Q(issue__in=issues) | Q(feedback__meeting__programme__in=scope.programmes)
+    start, end = start_of(scope.period.first_day), start_of(scope.period.next().first_day)
+    return Story.objects.published().filter(of_it, published_at__gte=start, published_at__lt=end).order_by("pk")
+
+
+def _promises(scope: Scope) -> Part:
+    """Promises that came of the programme's reports and that were made or due in the time, in their exact words."""
+    first, after = scope.period.first_day, scope.period.next().first_day
+    made = Q(made_at__gte=start_of(first), made_at__lt=start_of(after))
+    rows = Pledge.objects.filter(made | Q(due_on__gte=first, due_on__lt=after)).exclude(
+        state=Pledge.State.RENEGOTIATED
+    )
+    rows = scope.of_programme(rows, "ask__report__programme").select_related("ask__report__stakeholder")
+    lines = [
+        (
+            row.words,
+            row.ask.report.stakeholder.name,
+            plaindate(row.due_on) if row.due_on else "",
+            row.get_state_display(),
+        )
+        for row in rows.order_by("made_at", "pk")
+    ]
+    head = ("Promise", "By whom", "Due", "How it stands")
+    return Part("Promises in their words", head=head, rows=lines, empty="No promise was made or due in this time.")
