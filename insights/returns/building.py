@@ -80,6 +80,10 @@ def _promises(scope: Scope) -> Part:
         state=Pledge.State.RENEGOTIATED
     )
     rows = scope.of_programme(rows, "ask__report__programme").select_related("ask__report__stakeholder")
+
+    def due(row: Pledge) -> str:
+        return plaindate(row.due_on) if row.due_on else ""
+
     lines = [
         (
             row.words,
