@@ -27,6 +27,14 @@ class Came(NamedTuple):
     first_before: int
 
 
+class Held(NamedTuple):
+    """Meetings that were held, people who came, organisations they came for."""
+
+    meetings: int
+    people: int
+    organisations: int
+
+
 class Ties(NamedTuple):
     """New ties between two organisations, and how many of those work together today."""
 
@@ -52,18 +60,29 @@ def came(scope: Scope, before: Period, until: date) -> Came:
 
 def _came(scope: Scope, start: datetime, end: datetime) -> tuple[int, int, int, int]:
     within = _within(start, end, "meeting__starts_at")
-    rows = scope.of_programme(_attended().filter(within), "meeting__programme")
-    walked = scope.of_programme(Arrival.objects.walked_in().filter(within), "meeting__programme")
+    rows, found = _held(scope, within)
     earlier = _attended().filter(organisation=OuterRef("organisation"), meeting__starts_at__lt=start)
+    first = rows.filter(organisation__isnull=False).filter(~Exists(earlier))
+    first = first.aggregate(n=Count("organisation", distinct=True))["n"]
+    return found.meetings, found.people, found.organisations, first
+
+
+def held(scope: Scope) -> Held:
+    """Meetings, people and organisations in the time of the scope, whatever was before."""
+    within = _within(start_of(scope.period.first_day), start_of(scope.period.next().first_day), "meeting__starts_at")
+    return _held(scope, within)[1]
+
+
+def _held(scope: Scope, within: Q) -> tuple[QuerySet, Held]:
+    rows = scope.of_meetings(_attended().filter(within), "meeting")
+    walked = scope.of_meetings(Arrival.objects.walked_in().filter(within), "meeting")
     found = rows.aggregate(
         meetings=Count("meeting", distinct=True),
         people=Sum(Coalesce(F("arrival__people"), F("party_size"))),
         organisations=Count("organisation", distinct=True),
     )
-    first = rows.filter(organisation__isnull=False).filter(~Exists(earlier))
-    first = first.aggregate(n=Count("organisation", distinct=True))["n"]
     people = (found["people"] or 0) + walked.people()
-    return found["meetings"], people, found["organisations"], first
+    return rows, Held(found["meetings"], people, found["organisations"])
 
 
 def ties(scope: Scope, before: Period, until: date) -> Ties:

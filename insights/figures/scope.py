@@ -63,6 +63,10 @@ class Scope:
         """Those of the programmes asked for, found along `path`."""
         return rows if self.programmes is None else rows.filter(**{f"{path}__in": self.programmes})
 
+    def of_meetings(self, rows: QuerySet, path: str) -> QuerySet:
+        """Those of the meetings asked for, found along `path`."""
+        return self.of_programme(rows, f"{path}__programme")
+
     def issues(self, issues: QuerySet) -> QuerySet:
         """Issues of this kind that stood in a report, on an agenda or in the talk of these programmes."""
         issues = issues.filter(kind=self.kind) if self.kind else issues
