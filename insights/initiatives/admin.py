@@ -9,6 +9,8 @@ from insights.initiatives import actions, forms
 from insights.initiatives.models import (
     AllianceMember,
     Backer,
+    Campaign,
+    Goal,
     Initiative,
     InitiativeMeeting,
     Organiser,
@@ -84,6 +86,8 @@ class InitiativeAdmin(ActionAdmin):
         _rows(SteeringSeats, ["role", "people"]),
         _rows(Organiser, ["user", "hours", "starts_on", "ends_on"]),
         _rows(InitiativeMeeting, ["meeting", "measure"]),
+        _rows(Campaign, ["question", "place", "starts_on", "ends_on"]),
+        _rows(Goal, ["title", "due_on", "state"]),
         _rows(TrainingHeld, ["level", "ended_on", "people", "where"]),
     ]
     steps = (

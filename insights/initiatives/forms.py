@@ -14,6 +14,7 @@ from insights.initiatives.measures import Measure
 from insights.initiatives.models import (
     AllianceMember,
     Backer,
+    Campaign,
     Conversation,
     InitiativeMeeting,
     SteeringSeats,
@@ -63,9 +64,16 @@ class ConversationForm(NamesNobody):
         label="Themes", queryset=Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     meet_again = forms.BooleanField(label="They would talk with us again", required=False)
+    campaign = forms.ModelChoiceField(
+        Campaign.objects.none(), label="Listening campaign", required=False, empty_label="None"
+    )
+    place = forms.ModelChoiceField(Place.objects.choosable(), label="Where?", required=False, empty_label="Not said")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, initiative, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["campaign"].queryset = initiative.campaigns.all()
+        self.initial.setdefault("place", initiative.place_id)
+        self.initial.setdefault("campaign", initiative.campaigns.running(timezone.localdate()).first())
         self.fields["themes"].queryset = Theme.objects.offered()
         self.fields["meet_again"].hide_optional = True
 

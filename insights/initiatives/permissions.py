@@ -1,6 +1,7 @@
 """Who sets an initiative up, and who writes down what happens in it."""
 
 from camk.accounts.permissions import is_organiser, is_staff_connector
+from camk.errors import RuleBroken
 from insights.initiatives.models import Initiative, Organiser
 
 
@@ -19,3 +20,9 @@ def organises(user, initiative: Initiative) -> bool:
     if not is_organiser(user):
         return False
     return Organiser.objects.current().filter(user=user, initiative=initiative).exists()
+
+
+def check_may_log(by, initiative: Initiative) -> None:
+    """Refuse with a sentence whoever does not write things down for this initiative today."""
+    if not may_log(by, initiative):
+        raise RuleBroken("Only its organiser and staff may write this down.")

@@ -13,6 +13,7 @@ from insights.initiatives.counting import board, heard
 from insights.initiatives.forms import ConversationForm, TrainingForm
 from insights.initiatives.models import Conversation, Initiative, Organiser
 from insights.initiatives.permissions import may_log
+from insights.initiatives.telling import research_of
 
 
 class InitiativeListView(ListView):
@@ -45,12 +46,18 @@ class InitiativeDetailView(DetailView):
             seats=initiative.seats.exclude(people=0),
             hours=hours,
             may_log=may_log(self.request.user, initiative),
+            research=research_of(initiative, self.request.user),
             **kwargs,
         )
 
 
 class LogMixin(OfficeRequiredMixin):
-    """A page of whoever writes things down for this initiative today; to others it does not exist."""
+    """A page of whoever writes things down for this initiative today; to others it does not exist.
+
+    `of_initiative`: its form asks which initiative it is for.
+    """
+
+    of_initiative = False
 
     @staticmethod
     def allowed(user):
@@ -61,6 +68,9 @@ class LogMixin(OfficeRequiredMixin):
         if request.user.is_authenticated and not may_log(request.user, self.initiative):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | ({"initiative": self.initiative} if self.of_initiative else {})
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(initiative=self.initiative, **kwargs)
@@ -80,7 +90,7 @@ class ConversationListView(LogMixin, ListView):
 class ConversationCreateView(LogMixin, ActionFormView):
     """A conversation in a minute; straight on to the next one if wanted."""
 
-    form_class = ConversationForm
+    form_class, of_initiative = ConversationForm, True
     template_name = "insights/initiatives/form.html"
     extra_context = {"title": "New conversation", "another": True}
 
@@ -95,13 +105,13 @@ class ConversationCreateView(LogMixin, ActionFormView):
 class ConversationEditView(LogMixin, ActionFormView):
     """What was written down about a conversation is mended."""
 
-    form_class = ConversationForm
+    form_class, of_initiative = ConversationForm, True
     template_name = "insights/initiatives/form.html"
     extra_context = {"title": "Change the conversation"}
 
     def get_initial(self):
         row = self.row = get_object_or_404(Conversation, pk=self.kwargs["pk"], initiative=self.initiative)
-        same = {name: getattr(row, name) for name in ("held_on", "about", "words", "meet_again")}
+        same = {name: getattr(row, name) for name in ("held_on", "about", "words", "meet_again", "campaign", "place")}
         return same | {"themes": list(row.themes.values_list("pk", flat=True))}
 
     def act(self, form):

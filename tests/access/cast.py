@@ -29,7 +29,7 @@ from tests.factories.connections import make_connection, make_introduction, make
 from tests.factories.day import make_door, make_line, make_today
 from tests.factories.dialogue import make_area_reader, make_month, make_need
 from tests.factories.enquiries import key_of, make_enquiry
-from tests.factories.initiatives import make_conversation, make_initiative
+from tests.factories.initiatives import make_ballot, make_campaign, make_conversation, make_goal, make_initiative
 from tests.factories.issues import make_issue, make_voice
 from tests.factories.meetings import make_meeting, make_rsvp, make_series
 from tests.factories.networks import make_network, make_network_membership
@@ -179,6 +179,8 @@ def _make() -> World:
     area_reader = DialogueReport.objects.get(pk=out.pk).readers.select_related("link").get()
     initiative = make_initiative(host=other)
     conversation = make_conversation(initiative=initiative, words=NOTE_WORDS)
+    goals = [make_goal(initiative=initiative) for _ in range(2)]
+    ballot = make_ballot(initiative=initiative, meeting=make_meeting(title="Delegates"), goals=goals)
     network = make_network(lead_organisation=other)
     tie = make_connection(own, other)
     introduction = make_introduction(own, other)
@@ -257,6 +259,9 @@ def _make() -> World:
         "note": note,
         "initiative": initiative,
         "conversation": conversation,
+        "campaign": make_campaign(initiative=initiative),
+        "goal": make_goal(initiative=initiative),
+        "ballot": ballot,
         "month": month,
         "board": make_board(),
         "programme": Programme.objects.create(name="Programme", slug="programme"),

@@ -469,6 +469,17 @@ RULES: dict[str, dict] = {
         only(*DESK), only(*DESK), slug=slug("initiative"), pk=lambda w: w.conversation.pk
     ),
     "insights:training-new": page(only(*DESK), only(*DESK), slug=slug("initiative")),
+    "insights:initiative-work": page(only(*DESK), only(*DESK, status=405), slug=slug("initiative")),
+    **{
+        f"insights:{name}-new": page(only(*DESK), only(*DESK), slug=slug("initiative"))
+        for name in ("campaign", "goal", "ballot")
+    },
+    **{
+        f"insights:{name}-edit": page(only(*DESK), only(*DESK), slug=slug("initiative"), pk=number(name))
+        for name in ("campaign", "goal")
+    },
+    "insights:ballot": page(only(*DESK), only(*DESK), slug=slug("initiative"), pk=number("ballot")),
+    "insights:ballot-close": page(only(*DESK), only(*DESK, status=302), slug=slug("initiative"), pk=number("ballot")),
     "insights:dialogue-area": page(code=lambda w: "central"),
     "insights:dialogue-card": page(code=lambda w: "central"),
     "insights:month-list": page(only(*LISTENERS, "trustee"), only(*LISTENERS, "trustee", status=405)),

@@ -6,7 +6,17 @@ from itertools import count
 from django.utils import timezone
 
 from groups.places.models import Place
-from insights.initiatives.models import Conversation, Initiative, InitiativeMeeting, Organiser, TrainingHeld
+from insights.initiatives.models import (
+    AllianceMember,
+    Ballot,
+    Campaign,
+    Conversation,
+    Goal,
+    Initiative,
+    InitiativeMeeting,
+    Organiser,
+    TrainingHeld,
+)
 from tests.factories.organisations import make_organisation
 from tests.guard import factory
 
@@ -48,3 +58,36 @@ def make_training(*, initiative, ended_on, level="one_day", people=1):
 def make_counted(*, initiative, meeting, measure):
     """A meeting whose attendance counts."""
     return InitiativeMeeting.objects.create(initiative=initiative, meeting=meeting, measure=measure)
+
+
+@factory
+def make_campaign(*, initiative, **changes):
+    """Listening that began a month ago."""
+    values = {"question": "What keeps you in?", "starts_on": timezone.localdate() - timedelta(days=30)}
+    return Campaign.objects.create(initiative=initiative, **values | changes)
+
+
+@factory
+def make_goal(*, initiative, **changes):
+    """A goal that is proposed."""
+    values = {"title": f"Goal {next(_number)}", "change": "Twelve lamps.", "known_by": "They are lit at nine."}
+    values |= {"can_be_done": "The parish council; it has the money.", "matters": "Girls walk here."}
+    return Goal.objects.create(initiative=initiative, due_on=date(2027, 5, 1), **values | changes)
+
+
+@factory
+def make_ballot(*, initiative, meeting, goals, by="institution", **changes):
+    """An open vote on these goals at a meeting of the portal."""
+    link = InitiativeMeeting.objects.create(initiative=initiative, meeting=meeting, measure="delegates")
+    ballot = Ballot.objects.create(initiative=initiative, meeting=link, by=by, **changes)
+    ballot.options.set(goals)
+    return ballot
+
+
+@factory
+def make_member(*, initiative, **changes):
+    """An institution in the alliance."""
+    organisation = changes.pop("organisation", None) or make_organisation()
+    return AllianceMember.objects.create(
+        initiative=initiative, organisation=organisation, **{"kind": "community"} | changes
+    )

@@ -6,7 +6,9 @@ from decimal import Decimal
 from insights.demo.actions.stage import Stage, codes
 from insights.demo.data import initiatives as told
 from insights.initiatives import actions
-from insights.initiatives.models import Conversation, Initiative, Organiser
+from insights.initiatives.forms_research import issues_near
+from insights.initiatives.measures import Measure
+from insights.initiatives.models import Ballot, Campaign, Conversation, Initiative, Organiser
 from meetings.meetings.models import Meeting
 
 
@@ -32,7 +34,9 @@ def make_initiatives(stage: Stage) -> None:
     actions.set_targets(initiative=initiative, numbers=numbers, by=staff)
     for measure, year, note in told.NOTES:
         actions.write_note(target=initiative.targets.get(measure=measure, year=year), note=note, by=staff)
+    campaigns = _listening(stage, initiative, first)
     _what_was_done(stage, initiative, first)
+    _choosing(stage, initiative, first, campaigns)
     actions.set_published(initiative=initiative, published=True, by=staff)
 
 
@@ -54,9 +58,9 @@ def _what_was_done(stage: Stage, initiative: Initiative, first: date) -> None:
         if (day := first + timedelta(days=days)) <= stage.today:
             values = {"level": level, "ended_on": day, "people": people, "where": where}
             actions.log_training(initiative=initiative, **values, by=staff)
-    title, measure = told.MEETING
-    meeting = Meeting.objects.get(title=title, starts_at__lt=stage.now)
-    actions.count_meeting(initiative=initiative, meeting=meeting, measure=measure, by=staff)
+    for title, measure in told.MEETINGS:
+        meeting = Meeting.objects.get(title=title, starts_at__lt=stage.now)
+        actions.count_meeting(initiative=initiative, meeting=meeting, measure=measure, by=staff)
     days = [begin + n * (end - begin) // number for begin, end, number in told.TALKS for n in range(number)]
     talks = []
     for n, day in enumerate(day for day in days if first + timedelta(days=day) <= stage.today):
@@ -65,5 +69,49 @@ def _what_was_done(stage: Stage, initiative: Initiative, first: date) -> None:
             Conversation(initiative=initiative, held_on=first + timedelta(days=day), about=about, words=words)
         )
         talks[-1].meet_again, talks[-1].by = n % 3 == 0, stage.people["organiser"]
+        talks[-1].place = initiative.place
+        talks[-1].campaign = initiative.campaigns.running(talks[-1].held_on).first()
     for n, row in enumerate(Conversation.objects.bulk_create(talks)):
         row.themes.set([stage.themes[code] for code in codes(told.HEARD[n % len(told.HEARD)][1])])
+
+
+def _listening(stage: Stage, initiative: Initiative, first: date) -> list[Campaign]:
+    return [
+        actions.save_campaign(
+            initiative=initiative,
+            question=question,
+            place=initiative.place,
+            starts_on=first + timedelta(days=begins),
+            ends_on=first + timedelta(days=ends) if ends else None,
+            by=stage.people["organiser"],
+        )
+        for question, begins, ends in told.CAMPAIGNS
+    ]
+
+
+def _choosing(stage: Stage, initiative: Initiative, first: date, campaigns: list[Campaign]) -> None:
+    """Goals with the listening behind them; two of them were voted on, by institution."""
+    organiser, goals = stage.people["organiser"], []
+    workshop = initiative.meetings.get(measure=Measure.WORKSHOP)
+    for title, change, known_by, can_be_done, matters, days, campaign in told.GOALS:
+        said = {"title": title, "change": change, "known_by": known_by, "can_be_done": can_be_done}
+        goals.append(
+            actions.save_goal(
+                initiative=initiative,
+                due_on=first + timedelta(days=days),
+                campaigns=[campaigns[campaign]],
+                issues=issues_near(initiative)[:2] if not campaign else [],
+                workshop=workshop if campaign else None,
+                **said,
+                matters=matters,
+                by=organiser,
+            )
+        )
+    assembly, options = initiative.meetings.get(measure=Measure.DELEGATES), goals[: told.CHOSEN_AMONG]
+    values = {"votes_by": Ballot.By.INSTITUTION, "places": 1, "options": options}
+    ballot = actions.open_ballot(initiative=initiative, meeting=assembly, **values, by=organiser)
+    for key, goal in told.VOTES:
+        member = initiative.members.get(organisation=stage.organisations[key])
+        actions.vote_of(ballot=ballot, member=member, goals=[goals[goal]], by=organiser)
+    actions.close_ballot(ballot=ballot, by=organiser)
+    Ballot.objects.filter(pk=ballot.pk).update(closed_at=assembly.meeting.ends_at)

@@ -52,5 +52,47 @@ NOTES = [
     ("talks", 1, "One organiser had one day a week. From the second year on trained leaders talk with people too."),
     ("workshop", 1, "It fell out: the hall was closed. We hold the next one in a school."),
 ]
-# The past meeting that counts, and for what.
-MEETING = ("Fishermead assembly", "delegates")
+# Past meetings that count, and for what.
+MEETINGS = [
+    ("Fishermead delegates meet", "delegates"),
+    ("Fishermead assembly", "account"),
+    ("Fishermead listens: a workshop on issues", "workshop"),
+]
+# question, days after the first day of the initiative: from, until (none: it goes on)
+CAMPAIGNS = [
+    ("What keeps you in after dark?", 10, 180),
+    ("What would make your landlord answer?", 365, None),
+]
+# title, what will be different, how we know, who can say yes, why it matters, due (days), number of its campaign
+GOALS = [
+    (
+        "Twelve lamps on the redway to the shops",
+        "Twelve new lamps between the shops and the school, all of them lit by the end of October.",
+        "We walk the redway at nine in the evening and count.",
+        "The head of streets and parks; the money for lamps is in this year's budget.",
+        "People told us that they stay in because the way home is dark.",
+        420,
+        0,
+    ),
+    (
+        "A crossing where children cross anyway",
+        "A zebra crossing beside the school gate.",
+        "It is painted, and two parents count cars that stop.",
+        "City Neighbourhood Services decide once a year where crossings go.",
+        "Cars race to the shops at school time.",
+        600,
+        0,
+    ),
+    (
+        "Repairs answered within ten days",
+        "Every repair that is reported gets a day within ten days.",
+        "Twenty tenants keep a diary for three months.",
+        "The director of repairs at Patchwork Homes; other landlords do it.",
+        "People ring, get a number, and ring again.",
+        700,
+        1,
+    ),
+]
+# The vote of the delegates: how many goals they chose among, and for which each institution voted.
+CHOSEN_AMONG = 2
+VOTES = [("alliance", 0), ("football", 0), ("shared-table", 1)]

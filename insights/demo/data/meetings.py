@@ -57,6 +57,8 @@ PAST = [
      "Listening Ear for Volunteers offered two group sessions a month and one-to-one counselling, free."),
     (141, "10:00", "Wolverton area CAG in summer", "cag", "room", "wolverton", "carers", "signal",
      "Carers need sitters.", "New Bradwell Carers' Corner will share its checked sitters."),
+    (150, "18:30", "Fishermead delegates meet", "assembly", "room", "alliance", "safety getting_around", "shared",
+     "Delegates choose what the alliance asks for.", "The lamps won by one vote."),
     (120, "18:00", "Fishermead assembly", "assembly", "room", "alliance", "safety getting_around", "shared",
      "Residents ask for changes in public.", "Two answers were given on the night and one promise was made."),
     (104, "10:00", "Stantonbury area CAG in summer", "cag", "room", "stantonbury", "housing", "weaver",
@@ -69,6 +71,8 @@ PAST = [
      "Houses first, everything else later?", "New residents wrote down what is missing, street by street."),
     (20, "10:00", "Central and Woughton CAG in autumn", "cag", "room", "central", "money isolation", "meadow",
      "What we told partners, and what they said.", "The street-light answer was read out. Warm rooms open again."),
+    (13, "18:30", "Fishermead listens: a workshop on issues", "workshop", "room", "alliance", "safety housing", "shared",
+     "From what we heard to what we can ask for.", ""),
     (8, "14:00", "Wellbeing and Green Spaces CAG", "cag", "online", "wellbeing", "green mental_wellbeing", "",
      "Gardens in winter.", ""),
 ]

@@ -8,9 +8,10 @@ from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
+from groups.places.models import Place
 from insights.initiatives.measures import TRAININGS
-from insights.initiatives.models import Conversation, Initiative, TrainingHeld
-from insights.initiatives.permissions import may_log
+from insights.initiatives.models import Campaign, Conversation, Initiative, TrainingHeld
+from insights.initiatives.permissions import check_may_log
 
 # The same form arriving again within this time is a second press of the button, not a second conversation.
 SECOND_PRESS = timedelta(minutes=2)
@@ -25,12 +26,15 @@ def log_conversation(
     words: str = "",
     meet_again: bool = False,
     themes=(),
+    campaign: Campaign | None = None,
+    place: Place | None = None,
     by: User,
 ) -> Conversation:
     """Write down one one-to-one conversation; it counts for the year of its day. Nobody is named."""
     _check(initiative, held_on, by)
+    _check_campaign(initiative, campaign)
     said = {"initiative": initiative, "held_on": held_on, "about": about, "words": words.strip()}
-    said |= {"meet_again": meet_again, "by": by}
+    said |= {"meet_again": meet_again, "by": by, "campaign": campaign, "place": place}
     User.objects.select_for_update().get(pk=by.pk)  # two presses at once come one after the other
     lately = Conversation.objects.filter(**said, created_at__gt=timezone.now() - SECOND_PRESS)
     if said["words"] and (same := lately.first()):
@@ -43,12 +47,23 @@ def log_conversation(
 
 @action
 def change_conversation(
-    *, conversation: Conversation, held_on: date, about: str, words: str = "", meet_again: bool, themes=(), by: User
+    *,
+    conversation: Conversation,
+    held_on: date,
+    about: str,
+    words: str = "",
+    meet_again: bool,
+    themes=(),
+    campaign: Campaign | None = None,
+    place: Place | None = None,
+    by: User,
 ) -> None:
     """Mend what was written down about a conversation."""
     row = Conversation.objects.select_for_update().get(pk=conversation.pk)
     _check(row.initiative, held_on, by)
+    _check_campaign(row.initiative, campaign)
     row.held_on, row.about, row.words, row.meet_again = held_on, about, words.strip(), meet_again
+    row.campaign, row.place = campaign, place
     row.save()
     row.themes.set(themes)
     audit.record("conversation.changed", row, by=by, about=about, words_length=len(row.words))
@@ -70,7 +85,11 @@ def log_training(
 
 
 def _check(initiative: Initiative, day: date, by: User) -> None:
-    if not may_log(by, initiative):
-        raise RuleBroken("Only its organiser and staff may write this down.")
+    check_may_log(by, initiative)
     if day > timezone.localdate():
         raise RuleBroken("This day is still to come. Write down when it was.")
+
+
+def _check_campaign(initiative: Initiative, campaign: Campaign | None) -> None:
+    if campaign and campaign.initiative_id != initiative.pk:
+        raise RuleBroken("This listening campaign belongs to another initiative.")

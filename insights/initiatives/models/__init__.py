@@ -2,16 +2,21 @@
 
 from insights.initiatives.models.initiatives import AllianceMember, Backer, Initiative, Organiser, SteeringSeats, Year
 from insights.initiatives.models.records import Conversation, InitiativeMeeting, Target, TrainingHeld
+from insights.initiatives.models.research import Ballot, Campaign, Goal, Votes
 
 __all__ = [
     "AllianceMember",
     "Backer",
+    "Ballot",
+    "Campaign",
     "Conversation",
+    "Goal",
     "Initiative",
     "InitiativeMeeting",
     "Organiser",
     "SteeringSeats",
     "Target",
     "TrainingHeld",
+    "Votes",
     "Year",
 ]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from groups.places.models import Place
 from groups.themes.models import Theme
 from insights.initiatives.measures import ATTENDANCES, TRAININGS, Measure
 from insights.initiatives.models.initiatives import Initiative
@@ -38,6 +39,10 @@ class Conversation(models.Model):
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="conversations")
     held_on = models.DateField()
+    campaign = models.ForeignKey(
+        "insights.Campaign", null=True, blank=True, on_delete=models.SET_NULL, related_name="conversations"
+    )
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     about = models.CharField(max_length=10, choices=About)
     words = models.TextField(blank=True)
     themes = models.ManyToManyField(Theme, blank=True, related_name="+")

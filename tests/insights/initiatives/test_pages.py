@@ -14,7 +14,7 @@ from insights.initiatives import actions
 from insights.initiatives.models import Conversation, Initiative, Organiser
 from tests.factories.action_groups import make_action_group
 from tests.factories.camk import make_user
-from tests.factories.initiatives import make_conversation, make_initiative, make_organiser
+from tests.factories.initiatives import make_campaign, make_conversation, make_initiative, make_organiser
 from tests.factories.meetings import make_meeting
 from tests.factories.organisations import make_organisation
 
@@ -80,7 +80,9 @@ def test_staff_set_an_initiative_up_and_everybody_reads_it(client_of, staff, org
 def test_a_conversation_is_written_down_in_a_minute(client_of, organiser, initiative):
     browser, today = client_of(organiser), timezone.localdate()
     assert new_url(initiative) in browser.get(initiative.get_absolute_url()).text
+    listening = make_campaign(initiative=initiative)
     typed = {"held_on": today.isoformat(), "about": "idea", "words": "Mrs Canary wants a light."}
+    typed |= {"campaign": listening.pk, "place": initiative.place_id}
     page = browser.post(new_url(initiative), typed).text
     assert "somebody you help or know" in page and "Mrs Canary" in page
     assert not Conversation.objects.exists()
@@ -88,7 +90,7 @@ def test_a_conversation_is_written_down_in_a_minute(client_of, organiser, initia
     assert browser.post(new_url(initiative), typed | {"another": "1"}).url == new_url(initiative)
     browser.post(new_url(initiative), typed)
     row = Conversation.objects.get()  # a second press is no second conversation
-    assert row.by == organiser and not row.meet_again
+    assert (row.by, row.campaign, row.place, row.meet_again) == (organiser, listening, initiative.place, False)
     edit = reverse("insights:conversation-edit", args=[initiative.slug, row.pk])
     browser.post(edit, typed | {"meet_again": "on"})
     row.refresh_from_db()
