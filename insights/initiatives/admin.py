@@ -14,6 +14,7 @@ from insights.initiatives.models import (
     Initiative,
     InitiativeMeeting,
     Organiser,
+    PowerHolder,
     SteeringSeats,
     Target,
     TrainingHeld,
@@ -88,6 +89,7 @@ class InitiativeAdmin(ActionAdmin):
         _rows(InitiativeMeeting, ["meeting", "measure"]),
         _rows(Campaign, ["question", "place", "starts_on", "ends_on"]),
         _rows(Goal, ["title", "due_on", "state"]),
+        _rows(PowerHolder, ["stakeholder", "contact", "influence", "support", "looked_on"]),
         _rows(TrainingHeld, ["level", "ended_on", "people", "where"]),
     ]
     steps = (

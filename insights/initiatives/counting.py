@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from insights.initiatives.measures import ATTENDANCES, STAGES, Measure, Stage
-from insights.initiatives.models import Initiative, Target, Year
+from insights.initiatives.models import Initiative, Target, TurnOut, Year
 from insights.initiatives.pace import Pace, pace_of
 from meetings.day.models import Arrival
 from meetings.rsvps.models import Rsvp
@@ -31,6 +31,18 @@ def people_at(meetings) -> dict[int, int]:
     return counted
 
 
+def people_there(links) -> dict[int, int]:
+    """How many people came to each of these meetings that count, by the number of its `InitiativeMeeting`.
+
+    Two counts of the same people are never added up: of those marked at the meeting and those its institutions
+    counted, the larger one holds.
+    """
+    marked = people_at([link.meeting_id for link in links])
+    rows = TurnOut.objects.filter(meeting__in=links).order_by().values_list("meeting").annotate(n=Sum("came"))
+    counted = dict(rows)
+    return {link.pk: max(marked[link.meeting_id], counted.get(link.pk) or 0) for link in links}
+
+
 def year_of(years: list[Year], day: date) -> int | None:
     """The number of the year a day lies in; None before the first and after the last."""
     return next((year.number for year in years if year.first <= day <= year.last), None)
@@ -43,9 +55,9 @@ def actuals(initiative: Initiative) -> dict[tuple[str, int], int]:
     by_day = initiative.conversations.order_by().values_list("held_on").annotate(n=Count("pk"))
     records = [(Measure.CONVERSATIONS, day, n) for day, n in by_day]
     records += initiative.trainings.values_list("level", "ended_on", "people")
-    links = list(initiative.meetings.values_list("measure", "meeting", "meeting__starts_at"))
-    came = people_at([meeting for _, meeting, _ in links])
-    records += [(measure, timezone.localdate(at), came[meeting]) for measure, meeting, at in links]
+    links = list(initiative.meetings.select_related("meeting"))
+    came = people_there(links)
+    records += [(link.measure, timezone.localdate(link.meeting.starts_at), came[link.pk]) for link in links]
     for measure, day, number in records:
         if year := year_of(years, day):
             key = (str(measure), year)

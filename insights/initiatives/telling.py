@@ -1,12 +1,23 @@
 """What anybody reads of the stages: listening as counts, released wordings, votes as they were frozen."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch
 
-from insights.initiatives.counting import ENOUGH, people_at
+from insights.initiatives.counting import ENOUGH, people_there
 from insights.initiatives.measures import Measure
-from insights.initiatives.models import Ballot, Campaign, Goal, Initiative, InitiativeMeeting
+from insights.initiatives.models import (
+    Assembly,
+    Ballot,
+    Campaign,
+    Goal,
+    Initiative,
+    InitiativeMeeting,
+    PowerHolder,
+    PublicAnswer,
+    PublicAsk,
+)
 from insights.issues.models import Issue
 
 
@@ -51,6 +62,39 @@ def research_of(initiative: Initiative, user) -> Research:
     for goal in goals:
         goal.heard = [counted[campaign.pk] for campaign in goal.campaigns.all()]
     workshops = list(initiative.meetings.filter(measure=Measure.WORKSHOP).select_related("meeting"))
-    came = people_at([row.meeting_id for row in workshops])
+    came = people_there(workshops)
     ballots = initiative.ballots.exclude(closed_at=None).select_related("meeting__meeting")
-    return Research(campaigns, [(row, came[row.meeting_id]) for row in workshops], goals, list(ballots))
+    return Research(campaigns, [(row, came[row.pk]) for row in workshops], goals, list(ballots))
+
+
+def power_grid(initiative: Initiative) -> list[tuple[str, list[tuple[str, list[PowerHolder]]]]]:
+    """The power map by rows: how much they can do, most first; in each row from against to with us."""
+    cells: dict[tuple[int, int], list[PowerHolder]] = defaultdict(list)
+    for holder in initiative.power_holders.select_related("stakeholder", "contact"):
+        cells[holder.influence, holder.support].append(holder)
+    supports = PowerHolder.Support
+    return [(level.label, [(s.label, cells[level, s]) for s in supports]) for level in PowerHolder.Influence]
+
+
+def asks_of(assembly: Assembly) -> list[PublicAsk]:
+    """Each ask of an assembly with the records of its answer that stand: none, one, or more that are not settled."""
+    standing = PublicAnswer.objects.filter(stands=True).prefetch_related("confirmed_by")
+    rows = assembly.asks.select_related("stakeholder", "contact", "goal", "pledge")
+    return list(rows.prefetch_related(Prefetch("answers", standing, to_attr="standing")))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A closed assembly as everybody reads it."""
+
+    assembly: Assembly
+    came: int
+    asks: list[PublicAsk]
+
+
+def assemblies_of(initiative: Initiative) -> list[Told]:
+    """Closed assemblies, the newest first, with what was asked, answered and promised."""
+    rows = Assembly.objects.filter(meeting__initiative=initiative).exclude(closed_at=None)
+    rows = list(rows.select_related("meeting__meeting"))
+    came = people_there([row.meeting for row in rows])
+    return [Told(row, came[row.meeting_id], asks_of(row)) for row in rows]

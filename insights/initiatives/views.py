@@ -13,7 +13,7 @@ from insights.initiatives.counting import board, heard
 from insights.initiatives.forms import ConversationForm, TrainingForm
 from insights.initiatives.models import Conversation, Initiative, Organiser
 from insights.initiatives.permissions import may_log
-from insights.initiatives.telling import research_of
+from insights.initiatives.telling import assemblies_of, research_of
 
 
 class InitiativeListView(ListView):
@@ -46,6 +46,7 @@ class InitiativeDetailView(DetailView):
             seats=initiative.seats.exclude(people=0),
             hours=hours,
             may_log=may_log(self.request.user, initiative),
+            assemblies=assemblies_of(initiative),
             research=research_of(initiative, self.request.user),
             **kwargs,
         )

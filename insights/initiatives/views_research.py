@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 from camk.views import ActionFormView, perform
 from insights.initiatives import actions
 from insights.initiatives.forms_research import BallotForm, CampaignForm, GoalForm, HandsForm, InstitutionVoteForm
+from insights.initiatives.measures import ATTENDANCES
 from insights.initiatives.models import Ballot, Campaign, Goal
 from insights.initiatives.views import LogMixin
 
@@ -23,6 +24,7 @@ class WorkView(LogMixin, TemplateView):
         return super().get_context_data(
             campaigns=self.initiative.campaigns.all(),
             goals=self.initiative.goals.all(),
+            gatherings=self.initiative.meetings.filter(measure__in=ATTENDANCES).select_related("meeting", "assembly"),
             ballots=self.initiative.ballots.select_related("meeting__meeting"),
             **kwargs,
         )

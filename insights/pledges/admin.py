@@ -83,9 +83,9 @@ class PledgeAdmin(ActionAdmin):
 
     form = PledgeForm
     list_display = ["words", "partner", "holder", "due_on", "state", "silent"]
-    list_filter = ["state", "ask__report__stakeholder"]
-    search_fields = ["words", "ask__report__number", "ask__report__stakeholder__name"]
-    list_select_related = ["ask__report__stakeholder", "holder"]
+    list_filter = ["state", "ask__report__stakeholder", "body"]
+    search_fields = ["words", "ask__report__number", "ask__report__stakeholder__name", "body__name"]
+    list_select_related = ["ask__report__stakeholder", "body", "holder"]
     date_hierarchy = "due_on"
     inlines = [WordInline]
     steps = (
@@ -156,18 +156,21 @@ class PledgeAdmin(ActionAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("ask__owner", "ask__report__stakeholder", "replaces")
+        return (
+            super().get_queryset(request).select_related("ask__owner", "ask__report__stakeholder", "body", "replaces")
+        )
 
     @admin.display(description="partner")
     def partner(self, obj):
-        return obj.ask.report.stakeholder
+        return obj.partner
 
     def get_fields(self, request, obj=None):
         if not obj:
             return list(PledgeForm.Meta.fields)
         own = [name for name in PledgeForm.Meta.fields if name != "ask"]
         before = ["instead"] if obj.replaces_id else []
-        return [*own, *before, "state", "silent", "evidence", "asked", "report", "about", "recorded_by"]
+        source = ["asked", "report"] if obj.ask_id else ["partner"]
+        return [*own, *before, "state", "silent", "evidence", *source, "about", "recorded_by"]
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []

@@ -18,7 +18,7 @@ class AskChoice(forms.ModelChoiceField):
 class PledgeForm(forms.ModelForm):
     """A promise that answers an agreed ask."""
 
-    ask = AskChoice(queryset=Ask.objects.none())
+    ask = AskChoice(queryset=Ask.objects.none(), required=True)
 
     class Meta:
         model = Pledge
@@ -83,7 +83,7 @@ class RenegotiateForm(forms.Form):
 
 def hand_over_form(request, pledge):
     """Who of the same body answers for the promise from now on."""
-    current = StakeholderContact.objects.current().filter(stakeholder=pledge.ask.report.stakeholder_id)
+    current = StakeholderContact.objects.current().filter(stakeholder=pledge.partner)
 
     class HandOver(forms.Form):
         holder = forms.ModelChoiceField(label="Who answers for it now", queryset=current.exclude(pk=pledge.holder_id))

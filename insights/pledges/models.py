@@ -7,7 +7,7 @@ from django.utils import timezone
 from camk.templatetags.ui import plaindate
 from insights.issues.models import Issue
 from insights.reports.models import Ask
-from insights.stakeholders.models import StakeholderContact
+from insights.stakeholders.models import Stakeholder, StakeholderContact
 
 
 class PledgeQuerySet(models.QuerySet):
@@ -21,7 +21,7 @@ class PledgeQuerySet(models.QuerySet):
 
 
 class Pledge(models.Model):
-    """A promise that answers one ask; its wording is frozen once shared."""
+    """A promise that answers one ask of a report, or was made in public by a body; its wording is frozen."""
 
     class State(models.TextChoices):
         PLEDGED = "pledged", "Promised"
@@ -45,7 +45,11 @@ class Pledge(models.Model):
     }
     LIVE = (State.PLEDGED, State.PART_PLEDGED, State.EVIDENCE_GIVEN, State.DISPUTED)
 
-    ask = models.ForeignKey(Ask, on_delete=models.PROTECT, related_name="pledges")
+    ask = models.ForeignKey(Ask, null=True, blank=True, on_delete=models.PROTECT, related_name="pledges")
+    # Whose promise it is, where no report asked for it but people did, in public.
+    body = models.ForeignKey(
+        Stakeholder, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="public_pledges"
+    )
     issues = models.ManyToManyField(Issue, blank=True, related_name="pledges")
     holder = models.ForeignKey(
         StakeholderContact, null=True, blank=True, on_delete=models.PROTECT, related_name="pledges"
@@ -68,9 +72,20 @@ class Pledge(models.Model):
 
     class Meta:
         ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ask=None, body__isnull=False) | models.Q(ask__isnull=False, body=None),
+                name="pledge_answers_an_ask_or_was_public",
+            )
+        ]
 
     def __str__(self):
-        return f"{self.ask.report.stakeholder}: promise of {plaindate(timezone.localtime(self.made_at))}"
+        return f"{self.partner}: promise of {plaindate(timezone.localtime(self.made_at))}"
+
+    @property
+    def partner(self) -> Stakeholder:
+        """The body that promised."""
+        return self.body or self.ask.report.stakeholder
 
     @property
     def is_live(self) -> bool:

@@ -12,5 +12,5 @@ from insights.pledges.models import Pledge
 def look_through():
     """May run twice or late without harm: each mail has its key."""
     now = timezone.now()
-    for pledge in Pledge.objects.live().select_related("holder", "recorded_by", "ask__report__stakeholder"):
+    for pledge in Pledge.objects.live().select_related("holder", "recorded_by", "ask__report__stakeholder", "body"):
         safely(look_at, pledge=pledge, now=now)

@@ -29,7 +29,17 @@ from tests.factories.connections import make_connection, make_introduction, make
 from tests.factories.day import make_door, make_line, make_today
 from tests.factories.dialogue import make_area_reader, make_month, make_need
 from tests.factories.enquiries import key_of, make_enquiry
-from tests.factories.initiatives import make_ballot, make_campaign, make_conversation, make_goal, make_initiative
+from tests.factories.initiatives import (
+    make_assembly,
+    make_ballot,
+    make_campaign,
+    make_conversation,
+    make_goal,
+    make_initiative,
+    make_member,
+    make_public_answer,
+    make_public_ask,
+)
 from tests.factories.issues import make_issue, make_voice
 from tests.factories.meetings import make_meeting, make_rsvp, make_series
 from tests.factories.networks import make_network, make_network_membership
@@ -181,6 +191,8 @@ def _make() -> World:
     conversation = make_conversation(initiative=initiative, words=NOTE_WORDS)
     goals = [make_goal(initiative=initiative) for _ in range(2)]
     ballot = make_ballot(initiative=initiative, meeting=make_meeting(title="Delegates"), goals=goals)
+    assembly = make_assembly(initiative=initiative, meeting=make_meeting(title="Assembly"))
+    put_ask = make_public_ask(assembly=assembly)
     network = make_network(lead_organisation=other)
     tie = make_connection(own, other)
     introduction = make_introduction(own, other)
@@ -262,6 +274,11 @@ def _make() -> World:
         "campaign": make_campaign(initiative=initiative),
         "goal": make_goal(initiative=initiative),
         "ballot": ballot,
+        "assembly": assembly,
+        "turn_out": assembly.meeting,
+        "alliance_member": make_member(initiative=initiative),
+        "put_ask": put_ask,
+        "public_answer": make_public_answer(ask=put_ask),
         "month": month,
         "board": make_board(),
         "programme": Programme.objects.create(name="Programme", slug="programme"),

@@ -84,6 +84,11 @@ def resource(name, *roles, get=200, post=405, visitor=302):
     return case(reads, only(*roles, status=post, visitor=visitor), pk=number(name))
 
 
+def at_assembly(get, post, **arguments):
+    """A page of an accountability assembly that is written down."""
+    return page(get, post, slug=slug("initiative"), pk=number("assembly"), **arguments)
+
+
 RULES: dict[str, dict] = {
     "camk:home": page(),
     "camk:accessibility": page(),
@@ -478,6 +483,22 @@ RULES: dict[str, dict] = {
         f"insights:{name}-edit": page(only(*DESK), only(*DESK), slug=slug("initiative"), pk=number(name))
         for name in ("campaign", "goal")
     },
+    "insights:power-map": page(only(*DESK), only(*DESK, status=405), slug=slug("initiative")),
+    **{
+        f"insights:{name}": page(only(*DESK), only(*DESK), slug=slug("initiative"))
+        for name in ("power-place", "dealing-new", "assembly-new")
+    },
+    "insights:assembly": at_assembly(only(*DESK), only(*DESK, status=405)),
+    "insights:assembly-close": at_assembly(only(*DESK), only(*DESK, status=302)),
+    "insights:assembly-ask-new": at_assembly(only(*DESK), only(*DESK)),
+    "insights:assembly-ask": at_assembly(only(*DESK), only(*DESK), ask=number("put_ask")),
+    "insights:assembly-choose": at_assembly(
+        only(*DESK, status=405), only(*DESK, status=302), ask=number("put_ask"), answer=number("public_answer")
+    ),
+    "insights:turn-out": page(only(*DESK), only(*DESK, status=405), slug=slug("initiative"), pk=number("turn_out")),
+    "insights:turn-out-edit": page(
+        only(*DESK), only(*DESK), slug=slug("initiative"), pk=number("turn_out"), member=number("alliance_member")
+    ),
     "insights:ballot": page(only(*DESK), only(*DESK), slug=slug("initiative"), pk=number("ballot")),
     "insights:ballot-close": page(only(*DESK), only(*DESK, status=302), slug=slug("initiative"), pk=number("ballot")),
     "insights:dialogue-area": page(code=lambda w: "central"),

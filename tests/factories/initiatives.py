@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 from itertools import count
+from uuid import uuid4
 
 from django.utils import timezone
 
 from groups.places.models import Place
 from insights.initiatives.models import (
     AllianceMember,
+    Assembly,
     Ballot,
     Campaign,
     Conversation,
@@ -15,9 +17,12 @@ from insights.initiatives.models import (
     Initiative,
     InitiativeMeeting,
     Organiser,
+    PublicAnswer,
+    PublicAsk,
     TrainingHeld,
 )
 from tests.factories.organisations import make_organisation
+from tests.factories.reports import make_stakeholder
 from tests.guard import factory
 
 _number = count(1)
@@ -91,3 +96,24 @@ def make_member(*, initiative, **changes):
     return AllianceMember.objects.create(
         initiative=initiative, organisation=organisation, **{"kind": "community"} | changes
     )
+
+
+@factory
+def make_assembly(*, initiative, meeting, **changes):
+    """An accountability assembly whose record is open."""
+    link = InitiativeMeeting.objects.create(initiative=initiative, meeting=meeting, measure="account")
+    return Assembly.objects.create(meeting=link, **changes)
+
+
+@factory
+def make_public_ask(*, assembly, **changes):
+    """Something that was asked of a body in public."""
+    stakeholder = changes.pop("stakeholder", None) or make_stakeholder()
+    values = {"key": uuid4(), "words": f"Will you light path {next(_number)}?"}
+    return PublicAsk.objects.create(assembly=assembly, stakeholder=stakeholder, **values | changes)
+
+
+@factory
+def make_public_answer(*, ask, **changes):
+    """A record of what was answered, that stands."""
+    return PublicAnswer.objects.create(ask=ask, **{"key": uuid4(), "answer": "yes", "words": "We will."} | changes)

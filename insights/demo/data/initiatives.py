@@ -56,7 +56,7 @@ NOTES = [
 MEETINGS = [
     ("Fishermead delegates meet", "delegates"),
     ("Fishermead assembly", "account"),
-    ("Fishermead listens: a workshop on issues", "workshop"),
+    ("Fishermead workshop on what we heard", "workshop"),
 ]
 # question, days after the first day of the initiative: from, until (none: it goes on)
 CAMPAIGNS = [

@@ -71,7 +71,7 @@ PAST = [
      "Houses first, everything else later?", "New residents wrote down what is missing, street by street."),
     (20, "10:00", "Central and Woughton CAG in autumn", "cag", "room", "central", "money isolation", "meadow",
      "What we told partners, and what they said.", "The street-light answer was read out. Warm rooms open again."),
-    (13, "18:30", "Fishermead listens: a workshop on issues", "workshop", "room", "alliance", "safety housing", "shared",
+    (13, "18:30", "Fishermead workshop on what we heard", "workshop", "room", "alliance", "safety housing", "shared",
      "From what we heard to what we can ask for.", ""),
     (8, "14:00", "Wellbeing and Green Spaces CAG", "cag", "online", "wellbeing", "green mental_wellbeing", "",
      "Gardens in winter.", ""),

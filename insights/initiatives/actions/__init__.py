@@ -1,6 +1,16 @@
 """Every write of this room, by verb."""
 
+from insights.initiatives.actions.assembly import (
+    choose_answer,
+    close_assembly,
+    numbers_of,
+    open_assembly,
+    put_ask,
+    set_turn_out,
+    write_answer,
+)
 from insights.initiatives.actions.logging import change_conversation, log_conversation, log_training
+from insights.initiatives.actions.power import log_dealing, place_on_map
 from insights.initiatives.actions.research import (
     close_ballot,
     count_hands,
@@ -30,6 +40,8 @@ __all__ = [
     "add_member",
     "add_organiser",
     "change_conversation",
+    "choose_answer",
+    "close_assembly",
     "close_ballot",
     "copy_initiative",
     "count_hands",
@@ -37,15 +49,22 @@ __all__ = [
     "end_member",
     "end_organiser",
     "log_conversation",
+    "log_dealing",
     "log_training",
+    "numbers_of",
+    "open_assembly",
     "open_ballot",
+    "place_on_map",
+    "put_ask",
     "save_campaign",
     "save_goal",
     "save_initiative",
     "set_published",
     "set_seats",
     "set_targets",
+    "set_turn_out",
     "tally_of",
     "vote_of",
+    "write_answer",
     "write_note",
 ]

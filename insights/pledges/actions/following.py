@@ -34,7 +34,7 @@ def check_in(*, pledge: Pledge, words: str, by) -> PledgeWord:
 def hand_over(*, pledge: Pledge, holder: StakeholderContact, by) -> None:
     """Whoever made the promise has left: another office-holder of the same body answers for it, and is told."""
     pledge = _open(pledge, by)
-    if holder.stakeholder_id != pledge.ask.report.stakeholder_id or not holder.is_in_office:
+    if holder.stakeholder_id != pledge.partner.pk or not holder.is_in_office:
         raise RuleBroken(f"{holder.name} holds no office at {who(pledge)} today.")
     if holder.pk == pledge.holder_id:
         raise RuleBroken(f"{holder.name} answers for this promise already.")
@@ -46,7 +46,7 @@ def hand_over(*, pledge: Pledge, holder: StakeholderContact, by) -> None:
         event="insights/pledge_handed_over",
         key=f"pledge-handed-over:{word.pk}",
         user=holder.user,
-        context={"pledge": pledge, "contact": holder, "before": before, "report": pledge.ask.report},
+        context={"pledge": pledge, "contact": holder, "before": before, "report": pledge.ask and pledge.ask.report},
     )
 
 
@@ -56,6 +56,8 @@ def renegotiate(*, pledge: Pledge, words: str, due_on: date | None, by) -> Pledg
     move(pledge, State.RENEGOTIATED, by)
     return record(
         ask=pledge.ask,
+        body=pledge.body,
+        in_part=pledge.state == State.PART_PLEDGED,
         words=words,
         holder=pledge.holder if pledge.holder and pledge.holder.is_in_office else None,
         due_on=due_on,

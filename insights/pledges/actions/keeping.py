@@ -15,7 +15,7 @@ from insights.pledges.models import Pledge
 from insights.pledges.permissions import may_follow_pledges
 from insights.reports.models import Ask
 from insights.reports.threads import issues_of
-from insights.stakeholders.models import StakeholderContact
+from insights.stakeholders.models import Stakeholder, StakeholderContact
 
 State = Pledge.State
 ENDS = {
@@ -28,7 +28,9 @@ ENDS = {
 @action
 def record(
     *,
-    ask: Ask,
+    ask: Ask | None = None,
+    body: Stakeholder | None = None,
+    in_part: bool = False,
     words: str,
     holder: StakeholderContact | None = None,
     due_on: date | None = None,
@@ -38,17 +40,22 @@ def record(
     replaces: Pledge | None = None,
     by,
 ) -> Pledge:
-    """Write down a promise that answers an agreed ask; the people behind its issues hear of it."""
+    """Write down a promise that answers an agreed ask; the people behind its issues hear of it.
+
+    Or one that was made in public: then `body` says whose it is, and `in_part` whether less than what was asked.
+    """
     check_staff(by)
-    if ask.state not in Ask.AGREED:
+    if ask and ask.state not in Ask.AGREED:
         raise RuleBroken("A promise belongs to an ask that was agreed, in whole or in part.")
     if not words.strip():
         raise RuleBroken("Write the promise in the exact words it was made in.")
-    if holder and holder.stakeholder_id != ask.report.stakeholder_id:
-        raise RuleBroken(f"{holder.name} is not a contact of {ask.report.stakeholder}.")
-    in_part = ask.state == Ask.State.PART_ACCEPTED
+    partner = ask.report.stakeholder if ask else body
+    if holder and holder.stakeholder_id != partner.pk:
+        raise RuleBroken(f"{holder.name} is not a contact of {partner}.")
+    in_part = ask.state == Ask.State.PART_ACCEPTED if ask else in_part
     pledge = Pledge.objects.create(
         ask=ask,
+        body=None if ask else body,
         words=words.strip(),
         holder=holder,
         due_on=due_on,
@@ -59,9 +66,9 @@ def record(
         state=State.PART_PLEDGED if in_part else State.PLEDGED,
         recorded_by=by,
     )
-    issues = issues_of(ask)
+    issues = issues_of(ask) if ask else []
     pledge.issues.set(issues)
-    audit.record("pledge.recorded", pledge, by=by, ask=ask.pk, due_on=due_on, holder=holder)
+    audit.record("pledge.recorded", pledge, by=by, ask=ask, body=body, due_on=due_on, holder=holder)
     until = f" By {plaindate(due_on)}." if due_on else ""
     promised = "now promises instead" if replaces else "promised"
     for issue in issues:
@@ -71,7 +78,7 @@ def record(
             event="insights/pledge_recorded",
             key=f"pledge-recorded:{pledge.pk}",
             user=holder.user,
-            context={"pledge": pledge, "contact": holder, "report": ask.report},
+            context={"pledge": pledge, "contact": holder, "report": ask.report if ask else None},
         )
     return pledge
 
@@ -124,4 +131,4 @@ def check_staff(by) -> None:
 
 
 def who(pledge: Pledge) -> str:
-    return str(pledge.ask.report.stakeholder)
+    return str(pledge.partner)

@@ -13,7 +13,7 @@ from camk.errors import RuleBroken
 from camk.hours import next_open
 from camk.outbox.actions import post
 from insights.stakeholders.models import PartnerMeeting, RelationshipNote, Stakeholder, StakeholderContact
-from insights.stakeholders.permissions import may_write_stakeholders
+from insights.stakeholders.permissions import may_note_dealings, may_write_stakeholders
 
 
 @action
@@ -49,7 +49,8 @@ def note(
     *, stakeholder: Stakeholder, on: date, how: str, words: str, contact: StakeholderContact | None = None, by
 ) -> RelationshipNote:
     """Write an entry into the log of our dealings; it stays as it was written."""
-    _check_staff(by)
+    if not may_note_dealings(by):
+        raise RuleBroken("Only staff and community organisers may do this.")
     if not words.strip():
         raise RuleBroken("Write what was said or done.")
     if on > timezone.localdate():
