@@ -86,6 +86,7 @@ READ = {
     "insights:edition-list": "page",
     "insights:month-list": "page",
     "insights:conversation-list": "page",
+    "insights:power-place": "holder",
     "insights:report-list": "page",
     "insights:story-list": "page",
 }
