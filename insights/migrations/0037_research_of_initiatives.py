@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('groups', '0022_news_about_issues'),
-        ('insights', '0035_list_of_issues'),
+        ('insights', '0036_board_packs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('insights', '0036_research_of_initiatives'),
+        ('insights', '0037_research_of_initiatives'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
