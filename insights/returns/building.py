@@ -79,7 +79,7 @@ def _promises(scope: Scope) -> Part:
     rows = Pledge.objects.filter(made | Q(due_on__gte=first, due_on__lt=after)).exclude(
         state=Pledge.State.RENEGOTIATED
     )
-    rows = scope.of_programme(rows, "ask__report__programme").select_related("ask__report__stakeholder")
+    rows = scope.of_programme(rows, "ask__report__programme").select_related("ask__report__stakeholder", "body")
 
     def due(row: Pledge) -> str:
         return plaindate(row.due_on) if row.due_on else ""
@@ -87,7 +87,7 @@ def _promises(scope: Scope) -> Part:
     lines = [
         (
             row.words,
-            row.ask.report.stakeholder.name,
+            row.partner.name,
             plaindate(row.due_on) if row.due_on else "",
             row.get_state_display(),
         )
