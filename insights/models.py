@@ -13,6 +13,7 @@ from insights.packs import models as packs
 from insights.pledges import models as pledges
 from insights.rankings import models as rankings
 from insights.reports import models as reports
+from insights.reviews import models as reviews
 from insights.safeguarding import models as safeguarding
 from insights.stakeholders import models as stakeholders
 from insights.stories import models as stories
@@ -33,6 +34,7 @@ __all__ = [
     "pledges",
     "rankings",
     "reports",
+    "reviews",
     "safeguarding",
     "stakeholders",
     "stories",

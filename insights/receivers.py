@@ -7,9 +7,10 @@ from insights.figures import receivers as figures
 from insights.issues import receivers as issues
 from insights.packs import receivers as packs
 from insights.reports import receivers as reports
+from insights.reviews import receivers as reviews
 from insights.stories import receivers as stories
 from insights.together import receivers as together
 from insights.triage import receivers as triage
 
 __all__ = ["agenda", "issues", "reports", "stories", "together", "triage"]
-__all__ += ["dialogue", "discussions", "figures", "packs"]
+__all__ += ["dialogue", "discussions", "figures", "packs", "reviews"]

@@ -12,6 +12,7 @@ from insights.pledges import urls as pledges
 from insights.rankings import urls as rankings
 from insights.reports import urls as reports
 from insights.returns import urls as returns
+from insights.reviews import urls as reviews
 from insights.stories import urls as stories
 from insights.together import urls as together
 from insights.triage import urls as triage
@@ -27,6 +28,7 @@ urlpatterns = (
     + dialogue.urlpatterns
     + initiatives.urlpatterns
     + returns.urlpatterns
+    + reviews.urlpatterns
     + packs.urlpatterns  # before the figures, whose codes take any word
     + figures.urlpatterns
     + rankings.urlpatterns

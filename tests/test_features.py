@@ -24,6 +24,7 @@ EXAMPLES = {
     "pk": "1",
     "what": "digest",
     "step": "x",
+    "year": "2025",
 }
 
 

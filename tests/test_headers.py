@@ -62,6 +62,7 @@ FILES = {
     "camk:mail-file",
     "insights:month-pdf",
     "insights:pack-pdf",
+    "insights:review-pdf",
     "insights:area-report-pdf",
     "insights:report-pdf",
     "insights:report-xlsx",

@@ -22,6 +22,7 @@ class Part:
     head: tuple[str, ...] = ()
     rows: list[tuple] = field(default_factory=list)
     stories: list[dict] = field(default_factory=list)
+    codes: list[tuple[str, str]] = field(default_factory=list)  # names and codes of the figures in it
     empty: str = ""  # what stands here when there is nothing
 
 
@@ -31,13 +32,14 @@ def leading(figures: Sequence[Figure], counts: Counts, title: str) -> Part:
     for figure in figures:
         head, one = figure.table(counts)
         rows += one
-    return Part(title, head=head, rows=rows)
+    return Part(title, head=head, rows=rows, codes=[(figure.title, figure.code) for figure in figures])
 
 
 def table(figure: Figure, counts: Counts) -> Part:
     """The table of a figure under its own name."""
     head, rows = figure.table(counts)
-    return Part(figure.title, head=head, rows=rows, empty="Nothing in this time.")
+    codes = [(figure.title, figure.code)]
+    return Part(figure.title, head=head, rows=rows, codes=codes, empty="Nothing in this time.")
 
 
 def told(stories: Iterable) -> list[dict]:

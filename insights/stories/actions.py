@@ -10,6 +10,7 @@ from camk.errors import RuleBroken
 from insights.issues.signals import GONE, Taken
 from insights.issues.states import IssueState
 from insights.stories.models import Story
+from insights.stories.signals import story_gone
 from meetings.outcomes.models import Feedback
 
 TEXTS = ("title", "said", "who", "changed")
@@ -53,6 +54,7 @@ def let_go_of_words(*, issues, voices, by: User) -> list[Taken]:
             story.consented_at = story.published_at = None
             story.save()
             audit.record("story.emptied", story, by=by)
+            story_gone.send(sender=Story, story=story, by=by)
     return found
 
 
@@ -74,6 +76,7 @@ def withdraw_consent(*, story: Story, by: User) -> None:
     story.consented_at = story.published_at = None
     story.save(update_fields=["consented_at", "published_at"])
     audit.record("story.consent_withdrawn", story, by=by)
+    story_gone.send(sender=Story, story=story, by=by)
 
 
 @action
@@ -105,6 +108,7 @@ def let_go_of_quote(*, feedback: Feedback, by) -> None:
         story.consented_at = story.published_at = None
         story.save()
         audit.record("story.consent_withdrawn", story, by=None)
+        story_gone.send(sender=Story, story=story, by=by)
 
 
 @action
@@ -130,3 +134,4 @@ def take_down_story(*, story: Story, by: User) -> None:
     story.published_at = None
     story.save(update_fields=["published_at"])
     audit.record("story.taken_down", story, by=by)
+    story_gone.send(sender=Story, story=story, by=by)

@@ -48,6 +48,7 @@ from tests.factories.organisations import make_invitation, make_organisation, ma
 from tests.factories.outcomes import make_material, make_record, make_to_do
 from tests.factories.packs import make_board, make_sent_board
 from tests.factories.reports import make_contact, make_report
+from tests.factories.reviews import make_frozen_review, make_review
 from tests.factories.suggestions import make_asked_suggestion
 from tests.factories.together import make_idea, make_response
 from tests.factories.updates import make_update
@@ -281,6 +282,8 @@ def _make() -> World:
         "public_answer": make_public_answer(ask=put_ask),
         "month": month,
         "board": make_board(),
+        "review": make_review(),
+        "frozen_review": make_frozen_review(),
         "programme": Programme.objects.create(name="Programme", slug="programme"),
         "sent_board": sent_board,
         "pack_mail": pack_mail,

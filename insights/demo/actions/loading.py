@@ -38,6 +38,7 @@ from insights.demo.actions.programmes import make_agendas, make_planned
 from insights.demo.actions.ranking import make_rankings
 from insights.demo.actions.recruiting import make_recruits
 from insights.demo.actions.reporting import make_reports
+from insights.demo.actions.reviewing import make_reviews
 from insights.demo.actions.stage import Stage
 from insights.demo.actions.telling import make_issues
 from insights.demo.actions.together import make_ideas, make_responses_together
@@ -88,6 +89,7 @@ STEPS = (
     (None, make_told),
     (None, make_desk),
     (None, make_packs),
+    (None, make_reviews),
 )
 
 
