@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('camk', '0009_files_with_mail'),
-        ('insights', '0036_board_packs'),
+        ("insights", "0038_action_of_initiatives"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
