@@ -12,7 +12,15 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.conftest import _media_of_the_world, _no_guessing_limit, browsers, media, undone, world  # noqa: F401
+from tests.access.conftest import (  # noqa: F401
+    _media_of_the_world,
+    _no_guessing_limit,
+    _no_notes_of_templates,
+    browsers,
+    media,
+    undone,
+    world,
+)
 from tests.access.test_access import cases, text_of
 from tests.factories.camk import make_user
 from tests.guard import fixture_writes

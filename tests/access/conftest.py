@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
+from django.contrib import admin
 from django.db import transaction
 from django.test import Client, override_settings
 
@@ -59,3 +60,15 @@ def _media_of_the_world(settings, media, _quiet_surroundings):
 def _no_guessing_limit(monkeypatch):
     """The walk misses many links on purpose; the limit on guessing has tests of its own."""
     monkeypatch.setattr(views, "consume", lambda *args, **kwargs: None)
+
+
+@pytest.fixture(autouse=True)
+def _no_notes_of_templates(monkeypatch):
+    """Django's test browser copies the context of each template, each widget's too; no walk reads them."""
+    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
+
+
+@pytest.fixture
+def without_menu(monkeypatch):
+    """The list of all record types, which stands on every staff page and is alike on all, is not drawn each time."""
+    monkeypatch.setattr(admin.site, "get_app_list", lambda *args, **kwargs: [])

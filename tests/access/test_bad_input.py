@@ -279,7 +279,7 @@ def filters_of(page) -> list[str]:
     return own + [f"{name}{end}" for name in names for end in ("__exact", "__id__exact", "__isnull")]
 
 
-def test_bad_staff_lists(world, browsers):
+def test_bad_staff_lists(world, browsers, without_menu):
     """Search words, page numbers, orders, dates and lookups of each list."""
     broken = []
     for name, role, page, _ in admins_of(world):
@@ -298,7 +298,7 @@ def test_bad_staff_lists(world, browsers):
     assert not broken, "\n".join(broken[:40])
 
 
-def test_bad_staff_forms(world, browsers):
+def test_bad_staff_forms(world, browsers, without_menu):
     """Adding, changing and each step of each record, with nothing and with nonsense."""
     broken, steps = [], 0
     for name, role, page, row in admins_of(world):

@@ -66,7 +66,7 @@ def other_staff_pages(world):
             yield from ((reverse(name, args=arguments), role, None, None) for role in ("staff", "superuser"))
 
 
-def test_every_box_of_the_staff_pages_is_cared_for(world, browsers):
+def test_every_box_of_the_staff_pages_is_cared_for(world, browsers, without_menu):
     wrong, seen = [], set()
     pages = [*admins_of(world), *other_staff_pages(world)]
     for name, role, page, row in pages:
