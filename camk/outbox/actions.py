@@ -17,9 +17,10 @@ from camk import audit
 from camk.actions import action, joined, unseen
 from camk.errors import RuleBroken
 from camk.files import StoredFile
+from camk.outbox.bundling import Part, take_apart
 from camk.outbox.journal import LeftBehind
 from camk.outbox.maillog import TAKEN, MailLog
-from camk.outbox.models import OutboundMail
+from camk.outbox.models import BundlePart, OutboundMail
 from camk.outbox.noting import note
 from camk.outbox.nudging import nudge
 from camk.outbox.rendering import compose, render_mail
@@ -54,6 +55,7 @@ def post(
     address: str = "",
     key_is_new: bool = False,
     attachment: StoredFile | None = None,
+    part: Part | None = None,
 ) -> OutboundMail | None:
     """Render `event` for `user` and put it into the outbox under `key`; None when that key was used before.
 
@@ -62,6 +64,7 @@ def post(
     `address` instead of a `user`: somebody who was invited and of whom no record is made before they say yes.
     `about` holds codes that staff search by ("announcement:12 cag:3").
     `key_is_new` spares the question when a lock held by the caller makes sure of it.
+    With a `part` it becomes one mail with others that wait for the same person: see `bundling.py`.
     """
     if not key_is_new and OutboundMail.objects.filter(key=key).exists():
         return None
@@ -70,6 +73,8 @@ def post(
     row.calendar, row.calendar_method, row.attachment = calendar, calendar_method, attachment
     row.next_attempt_at = not_before or row.next_attempt_at
     row.save()
+    if part:
+        BundlePart.objects.create(mail=row, **part._asdict())
     note([row])
     nudge_worker()
     return row
@@ -262,7 +267,9 @@ def blank_mails_with(*, texts: set[str]) -> int:
     count = 0
     for text in texts:
         holding = OutboundMail.objects.filter(Q(subject__contains=text) | Q(text__contains=text))
+        take_apart(holding)
         holding.filter(state=State.QUEUED).update(state=State.DROPPED)
+        BundlePart.objects.filter(mail__in=holding).delete()
         words = dict.fromkeys(["subject", "text", "html", "calendar"], "")
         count += holding.update(**words, attachment=None, blanked_at=timezone.now())
     return count
@@ -275,7 +282,8 @@ def blank_old(*, now: datetime) -> int:
     old = OutboundMail.objects.filter(
         blanked_at__isnull=True,
         created_at__lt=now - BLANK_AFTER,
-        state__in=[State.SENT, State.FAILED, State.DROPPED],
+        state__in=[State.SENT, State.FAILED, State.DROPPED, State.BUNDLED],
     )
+    BundlePart.objects.filter(mail__in=old).delete()
     words = dict.fromkeys(["address", "subject", "text", "html", "calendar", "unsubscribe_url"], "")
     return old.update(**words, attachment=None, blanked_at=now)

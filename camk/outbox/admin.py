@@ -81,6 +81,7 @@ class OutboundMailAdmin(ReadOnlyAdmin):
     show_full_result_count = False
     fields = [
         "state",
+        "part_of",
         "error",
         "address",
         "user",

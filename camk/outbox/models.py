@@ -20,6 +20,10 @@ class OutboundMailQuerySet(models.QuerySet):
     def due(self, now):
         return self.filter(state=OutboundMail.State.QUEUED, next_attempt_at__lte=now)
 
+    def went(self, *states):
+        """Mails in one of these states, or that went as part of a bundle which is."""
+        return self.filter(models.Q(state__in=states) | models.Q(part_of__state__in=states))
+
     def needing_staff(self):
         """What a person must look at: refused for good, or sent without an answer."""
         return self.filter(state__in=[OutboundMail.State.FAILED, OutboundMail.State.UNKNOWN])
@@ -35,6 +39,7 @@ class OutboundMail(models.Model):
         FAILED = "failed", "Refused"
         UNKNOWN = "unknown", "No answer: check the mail log"
         DROPPED = "dropped", "Withdrawn before sending"
+        BUNDLED = "bundled", "Goes as part of another mail"
 
     class Category(models.TextChoices):
         SERVICE = "service", "Service: it always goes"
@@ -62,6 +67,10 @@ class OutboundMail(models.Model):
     )
     unsubscribe_url = models.CharField(max_length=250, blank=True)
     is_secret = models.BooleanField(default=False)
+    # The one mail that says what this and others would have said; whether this was sent is then its state.
+    part_of = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="parts"
+    )
     message_id = models.CharField(max_length=120, unique=True, editable=False, default=new_message_id)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -95,3 +104,19 @@ class OutboundMail(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.pk}"
+
+
+class BundlePart(models.Model):
+    """What a mail of a kind that is bundled says in one line, while it waits for others to the same person."""
+
+    mail = models.OneToOneField(OutboundMail, primary_key=True, on_delete=models.CASCADE, related_name="part")
+    bundle = models.CharField(max_length=80)  # "app/name" of the bundle's template under templates/emails/
+    title = models.CharField(max_length=120)  # what it is about; stands once in the bundle
+    news = models.TextField()
+    url = models.CharField(max_length=250)
+
+    class Meta:
+        indexes = [models.Index(fields=["bundle"], name="bundle_of_part")]
+
+    def __str__(self):
+        return f"{self.bundle} {self.mail_id}"

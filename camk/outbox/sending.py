@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from camk.details import site_details
 from camk.outbox import actions
+from camk.outbox.bundling import bundle_due
 from camk.outbox.journal import Journal, kept_journal, left_behind
 from camk.outbox.letters import Letter
 from camk.outbox.models import OutboundMail
@@ -68,6 +69,7 @@ def send_batch() -> int:
     """
     if site_details().mail_held:
         return 0
+    bundle_due(now=timezone.now())
     due = OutboundMail.objects.due(timezone.now()).order_by("next_attempt_at", "pk")
     pks = list(due.values_list("pk", flat=True)[: BATCH * 4])
     if not pks:

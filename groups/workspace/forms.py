@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from camk.accounts.permissions import is_staff_connector
 from camk.documents import ACCEPT, KINDS, MAX_DOCUMENT_BYTES, clean_document
 from camk.errors import RuleBroken
 from camk.personal_data import NamesNobody
@@ -200,6 +201,7 @@ class MailChoiceForm(forms.Form):
         help_text="A question of ours and what becomes of your own words always reach you. The page of each issue "
         "stops the mails about that one.",
     )
+    desk = forms.BooleanField(label="Tell me what people do with the issues that I look after", required=False)
     away_until = forms.DateField(
         label="I am away until",
         required=False,
@@ -213,8 +215,10 @@ class MailChoiceForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args, action_groups, **kwargs):
+    def __init__(self, *args, action_groups, user, **kwargs):
         super().__init__(*args, **kwargs)
+        if not is_staff_connector(user):
+            del self.fields["desk"]
         self.fields["muted"].queryset = action_groups
         if not action_groups:
             del self.fields["muted"]

@@ -55,6 +55,15 @@ EVENTS: dict[str, Event] = {
     "issue_response_ended": Event("a response has ended", "where what came of it stands", staff="the response"),
 }
 
+# What somebody did with an issue, for whoever looks after it; each of them chooses whether to be mailed.
+DESK = {
+    "answered": "Our question was answered.",
+    "evidence": "Something was added to what was told.",
+    "objected": "Somebody says that it is not the same as what it was joined with.",
+    "not_fixed": "Somebody says that it is not fixed.",
+    "back": "Somebody says that it is back.",
+}
+
 
 def is_outcome(event: str, state: str) -> bool:
     """Whether this news is what came of it: whoever spoke gets it even when they chose less."""

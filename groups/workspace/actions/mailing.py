@@ -16,6 +16,7 @@ LISTS = {
     "announcements": "announcements from Community Action: MK",
     "invitations": "invitations to meetings that you have not answered",
     "issues": "news of the issues that you told us about or follow, what came of them too",
+    "desk": "what people do with the issues that you look after",
     "cag": "each new post of this CAG, and its part in the mail about what is new",
     "thread": "replies to this post",
 }
@@ -29,6 +30,7 @@ def choose_mails(
     announcements: bool,
     invitations: bool = True,
     issues: str = MailChoice.IssueNews.EACH,
+    desk: bool = True,
     away_until=None,
     muted: list[ActionGroup],
     of: list,
@@ -38,8 +40,8 @@ def choose_mails(
     choice, _ = MailChoice.objects.select_for_update().get_or_create(user=user)
     old = choice.often
     choice.often, choice.announcements, choice.away_until = often, announcements, away_until
-    choice.invitations, choice.issues = invitations, issues
-    choice.save(update_fields=["often", "announcements", "invitations", "issues", "away_until"])
+    choice.invitations, choice.issues, choice.desk = invitations, issues, desk
+    choice.save(update_fields=["often", "announcements", "invitations", "issues", "desk", "away_until"])
     for action_group in of:
         wish = Wish.MUTE if action_group in muted else ""
         set_wish(user=user, action_group=action_group, wish=wish, by=by)
@@ -52,6 +54,7 @@ def choose_mails(
         announcements=announcements,
         invitations=invitations,
         issues=issues,
+        desk=desk,
     )
 
 
@@ -75,7 +78,7 @@ def set_wish(
 @action
 def stop_list(*, what: str, link: SecretLink, go_on: bool = False, by: User) -> None:
     """Stop the one list that `link` belongs to, or take that back; nothing else changes. Twice is once."""
-    if what in ("digest", "announcements", "invitations", "issues"):
+    if what in ("digest", "announcements", "invitations", "issues", "desk"):
         choice, _ = MailChoice.objects.select_for_update().get_or_create(user=link.user)
         if what == "issues":
             choice.issues = MailChoice.IssueNews.EACH if go_on else MailChoice.IssueNews.NEVER
@@ -85,7 +88,7 @@ def stop_list(*, what: str, link: SecretLink, go_on: bool = False, by: User) -> 
             choice.often = MailChoice.Often.NEVER
         elif choice.often == MailChoice.Often.NEVER:
             choice.often = MailChoice.Often.WEEKLY
-        choice.save(update_fields=["announcements", "invitations", "issues", "often"])
+        choice.save(update_fields=["announcements", "invitations", "issues", "desk", "often"])
         audit.record("mails.going_on" if go_on else "mails.stopped", choice, by=by, list=what)
         return
     model = ActionGroup if what == "cag" else Thread

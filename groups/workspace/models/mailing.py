@@ -29,6 +29,7 @@ class MailChoice(models.Model):
     announcements = models.BooleanField("announcements", default=True)
     invitations = models.BooleanField("invitations to meetings", default=True)
     issues = models.CharField("news about issues", max_length=10, choices=IssueNews, default=IssueNews.EACH)
+    desk = models.BooleanField("what people do with issues that I look after", default=True)
     away_until = models.DateField(null=True, blank=True)
     told_until = models.DateTimeField(default=timezone.now)
     last_period = models.CharField(max_length=10, blank=True, editable=False)

@@ -29,7 +29,7 @@ class MailChoices(LoginRequiredMixin, ActionFormView):
         return rows.running_or_paused().distinct().order_by("name")
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "action_groups": self.get_action_groups()}
+        return {**super().get_form_kwargs(), "action_groups": self.get_action_groups(), "user": self.request.user}
 
     def get_initial(self):
         user = self.request.user
@@ -40,6 +40,7 @@ class MailChoices(LoginRequiredMixin, ActionFormView):
             "announcements": choice.announcements,
             "invitations": choice.invitations,
             "issues": choice.issues,
+            "desk": choice.desk,
             "away_until": choice.away_until if choice.is_away else None,
             "muted": list(muted),
         }

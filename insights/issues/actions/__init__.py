@@ -3,7 +3,7 @@
 from insights.issues.actions.finding import forget_wordings, read_the_unread, read_wordings
 from insights.issues.actions.following import follow, stop_following
 from insights.issues.actions.listing import list_again, list_all, mend_the_list
-from insights.issues.actions.people import PURPOSE, people_behind, tell_the_people, told_link
+from insights.issues.actions.people import PURPOSE, people_behind, tell_the_desk, tell_the_people, told_link
 from insights.issues.actions.redacting import forget_copies, redact_evidence, redact_move, redact_voice
 from insights.issues.actions.returning import return_words
 from insights.issues.actions.states import mark_pledged, mark_raised, mark_responded, mark_they_say_done
@@ -65,6 +65,7 @@ __all__ = [
     "stop_following",
     "send_draft",
     "tell",
+    "tell_the_desk",
     "tell_the_people",
     "told_link",
     "withdraw_voice",

@@ -3,19 +3,25 @@
 No mail holds an issue's words, released ones neither: the reference, the state in plain words, and the link.
 """
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
 
 from camk.links import SecretLink, link_for
 from camk.outbox.actions import post
+from camk.outbox.bundling import Part
 from groups.workspace.actions.telling import stop_url
 from groups.workspace.models import MailChoice
-from insights.issues.events import EVENTS, is_outcome
+from insights.issues.events import DESK, EVENTS, is_outcome
 from insights.issues.models import Follower, Issue, Voice
 
 IssueNews = MailChoice.IssueNews
 PURPOSE = "told"
+TOGETHER = timedelta(minutes=15)  # staff at their desk often move several issues of the same person
 
 
 def told_link(*, issue: Issue, user=None) -> SecretLink:
@@ -65,18 +71,47 @@ def tell_the_people(
             "wider": issue.reference if issue.pk != told.pk else "",
             "state": issue.get_state_display(),
             "link": settings.SITE_URL + reverse("insights:told", args=[told_link(issue=told, user=user).token]),
-        }
-        if post(
-            event=f"insights/{event}",
-            key=f"{event}:{key}:{user.pk}",
-            user=user,
-            context=words | context,
-            unsubscribe_url=stop_url("issues", user=user) if EVENTS[event].is_news else "",
-        ):
+        } | context
+        waits = _waits(event, user, words) if EVENTS[event].is_news else {}
+        if post(event=f"insights/{event}", key=f"{event}:{key}:{user.pk}", user=user, context=words, **waits):
             count += 1
     if EVENTS[event].tells_followers and only is None:
         count += _tell_followers(issue, key=key, but=stopped | {user.pk for user in people} | {by.pk if by else 0})
     return count
+
+
+def tell_the_desk(issue: Issue, news: str, *, key: str, by=None) -> None:
+    """Whoever looks after the issue hears what somebody did with it; while nobody does, the queue shows it.
+
+    `news` is one of events.DESK, `key` tells this time from the next.
+    """
+    user = issue.owner
+    if user is None or not user.is_active or (by is not None and user.pk == by.pk):
+        return
+    if MailChoice.objects.filter(user=user, desk=False).exists():
+        return
+    address = settings.SITE_URL + reverse("admin:insights_issue_change", args=[issue.pk])
+    words = {"reference": issue.reference, "news": DESK[news], "link": address}
+    post(
+        event="insights/desk_news",
+        key=f"desk:{news}:{key}:{user.pk}",
+        user=user,
+        context=words,
+        unsubscribe_url=stop_url("desk", user=user),
+        not_before=timezone.now() + TOGETHER,
+        part=Part("insights/desk_news_together", issue.reference, DESK[news], address),
+    )
+
+
+def _waits(event: str, user, words: dict) -> dict:
+    """What makes a mail news: it can be stopped, and waits a little to go as one mail with what comes beside it."""
+    said = f"It is now “{words['state']}”." if event == "issue_moved" else f"{capfirst(EVENTS[event].what)}."
+    news = " ".join(filter(None, (said, words.get("note"))))
+    return {
+        "unsubscribe_url": stop_url("issues", user=user),
+        "not_before": timezone.now() + TOGETHER,
+        "part": Part("insights/news_of_issues", words["reference"], news, words["link"]),
+    }
 
 
 def who_chose_less(people, event: str, *, state: str = "") -> set[int]:
@@ -117,7 +152,7 @@ def _tell_followers(issue: Issue, *, key: str, but: set[int]) -> int:
             key=f"issue_moved:{key}:{user.pk}",
             user=user,
             context=words,
-            unsubscribe_url=stop_url("issues", user=user),
+            **_waits("issue_moved", user, words),
         )
         for user in people.values()
         if user.pk not in less

@@ -14,7 +14,7 @@ from groups.organisations.models import Organisation
 from groups.places.models import Place
 from insights.issues.actions.finding import forget_wordings
 from insights.issues.actions.moves import lock, recount, walk
-from insights.issues.actions.people import tell_the_people, told_link
+from insights.issues.actions.people import tell_the_desk, tell_the_people, told_link
 from insights.issues.actions.speaking import change_consents_of, speak
 from insights.issues.actions.telling import keep_file
 from insights.issues.models import Evidence, Issue, Voice
@@ -120,6 +120,7 @@ def add_evidence(
         raise RuleBroken(f"You have added {MOST_EVIDENCE} things already. Ring us if there is more.")
     stored = keep_file(document=document, by=by) if document else None
     row = Evidence.objects.create(voice=voice, words=words.strip(), file=stored)
+    tell_the_desk(voice.issue, "evidence", key=str(row.pk), by=by)
     audit.record("voice.evidence_added", voice, by=by, length=len(row.words), file=stored is not None)
     return row
 
@@ -144,6 +145,7 @@ def say_it_is_back(*, issue: Issue, words: str, by: User | None = None) -> None:
         raise RuleBroken("This is being looked after already.")
     move = walk(issue, IssueState.REOPENED, by=by, words=words)
     tell_the_people(issue, "issue_moved", key=str(move.pk), by=by)
+    tell_the_desk(issue, "back", key=str(move.pk), by=by)
 
 
 @action
@@ -152,7 +154,8 @@ def answer_question(*, issue: Issue, words: str, by: User | None = None) -> None
     if not words.strip():
         raise RuleBroken("Write your answer in the box.")
     reviewed = issue.moves.filter(new_state=IssueState.IN_REVIEW).exists()
-    walk(issue, IssueState.IN_REVIEW if reviewed else IssueState.SCREENING, by=by, words=words)
+    move = walk(issue, IssueState.IN_REVIEW if reviewed else IssueState.SCREENING, by=by, words=words)
+    tell_the_desk(issue, "answered", key=str(move.pk), by=by)
 
 
 @action
@@ -162,6 +165,8 @@ def confirm_done(*, issue: Issue, outcome: str, words: str = "", by: User | None
         raise RuleBroken("Say whether it is done or not.")
     move = walk(issue, outcome, by=by, words=words)
     tell_the_people(issue, "issue_moved", key=str(move.pk), by=by)
+    if outcome == IssueState.NOT_RESOLVED:
+        tell_the_desk(issue, "not_fixed", key=str(move.pk), by=by)
 
 
 @action

@@ -6,7 +6,7 @@ from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
-from insights.issues.actions import tell_the_people
+from insights.issues.actions import tell_the_desk, tell_the_people
 from insights.issues.models import Issue, Join
 from insights.triage.models import JoinObjection
 
@@ -20,6 +20,7 @@ def object_to_joining(*, issue: Issue, words: str = "", user: User | None = None
     if JoinObjection.objects.filter(join=row, user=user, settled_at__isnull=True).exists():
         return
     objection = JoinObjection.objects.create(join=row, user=user, words=words.strip())
+    tell_the_desk(row.lead, "objected", key=str(objection.pk), by=by)
     audit.record("join.objected", issue, by=by, objection=objection, words_length=len(objection.words))
 
 

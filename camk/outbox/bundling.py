@@ -1,0 +1,85 @@
+"""Several pieces of news for one person become one mail, in which each thing they are about stands once.
+
+A mail posted with a `part` waits some minutes. When its time has come and others of the same bundle wait for the same
+person, one mail is made of them; they keep their rows and keys, which guard against telling anything twice, and
+whether they went is read from the one they are part of. What comes later starts the next bundle.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Min
+from django.utils import timezone
+
+from camk.actions import action, unseen
+from camk.outbox.models import BundlePart, OutboundMail
+from camk.outbox.rendering import render_mail
+
+State = OutboundMail.State
+
+
+class Part(NamedTuple):
+    """The line of one mail in a bundle; `bundle` is "app/name" of the bundle's template under templates/emails/."""
+
+    bundle: str
+    title: str
+    news: str
+    url: str
+
+
+class Told(NamedTuple):
+    """One thing a bundle is about, with all its news, oldest first, and where to read on."""
+
+    title: str
+    news: list[str]
+    url: str
+
+
+@unseen
+@action
+def bundle_due(*, now: datetime) -> int:
+    """Make one mail of what waits for the same person, where the first of it is due; returns how many were made."""
+    waiting = BundlePart.objects.filter(mail__state=State.QUEUED, mail__attempts=0).order_by()
+    several = waiting.values("bundle", "mail__user").annotate(n=Count("pk"), first=Min("mail__next_attempt_at"))
+    due = several.filter(n__gt=1, first__lte=now, mail__user__isnull=False)
+    return sum(_bundle(row["bundle"], row["mail__user"]) for row in due)
+
+
+def _bundle(name: str, user: int) -> bool:
+    """Another worker may have been quicker with some of them: those go as they are."""
+    rows = OutboundMail.objects.select_for_update(of=("self",), skip_locked=True)
+    mails = list(rows.filter(state=State.QUEUED, attempts=0, user=user, part__bundle=name).order_by("pk"))
+    if len(mails) < 2:
+        return False
+    last = mails[-1]
+    said = render_mail(name, {"user": last.user, "unsubscribe_url": last.unsubscribe_url, "told": _told(mails)})
+    bundle = OutboundMail.objects.create(
+        key=f"bundle:{mails[0].pk}:{timezone.now().timestamp()}",  # its parts guard against telling anything twice
+        kind=name,
+        category=last.category,
+        unsubscribe_url=last.unsubscribe_url,
+        user=last.user,
+        address=last.address,
+        subject=said.subject,
+        text=said.text,
+        html=said.html,
+    )
+    OutboundMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(state=State.BUNDLED, part_of=bundle)
+    return True
+
+
+def _told(mails: list[OutboundMail]) -> list[Told]:
+    found: dict[str, Told] = {}
+    for part in BundlePart.objects.filter(mail__in=mails).order_by("mail"):
+        told = found.setdefault(part.title, Told(part.title, [], part.url))
+        if part.news not in told.news:
+            told.news.append(part.news)
+    return list(found.values())
+
+
+def take_apart(bundles) -> None:
+    """Bundles that have not gone are not sent; their parts wait again, to be bundled anew. Call inside an action."""
+    waiting = bundles.filter(state=State.QUEUED, parts__isnull=False)
+    keys = list(waiting.values_list("pk", flat=True).distinct())
+    parts = OutboundMail.objects.filter(part_of__in=keys, state=State.BUNDLED)
+    parts.update(state=State.QUEUED, part_of=None, next_attempt_at=timezone.now())
