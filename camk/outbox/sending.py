@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from camk.details import site_details
 from camk.outbox import actions
-from camk.outbox.bundling import bundle_due
+from camk.outbox.actions.bundling import bundle_due
 from camk.outbox.journal import Journal, kept_journal, left_behind
 from camk.outbox.letters import Letter
 from camk.outbox.models import OutboundMail

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 
 from camk.links import SecretLink, link_for
 from camk.outbox.actions import post
-from camk.outbox.bundling import Part
+from camk.outbox.actions.bundling import Part
 from groups.workspace.actions.telling import stop_url
 from groups.workspace.models import MailChoice
 from insights.issues.events import DESK, EVENTS, is_outcome

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from camk.outbox import bundling
-from camk.outbox.bundling import bundle_due
+from camk.outbox.actions import bundling
+from camk.outbox.actions.bundling import bundle_due
 from camk.outbox.models import BundlePart, OutboundMail
 from camk.outbox.sending import send_batch
 from groups.workspace.models import MailChoice

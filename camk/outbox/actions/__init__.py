@@ -17,7 +17,7 @@ from camk import audit
 from camk.actions import action, joined, unseen
 from camk.errors import RuleBroken
 from camk.files import StoredFile
-from camk.outbox.bundling import Part, take_apart
+from camk.outbox.actions.bundling import Part, take_apart
 from camk.outbox.journal import LeftBehind
 from camk.outbox.maillog import TAKEN, MailLog
 from camk.outbox.models import BundlePart, OutboundMail
