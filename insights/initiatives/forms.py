@@ -17,6 +17,7 @@ from insights.initiatives.models import (
     Campaign,
     Conversation,
     InitiativeMeeting,
+    Leader,
     SteeringSeats,
     TrainingHeld,
 )
@@ -90,6 +91,19 @@ class TrainingForm(forms.Form):
     ended_on = past_day("Its last day")
     people = forms.IntegerField(label="How many of ours took part?", min_value=1, max_value=1000)
     where = forms.CharField(label="Where?", required=False, max_length=150)
+    leaders = forms.ModelMultipleChoiceField(
+        Leader.objects.none(),
+        label="Who of those who agreed to be written down?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, initiative, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["leaders"].queryset = agreeing = initiative.leaders.agreeing()
+        self.fields["leaders"].label_from_instance = lambda leader: leader.name
+        if not agreeing.exists():
+            del self.fields["leaders"]
 
     def clean_ended_on(self):
         return not_to_come(self.cleaned_data["ended_on"])

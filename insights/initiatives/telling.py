@@ -67,6 +67,12 @@ def research_of(initiative: Initiative, user) -> Research:
     return Research(campaigns, [(row, came[row.pk]) for row in workshops], goals, list(ballots))
 
 
+def leaders_told(initiative: Initiative) -> int:
+    """How many leaders agreed to be asked; 0 while they are fewer than five, for a few would be known."""
+    number = initiative.leaders.agreeing().count()
+    return number if number >= ENOUGH else 0
+
+
 def power_grid(initiative: Initiative) -> list[tuple[str, list[tuple[str, list[PowerHolder]]]]]:
     """The power map by rows: how much they can do, most first; in each row from against to with us."""
     cells: dict[tuple[int, int], list[PowerHolder]] = defaultdict(list)

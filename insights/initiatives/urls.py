@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from insights.initiatives import views, views_action, views_research
+from insights.initiatives import views, views_action, views_leaders, views_research
 
 ONE = "initiatives/<slug:slug>/"
 ASSEMBLY = f"{ONE}assemblies/<int:pk>/"
@@ -14,6 +14,9 @@ urlpatterns = [
     path(f"{ONE}conversations/new/", views.ConversationCreateView.as_view(), name="conversation-new"),
     path(f"{ONE}conversations/<int:pk>/", views.ConversationEditView.as_view(), name="conversation-edit"),
     path(f"{ONE}trainings/new/", views.TrainingCreateView.as_view(), name="training-new"),
+    path(f"{ONE}leaders/", views_leaders.LeaderListView.as_view(), name="leader-list"),
+    path(f"{ONE}leaders/new/", views_leaders.LeaderCreateView.as_view(), name="leader-new"),
+    path(f"{ONE}leaders/<int:pk>/withdraw/", views_leaders.LeaderWithdrawView.as_view(), name="leader-withdraw"),
     path(f"{ONE}work/", views_research.WorkView.as_view(), name="initiative-work"),
     path(f"{ONE}campaigns/new/", views_research.CampaignView.as_view(), name="campaign-new"),
     path(f"{ONE}campaigns/<int:pk>/", views_research.CampaignView.as_view(), name="campaign-edit"),

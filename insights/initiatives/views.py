@@ -13,7 +13,7 @@ from insights.initiatives.counting import board, heard
 from insights.initiatives.forms import ConversationForm, TrainingForm
 from insights.initiatives.models import Conversation, Initiative, Organiser
 from insights.initiatives.permissions import may_log
-from insights.initiatives.telling import assemblies_of, research_of
+from insights.initiatives.telling import assemblies_of, leaders_told, research_of
 
 
 class InitiativeListView(ListView):
@@ -46,6 +46,7 @@ class InitiativeDetailView(DetailView):
             seats=initiative.seats.exclude(people=0),
             hours=hours,
             may_log=may_log(self.request.user, initiative),
+            leaders=leaders_told(initiative),
             assemblies=assemblies_of(initiative),
             research=research_of(initiative, self.request.user),
             **kwargs,
@@ -124,7 +125,7 @@ class ConversationEditView(LogMixin, ActionFormView):
 class TrainingCreateView(LogMixin, ActionFormView):
     """Leaders took part in a training that was held elsewhere."""
 
-    form_class = TrainingForm
+    form_class, of_initiative = TrainingForm, True
     template_name = "insights/initiatives/form.html"
     extra_context = {"title": "A training held elsewhere"}
 

@@ -483,6 +483,11 @@ RULES: dict[str, dict] = {
         f"insights:{name}-edit": page(only(*DESK), only(*DESK), slug=slug("initiative"), pk=number(name))
         for name in ("campaign", "goal")
     },
+    "insights:leader-list": page(only(*DESK), only(*DESK, status=405), slug=slug("initiative")),
+    "insights:leader-new": page(only(*DESK), only(*DESK), slug=slug("initiative")),
+    "insights:leader-withdraw": page(
+        only(*DESK), only(*DESK, status=302), slug=slug("initiative"), pk=number("leader")
+    ),
     "insights:power-map": page(only(*DESK), only(*DESK, status=405), slug=slug("initiative")),
     **{
         f"insights:{name}": page(only(*DESK), only(*DESK), slug=slug("initiative"))

@@ -16,6 +16,7 @@ from insights.initiatives.models import (
     Goal,
     Initiative,
     InitiativeMeeting,
+    Leader,
     Organiser,
     PublicAnswer,
     PublicAsk,
@@ -117,3 +118,10 @@ def make_public_ask(*, assembly, **changes):
 def make_public_answer(*, ask, **changes):
     """A record of what was answered, that stands."""
     return PublicAnswer.objects.create(ask=ask, **{"key": uuid4(), "answer": "yes", "words": "We will."} | changes)
+
+
+@factory
+def make_leader(*, initiative, **changes):
+    """Somebody who agreed a month ago."""
+    values = {"name": f"Leader {next(_number)}", "consent_on": timezone.localdate() - timedelta(days=30)}
+    return Leader.objects.create(initiative=initiative, **values | changes)

@@ -2,14 +2,29 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 from insights.demo.actions.stage import Stage, codes
 from insights.demo.data import initiatives as told
+from insights.demo.data.reports import PARTNERS
 from insights.initiatives import actions
 from insights.initiatives.forms_research import issues_near
 from insights.initiatives.measures import Measure
-from insights.initiatives.models import Ballot, Campaign, Conversation, Initiative, Organiser
+from insights.initiatives.models import (
+    Assembly,
+    Ballot,
+    Campaign,
+    Conversation,
+    Goal,
+    Initiative,
+    Organiser,
+    PublicAsk,
+)
+from insights.pledges.models import Pledge
+from insights.stakeholders.models import Stakeholder
 from meetings.meetings.models import Meeting
+
+PARTNER_NAMES = {row[0]: row[1] for row in PARTNERS}
 
 
 def make_initiatives(stage: Stage) -> None:
@@ -36,7 +51,9 @@ def make_initiatives(stage: Stage) -> None:
         actions.write_note(target=initiative.targets.get(measure=measure, year=year), note=note, by=staff)
     campaigns = _listening(stage, initiative, first)
     _what_was_done(stage, initiative, first)
-    _choosing(stage, initiative, first, campaigns)
+    goals = _choosing(stage, initiative, first, campaigns)
+    _power(stage, initiative)
+    _assemblies(stage, initiative, goals)
     actions.set_published(initiative=initiative, published=True, by=staff)
 
 
@@ -59,7 +76,7 @@ def _what_was_done(stage: Stage, initiative: Initiative, first: date) -> None:
             values = {"level": level, "ended_on": day, "people": people, "where": where}
             actions.log_training(initiative=initiative, **values, by=staff)
     for title, measure in told.MEETINGS:
-        meeting = Meeting.objects.get(title=title, starts_at__lt=stage.now)
+        meeting = Meeting.objects.get(title=title)
         actions.count_meeting(initiative=initiative, meeting=meeting, measure=measure, by=staff)
     days = [begin + n * (end - begin) // number for begin, end, number in told.TALKS for n in range(number)]
     talks = []
@@ -89,10 +106,10 @@ def _listening(stage: Stage, initiative: Initiative, first: date) -> list[Campai
     ]
 
 
-def _choosing(stage: Stage, initiative: Initiative, first: date, campaigns: list[Campaign]) -> None:
+def _choosing(stage: Stage, initiative: Initiative, first: date, campaigns: list[Campaign]) -> list[Goal]:
     """Goals with the listening behind them; two of them were voted on, by institution."""
     organiser, goals = stage.people["organiser"], []
-    workshop = initiative.meetings.get(measure=Measure.WORKSHOP)
+    workshop = initiative.meetings.filter(measure=Measure.WORKSHOP, meeting__starts_at__lt=stage.now).get()
     for title, change, known_by, can_be_done, matters, days, campaign in told.GOALS:
         said = {"title": title, "change": change, "known_by": known_by, "can_be_done": can_be_done}
         goals.append(
@@ -115,3 +132,51 @@ def _choosing(stage: Stage, initiative: Initiative, first: date, campaigns: list
         actions.vote_of(ballot=ballot, member=member, goals=[goals[goal]], by=organiser)
     actions.close_ballot(ballot=ballot, by=organiser)
     Ballot.objects.filter(pk=ballot.pk).update(closed_at=assembly.meeting.ends_at)
+    return goals
+
+
+def _power(stage: Stage, initiative: Initiative) -> None:
+    """Who can change it, where they stand, and what was said to them."""
+    organiser, holders = stage.people["organiser"], {}
+    for partner, who, influence, support in told.POWER:
+        body = Stakeholder.objects.get(name=PARTNER_NAMES[partner])
+        contact = stage.partner_people[who] if who else None
+        values = {"stakeholder": body, "contact": contact, "influence": influence, "support": support}
+        holders[who] = actions.place_on_map(initiative=initiative, **values, by=organiser)
+    for who, days, how, words in told.SAID_TO_POWER:
+        on = stage.today - timedelta(days=days)
+        actions.log_dealing(initiative=initiative, holder=holders[who], on=on, how=how, words=words, by=organiser)
+
+
+def _assemblies(stage: Stage, initiative: Initiative, goals: list[Goal]) -> None:
+    """One assembly is over, and what was promised there is followed; the next one is prepared."""
+    organiser, staff = stage.people["organiser"], stage.people["staff"]
+    over, coming = [
+        actions.open_assembly(meeting=link, by=organiser)
+        for link in initiative.meetings.filter(measure=Measure.ACCOUNTABILITY)
+    ]
+    at = over.meeting.meeting.ends_at
+    with stage.happened(at):
+        for words, who, asked_by, goal, answer, said, heard, days in told.ASKED:
+            ask = _ask(stage, over, words, who, asked_by, goal=None if goal is None else goals[goal])
+            due_on = stage.today + timedelta(days=days) if days else None
+            values = {"answer": answer, "words": said, "witnesses": heard, "due_on": due_on}
+            actions.write_answer(ask=ask, key=uuid4(), **values, by=organiser)
+        actions.close_assembly(assembly=over, by=staff)
+    Pledge.objects.filter(public_ask__assembly=over).update(made_at=at, last_word_at=at)
+    Assembly.objects.filter(pk=over.pk).update(closed_at=at)
+    for words, who, asked_by in told.PREPARED:
+        _ask(stage, coming, words, who, asked_by)
+    for title, numbers in told.TURN_OUT:
+        link = initiative.meetings.get(meeting__title=title)
+        for key, (pledged, came) in numbers.items():
+            member = initiative.members.get(organisation=stage.organisations[key])
+            actions.set_turn_out(meeting=link, member=member, pledged=pledged, came=came, seen="", by=organiser)
+
+
+def _ask(
+    stage: Stage, assembly: Assembly, words: str, who: str, asked_by: str, goal: Goal | None = None
+) -> PublicAsk:
+    contact = stage.partner_people[who]
+    values = {"words": words, "stakeholder": contact.stakeholder, "contact": contact, "asked_by": asked_by}
+    return actions.put_ask(assembly=assembly, key=uuid4(), **values, goal=goal, by=stage.people["organiser"])

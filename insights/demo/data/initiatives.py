@@ -52,11 +52,13 @@ NOTES = [
     ("talks", 1, "One organiser had one day a week. From the second year on trained leaders talk with people too."),
     ("workshop", 1, "It fell out: the hall was closed. We hold the next one in a school."),
 ]
-# Past meetings that count, and for what.
+# Meetings that count, and for what; the last two are still to come.
 MEETINGS = [
     ("Fishermead delegates meet", "delegates"),
     ("Fishermead assembly", "account"),
     ("Fishermead workshop on what we heard", "workshop"),
+    ("Fishermead issues workshop", "workshop"),
+    ("Fishermead accountability assembly", "account"),
 ]
 # question, days after the first day of the initiative: from, until (none: it goes on)
 CAMPAIGNS = [
@@ -96,3 +98,68 @@ GOALS = [
 # The vote of the delegates: how many goals they chose among, and for which each institution voted.
 CHOSEN_AMONG = 2
 VOTES = [("alliance", 0), ("football", 0), ("shared-table", 1)]
+# Who can change it: partner, e-mail before the @ (empty: the body), influence, support (1 against to 3 with us).
+POWER = [
+    ("neighbourhoods", "partner.streets", 3, 3),
+    ("neighbourhoods", "partner.buses", 2, 2),
+    ("homes", "partner.homes", 3, 1),
+    ("police", "partner.police", 1, 3),
+    ("fund", "", 2, 2),
+]
+# e-mail before the @, days ago, how, what was said
+SAID_TO_POWER = [
+    ("partner.streets", 128, "meeting", "She comes to the assembly if she gets the ask a week before."),
+    ("partner.homes", 9, "phone", "She does not see what is wrong with the hotline. She will think about coming."),
+]
+# Asks of the assembly that is over: words, e-mail of whom, who asked, number of the goal, answer, words, who
+# heard it, days from today by which it is promised.
+ASKED = [
+    (
+        "Will you put twelve lamps on the redway to the shops before winter?",
+        "partner.streets",
+        "a mother of three",
+        0,
+        "yes",
+        "Yes. Twelve lamps, and you can count them with me.",
+        "the whole hall; the football club",
+        30,
+    ),
+    (
+        "Will you walk the redway with us after dark every month?",
+        "partner.police",
+        "the football club",
+        0,
+        "part",
+        "I will come every second month. I have no more evenings.",
+        "the whole hall",
+        120,
+    ),
+    (
+        "Will you move the bus stop to the school?",
+        "partner.buses",
+        "Shared Table",
+        None,
+        "no",
+        "No. The road is too narrow there for a bus to stop.",
+        "Shared Table; the homework club",
+        None,
+    ),
+]
+# Asks that are prepared for the assembly that is still to come.
+PREPARED = [
+    ("Will you give every repair a day within ten days?", "partner.homes", "a tenant"),
+    ("Will you come back in three months and tell us how it went?", "partner.homes", "the homework club"),
+]
+# Meetings to which institutions bring people: title, then for each how many it said and how many came.
+TURN_OUT = [
+    (
+        "Fishermead delegates meet",
+        {"alliance": (10, 9), "football": (8, 6), "shared-table": (6, 6), "homework": (6, 2)},
+    ),
+    (
+        "Fishermead assembly",
+        {"alliance": (25, 22), "football": (20, 18), "shared-table": (15, 17), "homework": (10, 6)},
+    ),
+    ("Fishermead workshop on what we heard", {"alliance": (12, 10), "football": (6, 4), "shared-table": (6, 5)}),
+    ("Fishermead accountability assembly", {"alliance": (35, None), "football": (25, None)}),
+]

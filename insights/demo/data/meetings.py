@@ -100,6 +100,8 @@ COMING = [
      "Counsellors show three things that help tired volunteers. Tea and time to talk.", "some"),
     (45, "18:00", "Fishermead issues workshop", "workshop", "room", "alliance", "safety getting_around", "shared", 60,
      None, "Residents choose what to ask for in spring.", "few"),
+    (38, "18:30", "Fishermead accountability assembly", "assembly", "room", "alliance", "safety housing", "shared",
+     120, None, "We ask in public, and write down what is answered.", "few"),
     (52, "10:00", "Stantonbury, Linford and Newport CAG: dark months", "cag", "room", "stantonbury",
     "young_people housing",
      "weaver", 40, None, "Youth work in the dark months; news on damp and repairs.", "few"),

@@ -71,16 +71,22 @@ def change_conversation(
 
 @action
 def log_training(
-    *, initiative: Initiative, level: str, ended_on: date, people: int, where: str = "", by: User
+    *, initiative: Initiative, level: str, ended_on: date, people: int, where: str = "", leaders=(), by: User
 ) -> TrainingHeld:
     """Leaders took part in a training that was held elsewhere."""
     _check(initiative, ended_on, by)
     if level not in TRAININGS:
         raise RuleBroken("Choose one of the trainings.")
+    leaders = list(leaders)
+    if len(leaders) > people:
+        raise RuleBroken("More leaders are ticked than people took part.")
+    if any(leader.initiative_id != initiative.pk or leader.withdrawn_on for leader in leaders):
+        raise RuleBroken("Only leaders who agreed are written down.")
     row = TrainingHeld.objects.create(
         initiative=initiative, level=level, ended_on=ended_on, people=people, where=where.strip()
     )
-    audit.record("training.logged", row, by=by, initiative=initiative, level=level, people=people)
+    row.leaders.set(leaders)
+    audit.record("training.logged", row, by=by, initiative=initiative, level=level, people=people, named=len(leaders))
     return row
 
 

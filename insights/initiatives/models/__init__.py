@@ -2,6 +2,7 @@
 
 from insights.initiatives.models.action import Assembly, Dealing, PowerHolder, PublicAnswer, PublicAsk, TurnOut
 from insights.initiatives.models.initiatives import AllianceMember, Backer, Initiative, Organiser, SteeringSeats, Year
+from insights.initiatives.models.leaders import Leader
 from insights.initiatives.models.records import Conversation, InitiativeMeeting, Target, TrainingHeld
 from insights.initiatives.models.research import Ballot, Campaign, Goal, Votes
 
@@ -16,6 +17,7 @@ __all__ = [
     "Goal",
     "Initiative",
     "InitiativeMeeting",
+    "Leader",
     "Organiser",
     "PowerHolder",
     "PublicAnswer",
