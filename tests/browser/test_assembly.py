@@ -17,7 +17,7 @@ def to_the_record(one, email):
 
 
 def open_answer(one, ask):
-    return one.press(f"Write down the answer: {ask}", role="link", within="main")
+    return one.press(f"Write down the answer to “{ask}”", role="link", within="main")
 
 
 def fill(one, answer, words, witnesses):
@@ -54,20 +54,20 @@ def test_two_people_write_at_once_and_nothing_is_lost(walker):
     assert "Two records differ" in page.locator("#asks").inner_text()
 
     # One of them is chosen; the other stays readable.
-    staff.press("This is right: Yes, Yes, from March on.", within="main")
+    staff.press("This is right of Yes, “Yes, from March on.”", within="main")
     assert "Yes, from March on." in other.locator("#asks").inner_text()
     page.goto(record)
     asks = page.locator("#asks").inner_text()
     assert "Two records differ" not in asks and "Yes, from March on." in asks
-    organiser.press("Change the answer: Will you open the office on Saturdays?", role="link", within="main")
+    organiser.press("Change the answer to “Will you open the office on Saturdays?”", role="link", within="main")
     page.locator("summary").click()
     assert "We will try it in March." in page.locator("main").inner_text()
 
     # Two answers to two asks, saved in the same moment, both stand.
     for one in (organiser, staff):
         one.go(record)
-    open_answer(organiser, "Will you give every repair a day within…")
-    open_answer(staff, "Will you come back in three months and…")
+    open_answer(organiser, "Will you give every repair a day within ten days?")
+    open_answer(staff, "Will you come back in three months and tell us how it went?")
     fill(organiser, "No", "No. It costs too much.", "the hall")
     fill(staff, "Yes", "I will.", "the hall")
     organiser.page.get_by_role("button", name="Save").click(no_wait_after=True)
