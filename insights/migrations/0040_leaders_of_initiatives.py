@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('insights', '0038_action_of_initiatives'),
+        ('insights', '0039_annual_reviews'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
