@@ -3,6 +3,7 @@
 from insights.contributions import urls as contributions
 from insights.dialogue import urls as dialogue
 from insights.figures import urls as figures
+from insights.impact import urls as impact
 from insights.initiatives import urls as initiatives
 from insights.issues import urls as issues
 from insights.offers import urls as offers
@@ -29,6 +30,7 @@ urlpatterns = (
     + initiatives.urlpatterns
     + returns.urlpatterns
     + reviews.urlpatterns
+    + impact.urlpatterns
     + packs.urlpatterns  # before the figures, whose codes take any word
     + figures.urlpatterns
     + rankings.urlpatterns

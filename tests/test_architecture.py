@@ -53,7 +53,7 @@ ROOMS = {
         ["pledges"],
         ["dialogue"],
         ["stories", "figures"],
-        ["rankings", "offers", "contributions", "initiatives", "packs", "returns", "reviews"],
+        ["rankings", "offers", "contributions", "initiatives", "packs", "returns", "reviews", "impact"],
         ["operations"],
         ["demo"],
         ["sample"],

@@ -23,6 +23,8 @@ from groups.places.models import Place
 from groups.themes.models import Theme
 from insights.agenda.models import AgendaIssue
 from insights.issues.models import Issue, IssueMove
+from insights.pledges.models import Pledge
+from insights.reports.models import StakeholderReport
 from meetings.interests.models import PlannedMeeting
 from meetings.meetings.models import AgendaItem
 from tests.factories.action_groups import make_action_group, make_membership
@@ -135,6 +137,14 @@ class Scene:
         frozen = {"approved_at": now, "snapshot": {"asks": []}, "snapshot_sha256": "0" * 64, "page_html": "<p>So</p>"}
         make_report(stakeholder=make_contact().stakeholder, asks=["Mend the lights."], **sent, **frozen)
 
+    def issue_in_report(self):
+        """One of the coordinator's own in a report with a promise."""
+        self.report()
+        report = StakeholderReport.objects.latest("pk")
+        with fixture_writes():
+            report.items.create(issue=self.issue())
+            Pledge.objects.create(ask=report.asks.get(), words="By May.", holder=report.stakeholder.contacts.get())
+
     def enquiry(self):
         make_enquiry(by=self.coordinator, organisation=self.own)
 
@@ -171,6 +181,8 @@ class Scene:
         if name.startswith(("workspace", "thread")):
             more = [self.thread.pk] if name == "thread-detail" else []
             return reverse(f"groups:{name}", args=[self.cag.slug, *more])
+        if name == "impact":
+            return reverse("insights:impact", args=[self.own.slug])
         return reverse(name)
 
     def pair(self):
@@ -224,6 +236,8 @@ PAGES = {
     "packs for the board": ("trustee", "insights:pack-list", "board", 6),
     "support": ("coordinator", "groups:support", "enquiry", 4),
     "support, counted": ("trustee", "groups:support-counts", "enquiry", 4),
+    # Each part asks once or twice: raised, behind the wider one, reports, promises, outcomes, stories, meetings.
+    "impact of an organisation": ("coordinator", "impact", "issue_in_report", 15),
     "initiatives": (None, "insights:initiative-list", "initiative", 1),
     "issues in detail": ("trustee", "insights:figures-issues", "issue", 4),
     "at a glance": ("trustee", "insights:figures-glance", "issue", 4),

@@ -134,3 +134,20 @@ class IssueFilter(FigureFilter):
             state=data.get("state") or "",
             severity=int(severity) if severity else None,
         )
+
+
+class YearForm(forms.Form):
+    """One year of those a paper may be about."""
+
+    hide_optional = True
+    year = forms.ChoiceField(required=False, error_messages={"invalid_choice": "Choose a year from the list."})
+
+    def __init__(self, data, *, years: Sequence[Months], today: date):
+        super().__init__(data or None)
+        self.years = {year.code: year for year in years}
+        self.fields["year"].choices = _named(years, today)
+
+    def chosen(self) -> Months:
+        """The year asked for, otherwise the one that runs."""
+        asked = self.cleaned_data.get("year") if self.is_valid() else ""
+        return self.years.get(asked or "") or next(iter(self.years.values()))

@@ -25,4 +25,8 @@ def action_group_figures(user, action_group) -> dict:
 @register.inclusion_tag("insights/figures/_small.html")
 def organisation_figures(user, organisation, own) -> dict:
     """What the organisation told us and came to; for its own people and staff."""
-    return {"small": of_organisation(user, organisation, bool(own), timezone.localdate()), "is_own": bool(own)}
+    return {
+        "small": of_organisation(user, organisation, bool(own), timezone.localdate()),
+        "is_own": bool(own),
+        "organisation": organisation,
+    }

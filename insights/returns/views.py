@@ -9,11 +9,11 @@ from camk.details import site_details
 from camk.spreadsheet import csv_response, workbook_response
 from camk.views import OfficeRequiredMixin
 from groups.programmes.models import Programme
+from insights.figures.forms import YearForm
 from insights.figures.papers import flat, pdf_of_parts, sheet
 from insights.figures.permissions import may_see_figures
 from insights.figures.printing import pdf_response
-from insights.returns.building import Return, build
-from insights.returns.forms import YearForm
+from insights.returns.building import Return, build, own_years
 
 
 class ProgrammeListView(OfficeRequiredMixin, ListView):
@@ -32,7 +32,7 @@ class ReturnMixin(OfficeRequiredMixin):
 
     def read(self) -> tuple[YearForm, Return]:
         programme, today = get_object_or_404(Programme, slug=self.kwargs["slug"]), timezone.localdate()
-        form = YearForm(self.request.GET, programme=programme, today=today)
+        form = YearForm(self.request.GET, years=own_years(programme, today), today=today)
         return form, build(programme, form.chosen(), today)
 
 

@@ -536,6 +536,14 @@ RULES: dict[str, dict] = {
     "insights:figures-issues": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:figures-glance": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:figures-pdf": page(only(*TRUSTED), only(*TRUSTED, status=405)),
+    "insights:impact": {
+        "own": case(only(*OWN_SIDE), only(*OWN_SIDE, status=405), slug=slug("own")),
+        "other": case(only(*OTHER_SIDE), only(*OTHER_SIDE, status=405), slug=slug("other")),
+    },
+    "insights:impact-pdf": {
+        "own": case(only(*OWN_SIDE), only(*OWN_SIDE, status=405), slug=slug("own")),
+        "other": case(only(*OTHER_SIDE), only(*OTHER_SIDE, status=405), slug=slug("other")),
+    },
     "insights:return-list": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:return": page(only(*TRUSTED), only(*TRUSTED, status=405), slug=slug("programme")),
     "insights:return-pdf": page(only(*TRUSTED), only(*TRUSTED, status=405), slug=slug("programme")),

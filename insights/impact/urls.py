@@ -1,0 +1,10 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from insights.impact import views
+
+urlpatterns = [
+    path("organisations/<slug:slug>/impact/", views.ImpactView.as_view(), name="impact"),
+    path("organisations/<slug:slug>/impact/impact.pdf", views.ImpactPdfView.as_view(), name="impact-pdf"),
+]
