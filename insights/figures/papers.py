@@ -10,6 +10,7 @@ from insights.reports.rendering import typeset
 
 TEMPLATE = Path(__file__).with_name("papers.typ")
 NONE = "–"
+WORDY = 12  # letters; a number, a share or a short word is less
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,16 @@ class Part:
     stories: list[dict] = field(default_factory=list)
     codes: list[tuple[str, str]] = field(default_factory=list)  # names and codes of the figures in it
     empty: str = ""  # what stands here when there is nothing
+
+    @property
+    def is_wordy(self) -> bool:
+        """Whether the columns after the first hold sentences and names: set as text, on a phone row by row."""
+        return any(len(str(cell)) > WORDY and not isinstance(cell, int) for row in self.rows for cell in row[1:])
+
+    @property
+    def labelled(self) -> list[list[tuple]]:
+        """The rows, each cell with the name of its column."""
+        return [list(zip(self.head, row, strict=True)) for row in self.rows]
 
 
 def leading(figures: Sequence[Figure], counts: Counts, title: str) -> Part:
@@ -55,7 +66,7 @@ def pdf_of_parts(*, title: str, sender: str, about: list[str], parts: list[Part]
 
 def _printed(part: Part) -> dict:
     rows = [[f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row] for row in part.rows]
-    return asdict(part) | {"rows": rows, "head": list(part.head)}
+    return asdict(part) | {"rows": rows, "head": list(part.head), "wordy": part.is_wordy}
 
 
 def sheet(part: Part) -> list[tuple]:

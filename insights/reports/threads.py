@@ -32,12 +32,11 @@ def tell_answered(*, report: StakeholderReport, ask: Ask, response: Response, by
 
 
 def in_words(report: StakeholderReport, response: Response) -> str:
-    """What the people behind an issue read of an answer."""
+    """What the people behind an issue read of an answer, and everybody once its wording is released.
+
+    It names the body alone: whoever will see to it there did not agree to be named to everybody.
+    """
     said = f"{report.stakeholder} answered: {response.get_answer_display()}."
     if response.words:
         said += f" “{response.words}”"
-    if response.owner_name and response.due_on:
-        return f"{said} {response.owner_name} will see to it by {plaindate(response.due_on)}."
-    if response.owner_name:
-        return f"{said} {response.owner_name} will see to it."
     return f"{said} By {plaindate(response.due_on)}." if response.due_on else said

@@ -74,10 +74,10 @@ def test_it_tells_what_was_raised_joined_used_and_changed(client_of, coordinator
 
 def test_how_many_others_spoke_is_shown_from_five_on(client_of, coordinator, organisation, told):
     browser = client_of(coordinator)
-    assert '<td role="cell" class="n">–</td>' in browser.get(page(organisation)).text
+    assert '<td role="cell" data-l="Behind it, from 5 on">–</td>' in browser.get(page(organisation)).text
     for _ in range(3):
         make_voice(issue=told["wider"], user=make_user())
-    assert '<td role="cell" class="n">5</td>' in browser.get(page(organisation)).text
+    assert '<td role="cell" data-l="Behind it, from 5 on">5</td>' in browser.get(page(organisation)).text
 
 
 def test_what_was_sealed_or_taken_back_is_not_in_it(client_of, coordinator, organisation, told):

@@ -46,8 +46,7 @@ def test_an_answer_moves_the_ask_and_reaches_raisers_and_staff(report, contact, 
         issue.refresh_from_db()
         assert issue.state == "responded"
         assert issue.moves.last().words == (
-            f"{report.stakeholder} answered: Yes, we will do this. “In the spring.” "
-            "Estates team will see to it by 1 April 2027."
+            f"{report.stakeholder} answered: Yes, we will do this. “In the spring.” By 1 April 2027."
         )
     assert OutboundMail.objects.filter(kind="insights/issue_moved", user=supporter).count() == 4
     mail = OutboundMail.objects.get(kind="insights/ask_answered")
