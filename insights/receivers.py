@@ -6,6 +6,7 @@ from insights.discussions import receivers as discussions
 from insights.figures import receivers as figures
 from insights.issues import receivers as issues
 from insights.packs import receivers as packs
+from insights.pledges import receivers as pledges
 from insights.reports import receivers as reports
 from insights.reviews import receivers as reviews
 from insights.stories import receivers as stories
@@ -13,4 +14,4 @@ from insights.together import receivers as together
 from insights.triage import receivers as triage
 
 __all__ = ["agenda", "issues", "reports", "stories", "together", "triage"]
-__all__ += ["dialogue", "discussions", "figures", "packs", "reviews"]
+__all__ += ["dialogue", "discussions", "figures", "packs", "pledges", "reviews"]

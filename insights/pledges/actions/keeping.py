@@ -132,3 +132,12 @@ def check_staff(by) -> None:
 
 def who(pledge: Pledge) -> str:
     return str(pledge.partner)
+
+
+@action
+def follow_ask(*, old: Ask, new: Ask, by) -> None:
+    """A corrected report took over this ask: its promises stand under the new version, in the same words."""
+    for pledge in Pledge.objects.select_for_update().filter(ask=old).order_by("pk"):
+        pledge.ask = new
+        pledge.save(update_fields=["ask"])
+        audit.record("pledge.follows_ask", pledge, by=by, old=old.pk, new=new.pk)

@@ -13,8 +13,9 @@ from camk.links import link_for, revoke_links
 from camk.outbox.actions import post
 from insights.reports import threads
 from insights.reports.actions.approving import move
+from insights.reports.actions.carrying import carry_answers
 from insights.reports.actions.freezing import keep_files
-from insights.reports.models import ReportRecipient, StakeholderReport
+from insights.reports.models import Ask, ReportRecipient, StakeholderReport
 from insights.reports.permissions import may_write_reports
 from insights.reports.rendering import page_of
 from insights.reports.snapshot import build, fingerprint
@@ -48,6 +49,10 @@ def send(*, report: StakeholderReport, contacts, by) -> None:
     old = report.earlier_version()
     if old:
         _replace(old, report, by)
+        carry_answers(old=old, new=report, by=by)
+        if not report.asks.filter(state__in=Ask.WAITING).exists():
+            move(report, State.RESPONDED)
+            report.save(update_fields=["state"])
     for contact in contacts:
         recipient = ReportRecipient.objects.create(report=report, contact=contact)
         give_link(recipient)

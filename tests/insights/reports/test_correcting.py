@@ -4,6 +4,7 @@ import pytest
 
 from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
+from insights.pledges.actions import record
 from insights.reports.actions.answering import answer
 from insights.reports.actions.approving import approve, ask_for_approval
 from insights.reports.actions.correcting import correct, take_back
@@ -11,6 +12,7 @@ from insights.reports.actions.sending import send
 from insights.reports.models import StakeholderReport
 from tests.factories.issues import make_issue
 from tests.factories.reports import make_sent_report
+from tests.guard import fixture_writes
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,38 @@ def test_what_they_answered_before_stands_in_the_next_report(sent, staff, second
     new.refresh_from_db()
     assert new.snapshot["earlier"][0]["answer"] == "Yes, we will do this"
     assert "From May on." in new.page_html
+
+
+def test_answers_and_promises_go_along_to_asks_in_the_same_words(sent, staff, second_staff):
+    contact, old = sent.recipients.get().contact, sent.asks.get()
+    new = correct(report=sent, why="A number was wrong.", by=staff)
+    # The version before stands until the new one is sent, and may still be answered.
+    answer(ask=old, answer="accepted", words="From May on.", contact=contact, by=contact.user)
+    pledge = record(ask=old, words="Mondays from May.", holder=contact, by=staff)
+    mails = OutboundMail.objects.filter(kind="insights/ask_answered").count()
+    _send(new, staff, second_staff)
+    [ask] = new.asks.all()
+    assert (ask.state, ask.responses.get().words, ask.responses.get().contact) == (
+        "accepted",
+        "From May on.",
+        contact,
+    )
+    new.refresh_from_db()
+    pledge.refresh_from_db()
+    assert new.state == "responded" and pledge.ask == ask
+    assert old.responses.get().words == "From May on."
+    assert OutboundMail.objects.filter(kind="insights/ask_answered").count() == mails, "it is no news"
+
+
+def test_an_ask_in_other_words_is_asked_anew(sent, staff, second_staff):
+    contact, old = sent.recipients.get().contact, sent.asks.get()
+    answer(ask=old, answer="accepted", words="From May on.", contact=contact, by=contact.user)
+    new = correct(report=sent, why="A number was wrong.", by=staff)
+    with fixture_writes():
+        new.asks.update(words="Open the hall on Fridays.")
+    _send(new, staff, second_staff)
+    new.refresh_from_db()
+    assert new.state == "sent" and new.asks.get().state == "made" and not new.asks.get().responses.exists()
 
 
 def test_one_new_version_at_a_time_with_a_reason(sent, staff, member):
