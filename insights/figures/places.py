@@ -40,8 +40,9 @@ def issues_in_place(place: Place) -> tuple[int | None, Quarter]:
 def safe(found: dict[int, Cell], shown: Iterable[int]) -> dict[int, int | None]:
     """The counts of the places `shown`, which add up to a known total with the rest, and none that follows from it.
 
-    Who reads "hidden" knows that it is one at least: hidden ones that add up to no more than their number would be
-    known as well. Where nothing else can be hidden with them, the zeros are.
+    Who reads "hidden" knows that it is one at least, and not how many name none of these places: hidden ones that with
+    those add up to no more than their number would be known as well. Where nothing else can be hidden with them, the
+    zeros are.
     """
     counts = {key: found.get(key, (0, 0)) for key in shown}
     rest = sum(n for key, (n, _) in found.items() if key not in counts)
@@ -50,11 +51,12 @@ def safe(found: dict[int, Cell], shown: Iterable[int]) -> dict[int, int | None]:
 
     def follows() -> bool:
         spare = sum(counts[key][0] for key in hidden) + rest - len(hidden)
-        return bool(hidden) and (spare < 1 or (len(hidden) == 1 and (bool(others) or not rest)))
+        return bool(hidden) and (spare < 1 or (len(hidden) == 1 and bool(others)))
 
     while follows() and others:
         hidden.add(others.pop(0)[1])
-    if follows():
+    # Were each place shown to have one of as many issues as there are places, "all hidden" would say so.
+    if follows() or (hidden and sum(n for n, _ in counts.values()) + rest == len(counts)):
         hidden = set(counts)
     return {key: None if key in hidden else n for key, (n, _) in counts.items()}
 

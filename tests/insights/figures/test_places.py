@@ -1,10 +1,12 @@
 """How many released issues a place has: never a number from which one contributor follows."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from camk.suppression import MINIMUM
 from groups.places.models import Place
 from insights.figures.periods import Quarter, start_of
 from insights.figures.places import issues_in_place, safe
@@ -20,14 +22,35 @@ pytestmark = pytest.mark.django_db
         ({1: (7, 6), 2: (5, 5)}, {1: 7, 2: 5}),
         ({1: (7, 6), 2: (3, 3), 3: (6, 6)}, {1: 7, 2: None, 3: None}),  # 3 alone would follow from the total
         ({1: (7, 6), 2: (3, 3), 3: (2, 1)}, {1: 7, 2: None, 3: None}),
-        ({1: (9, 1), 2: (0, 0)}, {1: None, 2: None}),  # nine issues of one organisation: all there is
-        ({0: (1, 1), 1: (9, 1), 2: (0, 0)}, {1: None, 2: 0}),  # how many name no place, nobody knows
+        ({1: (9, 1), 2: (0, 0)}, {1: None, 2: 0}),  # nine of one organisation; how many name no place, nobody knows
+        ({1: (1, 1), 2: (0, 0)}, {1: None, 2: None}),  # the only one there is
         ({1: (1, 1), 2: (1, 1), 3: (7, 6)}, {1: None, 2: None, 3: None}),  # "hidden" twice for two issues is one each
         ({0: (1, 1), 1: (1, 1), 2: (1, 1), 3: (7, 6)}, {1: None, 2: None, 3: 7}),
     ],
 )
 def test_a_small_count_takes_a_neighbour_along(cells, shown):
     assert safe(cells, shown) == shown
+
+
+def test_whoever_knows_the_rule_and_the_total_works_out_no_hidden_number():
+    """Every small table there can be: those that look the same differ in each number that is hidden."""
+    most, keys = 4, (1, 2, 3)
+    cell = [(0, 0), *((n, people) for n in range(1, most + 1) for people in (1, MINIMUM))]
+    alike: dict = {}
+    for cells in itertools.product(cell, repeat=len(keys)):
+        for rest in range(most + 1):
+            total = sum(n for n, _ in cells) + rest
+            if total > most:
+                continue
+            seen = safe({0: (rest, rest), **dict(zip(keys, cells, strict=True))}, keys)
+            alike.setdefault((total, tuple(seen.values())), []).append([n for n, _ in cells])
+    leaks = [
+        (total, seen, key)
+        for (total, seen), tables in alike.items()
+        for key, number in enumerate(seen)
+        if number is None and len({table[key] for table in tables}) < 2
+    ]
+    assert len(alike) > 50 and not leaks
 
 
 def told(place, number, *, ago=None):
