@@ -21,6 +21,11 @@ def _as_it_is(value) -> Rows:
     return list(value)
 
 
+def _whole(value):
+    """A number without ".0"; a dash where there is none."""
+    return "–" if value is None else int(value) if value == int(value) else value
+
+
 @dataclass(frozen=True)
 class Figure:
     """A figure: its name, the rule it is counted by in plain words, the counting itself, and its table."""
@@ -57,7 +62,7 @@ class Figure:
             return self.whole_table(counts)
         if self.single:
             both = [self.compute(counts, period) for period in (counts.period, counts.before)]
-            return self.head, [(self.title, *("–" if value is None else value for value in both))]
+            return self.head, [(self.title, *(_whole(value) for value in both))]
         return self.head, self.rows(self.compute(counts, counts.period))
 
 

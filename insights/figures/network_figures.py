@@ -7,6 +7,7 @@ from insights.pledges.models import Pledge
 from insights.reports.models import Ask
 
 P = Pledge.State
+NOT_DUE = "Not due yet, or no day was named"
 RUNS = (P.PLEDGED, P.PART_PLEDGED, P.EVIDENCE_GIVEN)
 Lines = list[tuple[str, int, int]]  # what, in the time asked for, in the time before
 
@@ -42,7 +43,7 @@ def promises(counts: Counts, period: Period) -> Lines:
         "Not kept": lambda row: row.state == P.BROKEN,
         "They disagree with us": lambda row: row.state == P.DISPUTED,
         "Overdue": lambda row: row.overdue and row.state != P.DISPUTED,
-        "Not due yet, or no day was named": lambda row: row.state in RUNS and not row.overdue,
+        NOT_DUE: lambda row: row.state in RUNS and not row.overdue,
     }
     return _both(lines, counts.promises)
 

@@ -8,7 +8,7 @@ from insights.figures import findings
 from insights.figures.counts import Counts
 from insights.figures.dashboard_figures import caveat
 from insights.figures.facts import IssueCounts
-from insights.figures.verdicts import VERDICTS, Verdict, in_short, verdicts
+from insights.figures.verdicts import VERDICTS, Verdict, in_short, others, verdicts
 
 NOTHING = "Nothing to show for this time."
 
@@ -54,6 +54,10 @@ class Board:
                 section(figure, counts) for figure in (d.LOOP, d.PROMISES, d.ANSWERS, d.SILENCE, d.REACH, d.TIES)
             ],
         )
+
+    @property
+    def others(self) -> str:
+        return others(self.verdicts)
 
     @property
     def months(self) -> findings.Chart:

@@ -40,9 +40,9 @@ def issues_in_place(place: Place) -> tuple[int | None, Quarter]:
 def safe(found: dict[int, Cell], shown: Iterable[int]) -> dict[int, int | None]:
     """The counts of the places `shown`, which add up to a known total with the rest, and none that follows from it.
 
-    Who reads "hidden" knows that it is one at least, and not how many name none of these places: hidden ones that with
-    those add up to no more than their number would be known as well. Where nothing else can be hidden with them, the
-    zeros are.
+    Who reads "hidden" knows that it is one at least, and not how many name none of these places: hidden ones that
+    with those add up to no more than their number would be known as well. Where nothing else can be hidden with
+    them, the zeros are.
     """
     counts = {key: found.get(key, (0, 0)) for key in shown}
     rest = sum(n for key, (n, _) in found.items() if key not in counts)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from camk.templatetags.ui import count
 from insights.figures import definitions as d
 from insights.figures.counts import Counts
 from insights.figures.figure import look_within, said
+from insights.figures.network_figures import NOT_DUE
 from insights.figures.periods import Period
 
 ON_TRACK, WATCH, ACT, NOT_YET = "On track", "Watch", "Act", "Nothing to judge yet"
@@ -72,21 +74,25 @@ def decides(counts: Counts) -> Found:
     share = d.DECIDED.compute(counts, counts.period)
     if share is None:
         return NOT_YET, said("No issue of this time is older than {decide}.")
-    return _at_least(share, DECIDED_GOOD, DECIDED_FAIR), said(f"{share}% were decided within {{decide}}.")
+    return _at_least(share, DECIDED_GOOD, DECIDED_FAIR), said(
+        f"{share}% were decided within {{decide}}. We aim for {DECIDED_GOOD}%."
+    )
 
 
 def answers(counts: Counts) -> Found:
     share = d.ANSWERED.compute(counts, counts.period)
     if share is None:
         return NOT_YET, "No issue was told in this time."
-    return _at_least(share, ANSWERED_GOOD, ANSWERED_FAIR), f"{share}% of the issues of this time have an answer."
+    return _at_least(
+        share, ANSWERED_GOOD, ANSWERED_FAIR
+    ), f"{share}% of the issues of this time have an answer. We aim for {ANSWERED_GOOD}%."
 
 
 def waits(counts: Counts) -> Found:
     if not counts.waiting:
         return ON_TRACK, "No issue is waiting."
     weeks = (counts.today - counts.waiting[0].created_at.date()).days // 7
-    words = f"The oldest open issue has waited {weeks} week{'' if weeks == 1 else 's'}."
+    words = f"The oldest open issue has waited {count(weeks, 'week,weeks')}. We aim for {WAIT_GOOD} at most."
     return _at_most(weeks, WAIT_GOOD, WAIT_FAIR), words
 
 
@@ -101,8 +107,10 @@ def partners(counts: Counts) -> Found:
 
 def promises(counts: Counts) -> Found:
     due = {label: now for label, now, _ in d.PROMISES.compute(counts, counts.period)}
+    runs = due.pop(NOT_DUE)
     if not sum(due.values()):
-        return NOT_YET, "No promise was due in this time."
+        more = f" {count(runs, 'promise is,promises are')} not due yet, or named no day." if runs else ""
+        return NOT_YET, f"No promise was due in this time.{more}"
     broken, open_ends = due["Not kept"], due["Overdue"] + due["They disagree with us"] + due["Kept in part"]
     words = f"{due['Kept']} of {sum(due.values())} kept, {broken} not kept, {due['Overdue']} overdue."
     return (ACT if broken else WATCH if open_ends else ON_TRACK), words
@@ -120,7 +128,9 @@ def hears(counts: Counts) -> Found:
     heard, every = len(counts.heard.parishes_heard), len(counts.heard.parishes)
     if not every:
         return NOT_YET, "There is no list of parishes."
-    return _at_least(_share(heard, every), HEARD_GOOD, HEARD_FAIR), f"We heard from {heard} of {every} parishes."
+    return _at_least(
+        _share(heard, every), HEARD_GOOD, HEARD_FAIR
+    ), f"We heard from {heard} of {every} parishes. We aim for two in three."
 
 
 def meets(counts: Counts) -> Found:
@@ -204,6 +214,16 @@ VERDICTS = d.Figure(
 )
 FIGURES = (VERDICTS, *d.FIGURES)
 BY_CODE = {figure.code: figure for figure in FIGURES}
+
+
+def others(found: list[Verdict]) -> str:
+    """Beneath the heading: how many are to watch, how many are on track."""
+    watches, fine, open_ = (sum(verdict.word == word for verdict in found) for word in (WATCH, ON_TRACK, NOT_YET))
+    acts = any(verdict.word == ACT for verdict in found)
+    parts = [f"{watches} to watch"] if watches and acts else []
+    parts += [f"{fine} on track"] if fine else []
+    parts += [f"{open_} with nothing to judge yet"] if open_ else []
+    return f"{', '.join(parts)}." if parts else ""
 
 
 def in_short(found: list[Verdict]) -> str:

@@ -277,3 +277,14 @@ def test_the_verdicts_that_need_a_decision_stand_first():
     assert found[0] == ACT and found == sorted(found, key=order.index)
     board = Board.read(read())
     assert board.in_short == f"{found.count(ACT)} things need a decision"
+    assert board.others == f"{found.count(ON_TRACK)} on track, {found.count(NOT_YET)} with nothing to judge yet."
+
+
+def test_a_promise_that_is_not_due_yet_is_neither_kept_nor_broken():
+    ask = sent(on=at(7, 1)).asks.get()
+    pledge(ask)
+    found = next(verdict for verdict in verdicts(read()) if verdict.measure.figure is d.PROMISES)
+    assert found.word == NOT_YET and found.sentence.endswith("1 promise is not due yet, or named no day.")
+    pledge(ask, due_on=date(2026, 8, 1), state="kept")
+    found = next(verdict for verdict in verdicts(read()) if verdict.measure.figure is d.PROMISES)
+    assert found.word == ON_TRACK and found.sentence == "1 of 1 kept, 0 not kept, 0 overdue."
