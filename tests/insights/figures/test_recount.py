@@ -1,0 +1,135 @@
+"""Figures that are read from the issues themselves equal a recount in plain Python, whatever happened in between."""
+
+from collections import Counter, defaultdict
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from groups.places.models import Place
+from groups.themes.models import Theme
+from insights.figures import dashboard_definitions as i
+from insights.figures import definitions as d
+from insights.figures.counts import NO_AREA, between, counted
+from insights.figures.facts import IssueCounts, IssueScope
+from insights.figures.periods import Quarter
+from insights.figures.places import cells
+from insights.figures.tallies import NOT_COUNTED
+from insights.issues.models import Issue
+from insights.issues.states import CLOSED, IssueState
+from tests.factories.camk import make_user
+from tests.factories.issues import make_issue
+from tests.insights.figures.test_tallies import PERIODS, TODAY, day, moments, one_step, states, steps
+
+pytestmark = pytest.mark.django_db
+told = st.lists(
+    st.tuples(
+        moments,
+        states,
+        st.sampled_from(["issue", "gap", "idea", "good_news"]),
+        st.sampled_from([None, 1, 2, 3]),
+        st.integers(0, 5),
+        st.integers(0, 5),
+        st.integers(0, 2),
+    ),
+    min_size=2,
+    max_size=8,
+)
+
+
+def tell(row, themes, places) -> None:
+    at, state, kind, severity, theme, place, again = row
+    where = places[place]
+    make_issue(
+        created_at=at, state=state, kind=kind, severity=severity, reopened_count=again, user=make_user(),
+        main_theme=themes[theme] if theme else None, main_place=where if place else None,
+        places=[where, places[(place + again) % 6]] if place else [],
+    )  # fmt: skip
+
+
+def shown(figure, counts) -> dict:
+    return {row[0]: row[1] for row in figure.compute(counts, counts.period) if row[1]}
+
+
+def by_hand(period) -> dict:
+    """One issue after the other."""
+    rows = Issue.objects.select_related("main_theme", "main_place__cluster").prefetch_related("places__parish")
+    every = [issue for issue in rows if issue.state not in NOT_COUNTED and period.holds(day(issue.created_at))]
+    mains = [issue.main_place for issue in every]
+    areas = Counter((place.cluster or place).label if place else NO_AREA for place in mains)
+    named = {(place.parish or place).label for issue in every for place in issue.places.all()}
+    states = Counter(issue.state for issue in every)
+    return {
+        "kind": Counter(issue.get_kind_display() for issue in every),
+        "state": Counter(issue.get_state_display() for issue in every),
+        "severity": Counter(issue.get_severity_display() if issue.severity else "Not judged yet" for issue in every),
+        "theme": Counter(issue.main_theme.label if issue.main_theme else "Not sorted yet" for issue in every),
+        "area": areas,
+        "again": (
+            sum(1 for issue in every if issue.reopened_count),
+            sum(1 for issue in every if issue.reopened_count or issue.state in CLOSED),
+        ),
+        "keys": [states[s] for s in ("confirmed", "they_say_done", "unconfirmed", "not_resolved")],
+        "silent themes": set(Theme.objects.offered().values_list("label", flat=True))
+        - {issue.main_theme.label for issue in every if issue.main_theme},
+        "silent parishes": set(Place.objects.parishes().values_list("label", flat=True)) - named,
+    }
+
+
+def by_figure(period) -> dict:
+    counts = IssueCounts(IssueScope(period, TODAY))
+    return {
+        "kind": shown(i.BY_KIND, counts),
+        "state": shown(i.BY_STATE, counts),
+        "severity": shown(i.BY_SEVERITY, counts),
+        "theme": shown(i.BY_THEME, counts),
+        "area": shown(i.BY_AREA, counts),
+        "again": i.AGAIN.compute(counts, period)[0][1:3],
+        "keys": [n for _, n in i.TWO_KEYS.compute(counts, period)],
+        "silent themes": set(d.SILENT_THEMES.compute(counts, period)),
+        "silent parishes": {label for _, label in d.PARISHES.compute(counts, period)},
+    }
+
+
+def check_places_and_waiting() -> None:
+    """The numbers beneath the squares of the parishes, before any is hidden; and who waits longest."""
+    summer = Quarter(2026, 3)
+    issues, people = Counter(), defaultdict(set)
+    for issue in Issue.objects.prefetch_related("places__parish", "first_voices"):
+        if issue.state in NOT_COUNTED or not summer.holds(day(issue.created_at)):
+            continue
+        for parish in {place.parish_id or place.pk for place in issue.places.all()} or {0}:
+            issues[parish] += 1
+            people[parish] |= {v.contributor for v in issue.first_voices.all() if not v.withdrawn_at}
+    found = cells(between(counted(), summer.first_day, summer), "parish")
+    assert found == {parish: (n, len(people[parish])) for parish, n in issues.items()}
+    aside = (*CLOSED, IssueState.PARKED)
+    rows = [row for row in Issue.objects.all() if row.state not in aside and not row.joined_to_id]
+    oldest = sorted(rows, key=lambda row: (row.created_at, row.pk))[:6]
+    assert list(IssueCounts(IssueScope(summer, TODAY)).waiting) == oldest
+
+
+def test_every_figure_of_the_page_on_issues_equals_a_recount_in_python(staff):
+    themes, places = list(Theme.objects.order_by("pk")[:6]), list(Place.objects.parishes().order_by("pk")[:5])
+    places.append(Place.objects.filter(kind=Place.Kind.ESTATE, parish__in=places).first() or places[0])
+
+    @given(told, steps)
+    @settings(
+        max_examples=4,
+        phases=[Phase.explicit, Phase.generate],
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    def run(rows, story):
+        with transaction.atomic():
+            for row in rows:
+                tell(row, themes, places)
+            for step in story:
+                one_step(*step, {"staff": staff})
+            for period in PERIODS:
+                assert by_figure(period) == by_hand(period), period
+            check_places_and_waiting()
+            transaction.set_rollback(True)
+
+    run()
