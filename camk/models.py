@@ -10,15 +10,18 @@ from camk.links import SecretLink
 from camk.merging import carry_key
 from camk.numbers import Counter
 from camk.outbox.models import OutboundMail
+from camk.retention.models import Hold, RetentionRun
 
 __all__ = [
     "AuditEvent",
     "Counter",
     "Draft",
+    "Hold",
     "OfficeHolding",
     "OldAddress",
     "OutboundMail",
     "RetentionGate",
+    "RetentionRun",
     "SecretLink",
     "SiteDetails",
     "StoredFile",

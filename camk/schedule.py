@@ -53,6 +53,7 @@ BEAT_SCHEDULE = {
         "insights.stakeholders.ask_for_checks", hour=9, minute=5
     ),
     "ask partners who are late with their answers": every_morning("insights.reports.chase", hour=9, minute=15),
+    "ask organisers how an action went": every_morning("insights.evaluations.nudge", hour=9, minute=40),
     "look promises of partners through": every_morning("insights.pledges.look_through", hour=9, minute=25),
     "draft the dialogue reports of months that are over": every_morning(
         "insights.dialogue.close_months", hour=8, minute=10
@@ -75,6 +76,7 @@ BEAT_SCHEDULE = {
         "schedule": crontab(hour=4, minute=15, day_of_week="sun"),
         "options": {"expires": 3600},
     },
+    "forget what is old": every_morning("camk.retention.forget", hour=3, minute=15),
     "blank old mail": {"task": "camk.outbox.blank_old", "schedule": crontab(hour=3, minute=10)},
     "forget unproved addresses": {
         "task": "camk.accounts.forget_unproved",

@@ -7,6 +7,7 @@ from django.forms import BaseForm
 from django.http import Http404
 from django.views.generic import FormView
 
+from camk.accounts.offices import EVALUATOR
 from camk.accounts.permissions import is_administrator, is_mobiliser, is_organiser, is_staff_connector, is_trustee
 from camk.at_risk import careful
 from camk.details import site_details
@@ -46,7 +47,7 @@ def _office_links(user, path):
     links = []
     if is_mobiliser(user) or is_staff_connector(user):
         links.append(("Conversation notes", "/dialogue/"))
-    if is_organiser(user):
+    if is_organiser(user) or user.holds(EVALUATOR):
         links.append(("Initiatives", "/initiatives/"))
     if is_trustee(user) or is_staff_connector(user) or is_administrator(user):
         links.append(("How we are doing", "/figures/"))

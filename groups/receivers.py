@@ -3,7 +3,8 @@
 from groups.action_groups import receivers as action_groups
 from groups.contacts import receivers as contacts
 from groups.duplicates import receivers as duplicates
+from groups.enquiries import receivers as enquiries
 from groups.joining import receivers as joining
 from groups.suggestions import receivers as suggestions
 
-__all__ = ["action_groups", "contacts", "duplicates", "joining", "suggestions"]
+__all__ = ["action_groups", "contacts", "duplicates", "enquiries", "joining", "suggestions"]

@@ -3,6 +3,7 @@
 from insights.agenda import admin as agenda
 from insights.dialogue import admin as dialogue
 from insights.discussions import admin as discussions
+from insights.evaluations import admin as evaluations
 from insights.initiatives import admin as initiatives
 from insights.issues import admin as issues
 from insights.loop import admin as loop
@@ -24,6 +25,7 @@ __all__ = [
     "discussions",
     "dialogue",
     "initiatives",
+    "evaluations",
     "reports",
     "pledges",
     "stories",

@@ -4,6 +4,7 @@ from insights.agenda import models as agenda
 from insights.contributions import models as contributions
 from insights.dialogue import models as dialogue
 from insights.discussions import models as discussions
+from insights.evaluations import models as evaluations
 from insights.figures import models as figures
 from insights.initiatives import models as initiatives
 from insights.issues import models as issues
@@ -25,6 +26,7 @@ __all__ = [
     "contributions",
     "dialogue",
     "discussions",
+    "evaluations",
     "figures",
     "initiatives",
     "issues",

@@ -3,7 +3,9 @@
 from insights.agenda import receivers as agenda
 from insights.dialogue import receivers as dialogue
 from insights.discussions import receivers as discussions
+from insights.evaluations import receivers as evaluations
 from insights.figures import receivers as figures
+from insights.initiatives import receivers as initiatives
 from insights.issues import receivers as issues
 from insights.packs import receivers as packs
 from insights.pledges import receivers as pledges
@@ -14,4 +16,4 @@ from insights.together import receivers as together
 from insights.triage import receivers as triage
 
 __all__ = ["agenda", "issues", "reports", "stories", "together", "triage"]
-__all__ += ["dialogue", "discussions", "figures", "packs", "pledges", "reviews"]
+__all__ += ["dialogue", "discussions", "evaluations", "figures", "initiatives", "packs", "pledges", "reviews"]

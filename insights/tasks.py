@@ -2,6 +2,7 @@
 
 from insights.contributions import tasks as contributions
 from insights.dialogue import tasks as dialogue
+from insights.evaluations import tasks as evaluations
 from insights.figures import tasks as figures
 from insights.issues import tasks as issues
 from insights.offers import tasks as offers
@@ -11,5 +12,5 @@ from insights.reports import tasks as reports
 from insights.stakeholders import tasks as stakeholders
 from insights.triage import tasks as triage
 
-__all__ = ["contributions", "dialogue", "figures", "issues", "offers", "packs", "pledges", "reports"]
+__all__ = ["contributions", "dialogue", "evaluations", "figures", "issues", "offers", "packs", "pledges", "reports"]
 __all__ += ["stakeholders", "triage"]

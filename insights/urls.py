@@ -2,6 +2,7 @@
 
 from insights.contributions import urls as contributions
 from insights.dialogue import urls as dialogue
+from insights.evaluations import urls as evaluations
 from insights.figures import urls as figures
 from insights.impact import urls as impact
 from insights.initiatives import urls as initiatives
@@ -31,6 +32,7 @@ urlpatterns = (
     + returns.urlpatterns
     + reviews.urlpatterns
     + impact.urlpatterns
+    + evaluations.urlpatterns
     + packs.urlpatterns  # before the figures, whose codes take any word
     + figures.urlpatterns
     + rankings.urlpatterns

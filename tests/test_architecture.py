@@ -54,6 +54,7 @@ ROOMS = {
         ["dialogue"],
         ["stories", "figures"],
         ["rankings", "offers", "contributions", "initiatives", "packs", "returns", "reviews", "impact"],
+        ["evaluations"],
         ["operations"],
         ["demo"],
         ["sample"],

@@ -65,6 +65,7 @@ FILES = {
     "groups:resource-version",
     "groups:resource-shared-file",
     "groups:update-photo",
+    "insights:evaluation-file",
     "insights:issue-evidence-file",
     "insights:issue-photo",
     "camk:mail-file",

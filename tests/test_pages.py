@@ -32,6 +32,7 @@ from tests.factories.camk import make_user
 from tests.factories.connections import make_listing
 from tests.factories.dialogue import make_assignment, make_note
 from tests.factories.enquiries import make_enquiry
+from tests.factories.evaluations import make_evaluation
 from tests.factories.initiatives import make_initiative
 from tests.factories.issues import make_issue, make_us_too
 from tests.factories.meetings import make_meeting, make_rsvp
@@ -126,6 +127,10 @@ class Scene:
 
     def story(self):
         return make_story(published=True)
+
+    def evaluation(self):
+        about = {"place": self.parish, "action_group": make_action_group(), "initiative": make_initiative()}
+        make_evaluation(published=True, **about)
 
     def note(self):
         return make_note(area=self.area, by=self.mobiliser, themes=self.themes)
@@ -238,6 +243,7 @@ PAGES = {
     "support, counted": ("trustee", "groups:support-counts", "enquiry", 4),
     # Each part asks once or twice: raised, behind the wider one, reports, promises, outcomes, stories, meetings.
     "impact of an organisation": ("coordinator", "impact", "issue_in_report", 15),
+    "evaluations": (None, "insights:evaluation-list", "evaluation", 2),
     "initiatives": (None, "insights:initiative-list", "initiative", 1),
     "issues in detail": ("trustee", "insights:figures-issues", "issue", 4),
     "at a glance": ("trustee", "insights:figures-glance", "issue", 4),
@@ -323,8 +329,8 @@ def test_a_list_costs_the_same_with_one_and_with_thirty(scene, listed):
     assert (len(one), len(thirty)) == (cost, cost), shown
 
 
-# One of them asks what the CAG is planning without a date, one where our mobilisers listen in its area.
-@pytest.mark.parametrize(("who", "cost"), [(None, 17), ("coordinator", 23)])
+# Of them one asks what the CAG plans without a date, one where mobilisers listen in its area, one for evaluations.
+@pytest.mark.parametrize(("who", "cost"), [(None, 18), ("coordinator", 24)])
 def test_the_page_of_a_cag_costs_the_same_with_one_member_and_with_thirty(scene, who, cost):
     cag = scene.action_group()
     browser = Client()

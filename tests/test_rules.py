@@ -44,6 +44,7 @@ from groups.yearly import actions as yearly
 from insights.contributions.actions import ASIDE_KEPT
 from insights.dialogue import forms as dialogue_forms
 from insights.dialogue.models import DAYS_OPEN
+from insights.dialogue.receivers import WORDS_KEPT
 from insights.figures import verdicts
 from insights.initiatives import forms as initiative_forms
 from insights.issues import forms as issue_forms
@@ -234,6 +235,7 @@ def test_how_long_things_are_kept():
         *invited,
         enquiries.LINK_LIVES,
         enquiries.FORGET_AFTER,
+        WORDS_KEPT,
         session,
     )
     assert kept == [span.days for span in (FORGET_AFTER, EXPIRES_AFTER, BLANK_AFTER, DRAFTS_KEPT, *links)]

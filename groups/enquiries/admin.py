@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils import timezone
 
-from camk.admin_tools import ActionAdmin, ListAdmin, Step
+from camk.admin_tools import ActionAdmin, ListAdmin, Step, does
 from camk.errors import RuleBroken
 from camk.hours import working_days
 from camk.templatetags.ui import count, plaindate
@@ -169,6 +169,17 @@ class EnquiryAdmin(ActionAdmin):
             when=_is_not_closed,
             danger=True,
             explain="Nobody is told. Whoever asked can open it again from their page.",
+        ),
+        Step(
+            "forget",
+            "Take all words out",
+            run=does(actions.forget_now, "Words and names are gone; only the count stays.", to="enquiry"),
+            when=_is_kept,
+            danger=True,
+            explain=(
+                "For words that show who somebody is. Everything written goes at once and cannot be brought back: "
+                "what they asked, what we answered, our notes, and who asked."
+            ),
         ),
     )
 

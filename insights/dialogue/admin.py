@@ -8,10 +8,17 @@ from django.utils import timezone
 
 from camk.accounts.models import User
 from camk.accounts.offices import MOBILISER
-from camk.admin_tools import ActionAdmin, Step, does
+from camk.admin_tools import ActionAdmin, ReadOnlyAdmin, Step, does
 from camk.errors import RuleBroken
 from groups.places.models import Place
-from insights.dialogue.actions import add_reader, assign_area, end_assignment, remove_reader, take_out_words
+from insights.dialogue.actions import (
+    add_reader,
+    assign_area,
+    end_assignment,
+    remove_reader,
+    take_back_report,
+    take_out_words,
+)
 from insights.dialogue.models import AreaAssignment, AreaReader, Dialogue, DialogueReport
 from insights.stakeholders.models import StakeholderContact
 
@@ -148,18 +155,21 @@ def _removed(request, reader):
 
 
 @admin.register(DialogueReport)
-class DialogueReportAdmin(ActionAdmin):
+class DialogueReportAdmin(ReadOnlyAdmin):
     """The monthly reports of areas: which are missing, which wait; they are written and approved on the site."""
 
     list_display = ["month", "area", "version", "state", "sent_at"]
     list_select_related = ["area"]
     list_filter = ["state", "month", "area"]
     fields = ["area", "month", "version", "state", "handed_in_by", "approved_by", "sent_at", "snapshot_sha256"]
-    readonly_fields = fields
     view_on_site = True
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
+    steps = (
+        Step(
+            "take-back",
+            "Destroy what went out",
+            run=does(take_back_report, "It is destroyed, and its readers are told. Write the new one.", to="report"),
+            when=lambda request, obj: obj.snapshot is not None,
+            danger=True,
+            explain="For a report that shows who somebody is. Page and PDF go for good; number and date stay.",
+        ),
+    )

@@ -1,8 +1,12 @@
-"""What conversation notes do when words leave the portal; runs inside the action that does it."""
+"""What conversation notes do when words leave the portal, inside the action that does it; how long words are kept."""
+
+from datetime import timedelta
 
 from django.dispatch import receiver
+from django.utils import timezone
 
-from insights.dialogue.actions import let_go_of_words
+from camk.retention.rules import Rule, keep
+from insights.dialogue.actions import forget_words, let_go_of_words
 from insights.dialogue.models import Dialogue
 from insights.issues.actions import return_words
 from insights.issues.signals import words_put_back, words_removed
@@ -16,3 +20,30 @@ def notes_let_go(sender, issues, voices, by, **more):
 @receiver(words_put_back)
 def notes_take_back(sender, taken, by, **more):
     return_words(model=Dialogue, taken=taken, by=by)
+
+
+WORDS_KEPT = timedelta(days=730)  # domain C7: raw words for 24 months, then only what is coded
+
+
+def due(now):
+    """Words of conversations two years ago; where the voice that a note became is sealed, nothing is touched."""
+    old = Dialogue.objects.filter(held_on__lt=timezone.localdate(now) - WORDS_KEPT)
+    return old.exclude(words="", promise="").exclude(voice__sealed_at__isnull=False).order_by("pk")
+
+
+def tied(note):
+    """The issue that a note speaks on: a hold on it keeps the note too."""
+    return [note.voice.issue] if note.voice_id else []
+
+
+keep(
+    Rule(
+        code="conversation-notes",
+        what="words and promises of conversation notes",
+        kept="24 months after the conversation",
+        model=Dialogue,
+        due=due,
+        forget=forget_words,
+        tied=tied,
+    )
+)

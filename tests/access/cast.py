@@ -29,11 +29,13 @@ from tests.factories.connections import make_connection, make_introduction, make
 from tests.factories.day import make_door, make_line, make_today
 from tests.factories.dialogue import make_area_reader, make_month, make_need
 from tests.factories.enquiries import key_of, make_enquiry
+from tests.factories.evaluations import make_evaluation, make_quick_review
 from tests.factories.initiatives import (
     make_assembly,
     make_ballot,
     make_campaign,
     make_conversation,
+    make_counted,
     make_goal,
     make_initiative,
     make_leader,
@@ -195,6 +197,7 @@ def _make() -> World:
     ballot = make_ballot(initiative=initiative, meeting=make_meeting(title="Delegates"), goals=goals)
     assembly = make_assembly(initiative=initiative, meeting=make_meeting(title="Assembly"))
     put_ask = make_public_ask(assembly=assembly)
+    look_back = make_quick_review(initiative=initiative)
     network = make_network(lead_organisation=other)
     tie = make_connection(own, other)
     introduction = make_introduction(own, other)
@@ -282,6 +285,12 @@ def _make() -> World:
         "alliance_member": make_member(initiative=initiative),
         "put_ask": put_ask,
         "public_answer": make_public_answer(ask=put_ask),
+        "look_back": look_back,
+        "look_back_link": link_for(purpose="look-back", target=look_back),
+        "counted": make_counted(initiative=initiative, meeting=past, measure="account"),
+        "evaluation": make_evaluation(published=True, content=b"What was found."),
+        "members_evaluation": make_evaluation(published=True, audience="members"),
+        "draft_evaluation": make_evaluation(content=b"What was found."),
         "month": month,
         "board": make_board(),
         "review": make_review(),

@@ -26,6 +26,7 @@ KEEPERS = ("coordinator", "staff", "superuser")
 DESK = ("staff", "superuser")
 IDEAS = ("coordinator", "member")
 LISTENERS = ("mobiliser", "staff", "superuser")
+NETWORK = (*IN_CAG, "mobiliser", "safeguarding_lead", "trustee")
 TRUSTED = ("staff", "trustee", "superuser")
 
 
@@ -466,6 +467,28 @@ RULES: dict[str, dict] = {
     },
     "insights:story-list": page(),
     "insights:dialogue-areas": page(),
+    "insights:evaluation-list": page(),
+    "insights:evaluation-detail": {
+        "public": case(PUBLIC, NO, pk=number("evaluation")),
+        "network": case(only(*NETWORK, visitor=404), NO, pk=number("members_evaluation")),
+        "draft": case(only(*DESK, visitor=404), NO, pk=number("draft_evaluation")),
+    },
+    "insights:evaluation-file": {
+        "public": case(PUBLIC, NO, pk=number("evaluation")),
+        "draft": case(only(*DESK, visitor=404), NO, pk=number("draft_evaluation")),
+    },
+    "insights:look-back-list": page(only(*DESK), only(*DESK), slug=slug("initiative")),
+    "insights:look-back-detail": page(
+        only(*DESK), only(*DESK, status=405), slug=slug("initiative"), pk=number("look_back")
+    ),
+    "insights:look-back-close": page(
+        NO_SIGNED_IN, only(*DESK, status=302), slug=slug("initiative"), pk=number("look_back")
+    ),
+    "insights:look-back-meeting": page(
+        NO_SIGNED_IN, only(*DESK, status=302), slug=slug("initiative"), pk=number("counted")
+    ),
+    "insights:look-back": keyed("look_back_link", PUBLIC, PUBLIC),
+    "insights:evaluator": page(only(*DESK), only(*DESK), slug=slug("initiative")),
     "insights:initiative-list": page(),
     "insights:initiative-detail": page(slug=slug("initiative")),
     "insights:conversation-list": page(only(*DESK), only(*DESK, status=405), slug=slug("initiative")),

@@ -23,6 +23,8 @@ from groups.enquiries.actions.handling import (
     close,
     drop_find,
     file_under,
+    forget,
+    forget_now,
     look_through,
     note,
 )
@@ -45,6 +47,8 @@ __all__ = [
     "drop_find",
     "due",
     "file_under",
+    "forget",
+    "forget_now",
     "key_in",
     "look_through",
     "note",

@@ -8,9 +8,11 @@ from django.utils import timezone
 from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
+from camk.erasing import empty_the_log
 from camk.errors import RuleBroken
 from camk.links import revoke_links
 from camk.outbox.actions import post
+from camk.retention.models import Hold
 from groups.enquiries.actions.asking import PURPOSE, lock, move, staff_page, tell
 from groups.enquiries.models import Enquiry, EnquiryMessage, EnquiryNote, FundingFind
 
@@ -132,20 +134,34 @@ def close(*, enquiry: Enquiry, by: User | None = None) -> None:
 
 @action
 def look_through(*, now: datetime, by: User | None = None) -> None:
-    """At night: what was answered a month ago is closed; of what was settled three years ago only counts stay."""
+    """At night: what was answered a month ago, and nothing more was heard, is closed."""
     for enquiry in Enquiry.objects.filter(state=State.ANSWERED, settled_at__lt=now - CLOSES_AFTER):
         close(enquiry=enquiry)
-    old = Enquiry.objects.filter(state=State.CLOSED, settled_at__lt=now - FORGET_AFTER, forgotten_at=None)
-    for enquiry in old:
-        _forget(enquiry, now, by=by)
 
 
-def _forget(enquiry: Enquiry, now: datetime, *, by) -> None:
-    enquiry.messages.all().delete()
-    enquiry.notes.all().delete()
-    enquiry.finds.all().delete()
-    enquiry.words = enquiry.caller = enquiry.organisation_name = ""
-    enquiry.person, enquiry.forgotten_at = None, now
-    enquiry.save()
-    revoke_links(target=enquiry, purpose=PURPOSE, by=by)
-    audit.record("enquiry.forgotten", enquiry, by=by)
+@action
+def forget(*, row: Enquiry, now: datetime, by: User | None = None) -> None:
+    """Words and names go; kind, days and what came of it stay for the counts."""
+    row.messages.all().delete()
+    row.notes.all().delete()
+    row.finds.all().delete()
+    row.words = row.caller = row.organisation_name = ""
+    row.person, row.forgotten_at = None, now
+    row.save()
+    revoke_links(target=row, purpose=PURPOSE, by=by)
+    empty_the_log()
+    audit.record("enquiry.forgotten", row, by=by)
+
+
+@action
+def forget_now(*, enquiry: Enquiry, by: User) -> None:
+    """The words show who somebody is: all that was written goes today, and the enquiry is closed."""
+    enquiry = lock(enquiry)
+    if enquiry.forgotten_at:
+        raise RuleBroken("Its words are gone already.")
+    if Hold.objects.standing().on(enquiry).exists():
+        raise RuleBroken("It is held because of a complaint or a matter of law: nothing of it may go.")
+    if enquiry.state != State.CLOSED:
+        close(enquiry=enquiry, by=by)
+        enquiry.refresh_from_db()
+    forget(row=enquiry, now=timezone.now(), by=by)

@@ -18,6 +18,7 @@ from insights.demo.actions.coming_again import make_series
 from insights.demo.actions.connecting import make_connections, make_introductions, make_listings, make_questions
 from insights.demo.actions.days import make_days
 from insights.demo.actions.desk import make_desk
+from insights.demo.actions.evaluating import make_evaluations
 from insights.demo.actions.gatherings import make_meetings
 from insights.demo.actions.initiatives import make_initiatives
 from insights.demo.actions.listening import make_notes, make_stories
@@ -84,6 +85,7 @@ STEPS = (
     ("Noting conversations and stories", make_notes),
     ("Closing the months of the areas", make_months),
     ("Setting up an initiative", make_initiatives),
+    (None, make_evaluations),
     (None, make_stories),
     (None, make_doubles),
     (None, make_told),

@@ -3,8 +3,8 @@
 from insights.dialogue.actions.areas import assign_area, end_assignment
 from insights.dialogue.actions.compiling import close_month, write_summary
 from insights.dialogue.actions.needs import add_reader, answer_need, remove_reader, write_need
-from insights.dialogue.actions.notes import change_note, note_dialogue, settle_promise, take_out_words
-from insights.dialogue.actions.sending import approve_and_send, correct, hand_in, want_changes
+from insights.dialogue.actions.notes import change_note, forget_words, note_dialogue, settle_promise, take_out_words
+from insights.dialogue.actions.sending import approve_and_send, correct, hand_in, take_back_report, want_changes
 from insights.dialogue.actions.voices import add_to_issue, become_issue, let_go_of_words
 
 __all__ = [
@@ -18,11 +18,13 @@ __all__ = [
     "close_month",
     "correct",
     "end_assignment",
+    "forget_words",
     "hand_in",
     "let_go_of_words",
     "note_dialogue",
     "remove_reader",
     "settle_promise",
+    "take_back_report",
     "take_out_words",
     "want_changes",
     "write_need",

@@ -1,12 +1,13 @@
 """What is done with conversation notes: written down, mended while their month is open, promises kept or not."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
+from camk.erasing import empty_the_log
 from camk.errors import RuleBroken
 from groups.places.models import Place
 from groups.themes.models import Theme
@@ -129,6 +130,16 @@ def take_out_words(*, note: Dialogue, by: User) -> None:
         raise RuleBroken("The words are taken out already.")
     empty_note(stored, by)
     audit.record("dialogue.words_taken_out", stored, by=by)
+
+
+@action
+def forget_words(*, row: Dialogue, now: datetime) -> None:
+    """The words are old: only what is coded stays. Reports that were sent stay as they are (domain C7)."""
+    row.words = row.promise = ""
+    row.consent = Dialogue.Consent.COUNT
+    row.save(update_fields=["words", "promise", "consent"])
+    empty_the_log()
+    audit.record("dialogue.words_forgotten", row, by=None)
 
 
 def empty_note(note: Dialogue, by: User | None) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from camk import audit, files
 from camk.accounts.models import User
 from camk.actions import action
-from camk.erasing import forget_file
+from camk.erasing import empty_the_log, forget_file
 from camk.errors import RuleBroken
 from camk.links import link_for
 from camk.outbox.actions import post
@@ -141,19 +141,31 @@ def correct(*, report: DialogueReport, why: str, by: User) -> DialogueReport:
         raise RuleBroken("There is a newer version of this report already.")
     if not why.strip():
         raise RuleBroken("Say why there is a new version. The people who got the report will read it.")
-    return _next_version(report, why, by)
+    return _next_version(report, why, by, summary=report.summary)
 
 
 def _newer(report: DialogueReport):
     return DialogueReport.objects.filter(area=report.area_id, month=report.month, version__gt=report.version)
 
 
-def _next_version(report: DialogueReport, why: str, by) -> DialogueReport:
-    same = {"area": report.area, "month": report.month, "summary": report.summary}
+def _next_version(report: DialogueReport, why: str, by, *, summary: str = "") -> DialogueReport:
+    same = {"area": report.area, "month": report.month, "summary": summary}
     new = DialogueReport.objects.create(**same, version=report.version + 1, why_new=why.strip())
     choose_first_quotes(new)
     audit.record("dialogue_report.correction_begun", new, by=by, version=new.version, words_length=len(why))
     return new
+
+
+@action
+def take_back_report(*, report: DialogueReport, by: User) -> None:
+    """Something in it shows who somebody is: what went out is destroyed, and its readers are told."""
+    if not may_approve_month(by):
+        raise RuleBroken("Only staff may do this.")
+    report = DialogueReport.objects.select_for_update(of=("self",)).select_related("area").get(pk=report.pk)
+    if report.snapshot is None:
+        raise RuleBroken("Nothing of this report is kept that could be destroyed.")
+    _destroy(report, by)
+    empty_the_log()
 
 
 @action
@@ -173,6 +185,7 @@ def _destroy(report: DialogueReport, by) -> None:
         move(report, State.WITHDRAWN)
     pdf, report.pdf = report.pdf, None
     report.snapshot, report.page_html = None, ""
+    report.summary = report.review_words = ""  # they may say the same; the next version is written anew
     report.withdrawn_at, report.withdrawn_reason = timezone.now(), TAKEN_OUT
     report.save()
     if pdf:

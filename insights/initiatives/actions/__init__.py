@@ -10,7 +10,7 @@ from insights.initiatives.actions.assembly import (
     write_answer,
 )
 from insights.initiatives.actions.leading import add_leader, withdraw_leader
-from insights.initiatives.actions.logging import change_conversation, log_conversation, log_training
+from insights.initiatives.actions.logging import change_conversation, forget_words, log_conversation, log_training
 from insights.initiatives.actions.power import log_dealing, place_on_map
 from insights.initiatives.actions.research import (
     close_ballot,
@@ -50,6 +50,7 @@ __all__ = [
     "count_meeting",
     "end_member",
     "end_organiser",
+    "forget_words",
     "log_conversation",
     "log_dealing",
     "log_training",

@@ -1,12 +1,13 @@
 """What happens in an initiative is written down: conversations in a minute, trainings held elsewhere."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
+from camk.erasing import empty_the_log
 from camk.errors import RuleBroken
 from groups.places.models import Place
 from insights.initiatives.measures import TRAININGS
@@ -67,6 +68,15 @@ def change_conversation(
     row.save()
     row.themes.set(themes)
     audit.record("conversation.changed", row, by=by, about=about, words_length=len(row.words))
+
+
+@action
+def forget_words(*, row: Conversation, now: datetime) -> None:
+    """The words are old: only what is coded stays (domain C7)."""
+    row.words = ""
+    row.save(update_fields=["words"])
+    empty_the_log()
+    audit.record("conversation.words_forgotten", row, by=None)
 
 
 @action

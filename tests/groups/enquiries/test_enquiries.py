@@ -11,6 +11,7 @@ from camk.accounts.models import User
 from camk.errors import RuleBroken
 from camk.hours import working_day_after
 from camk.outbox.models import OutboundMail
+from camk.retention import tasks as retention
 from groups.enquiries import actions, counts
 from groups.enquiries.matching import peers_for, resources_for
 from groups.enquiries.models import Enquiry, FundingFind, PeerHelp, ReadyReply
@@ -275,7 +276,7 @@ def test_what_was_answered_long_ago_is_closed_and_later_only_counts_stay(client,
     enquiry.refresh_from_db()
     assert enquiry.state == "closed" and enquiry.words
     for _ in range(2):  # twice without harm
-        actions.look_through(now=enquiry.settled_at + actions.FORGET_AFTER + timedelta(days=1))
+        retention.run(enquiry.settled_at + actions.FORGET_AFTER + timedelta(days=1))
     enquiry.refresh_from_db()
     assert (enquiry.words, enquiry.person, enquiry.caller) == ("", None, "") and not enquiry.messages.exists()
     assert not enquiry.notes.exists() and enquiry.answered_at and client.get(address).status_code == 404
