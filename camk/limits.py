@@ -32,6 +32,8 @@ LIMITS = {
     "ask_for_volunteers": "20/h/key",
     "enquiry": "20/h/ip,5/h/key",
     "enquiry_more": "20/h/key",
+    "survey": "60/h/ip",
+    "survey_mail": "20/h/ip,5/h/key",
     "suggest_organisation": "20/d/ip,5/d/key",
 }
 

@@ -58,6 +58,7 @@ BEAT_SCHEDULE = {
     "draft the dialogue reports of months that are over": every_morning(
         "insights.dialogue.close_months", hour=8, minute=10
     ),
+    "look surveys through": every_morning("insights.surveys.look_through", hour=9, minute=35),
     "look offers of help through": every_morning("insights.offers.look_through", hour=8, minute=45),
     "follow introductions up": {
         "task": "meetings.introductions.follow_up",

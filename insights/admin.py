@@ -13,6 +13,7 @@ from insights.reports import admin as reports
 from insights.safeguarding import admin as safeguarding
 from insights.stakeholders import admin as stakeholders
 from insights.stories import admin as stories
+from insights.surveys import admin as surveys
 from insights.together import admin as together
 from insights.triage import admin as triage
 
@@ -32,4 +33,5 @@ __all__ = [
     "offers",
     "together",
     "loop",
+    "surveys",
 ]

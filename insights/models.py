@@ -18,6 +18,7 @@ from insights.reviews import models as reviews
 from insights.safeguarding import models as safeguarding
 from insights.stakeholders import models as stakeholders
 from insights.stories import models as stories
+from insights.surveys import models as surveys
 from insights.together import models as together
 from insights.triage import models as triage
 
@@ -40,6 +41,7 @@ __all__ = [
     "safeguarding",
     "stakeholders",
     "stories",
+    "surveys",
     "together",
     "triage",
 ]

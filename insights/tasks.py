@@ -10,7 +10,8 @@ from insights.packs import tasks as packs
 from insights.pledges import tasks as pledges
 from insights.reports import tasks as reports
 from insights.stakeholders import tasks as stakeholders
+from insights.surveys import tasks as surveys
 from insights.triage import tasks as triage
 
 __all__ = ["contributions", "dialogue", "evaluations", "figures", "issues", "offers", "packs", "pledges", "reports"]
-__all__ += ["stakeholders", "triage"]
+__all__ += ["stakeholders", "surveys", "triage"]

@@ -16,6 +16,7 @@ from insights.reports import urls as reports
 from insights.returns import urls as returns
 from insights.reviews import urls as reviews
 from insights.stories import urls as stories
+from insights.surveys import urls as surveys
 from insights.together import urls as together
 from insights.triage import urls as triage
 
@@ -38,5 +39,6 @@ urlpatterns = (
     + rankings.urlpatterns
     + offers.urlpatterns
     + together.urlpatterns
+    + surveys.urlpatterns
     + operations.urlpatterns
 )

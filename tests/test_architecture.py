@@ -53,7 +53,7 @@ ROOMS = {
         ["pledges"],
         ["dialogue"],
         ["stories", "figures"],
-        ["rankings", "offers", "contributions", "initiatives", "packs", "returns", "reviews", "impact"],
+        ["rankings", "offers", "contributions", "initiatives", "packs", "returns", "reviews", "impact", "surveys"],
         ["evaluations"],
         ["operations"],
         ["demo"],

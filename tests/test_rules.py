@@ -55,6 +55,9 @@ from insights.issues.models import Issue
 from insights.loop.actions import MOST as MOST_BY_HAND
 from insights.reports.actions.sending import LINK_LASTS
 from insights.reports.snapshot import ENOUGH
+from insights.surveys import actions as surveys
+from insights.surveys import forms as survey_forms
+from insights.surveys.models import MOST_OPTIONS, MOST_QUESTIONS
 from insights.triage import exporting
 from insights.triage.actions.bulk import MOST as MOST_AT_ONCE
 from insights.triage.admin_import import MOST_BYTES as LOG_BYTES
@@ -216,6 +219,11 @@ def test_lengths_of_fields():
         "a password": [shortest],
         "a support enquiry, and what either side adds to it": [enquiry_forms.MOST_WORDS],
         "what somebody adds to one support enquiry": [enquiries.MOST_MESSAGES],
+        "a survey: questions, answers to choose from, words of one answer": [
+            MOST_QUESTIONS,
+            MOST_OPTIONS,
+            survey_forms.MOST_WORDS,
+        ],
         "people or organisations behind a published count": [MINIMUM],
     }
 
@@ -236,6 +244,9 @@ def test_how_long_things_are_kept():
         enquiries.LINK_LIVES,
         enquiries.FORGET_AFTER,
         WORDS_KEPT,
+        surveys.DROP_HALF_AFTER,
+        surveys.FORGET_WHO_AFTER,
+        surveys.FORGET_WORDS_AFTER,
         session,
     )
     assert kept == [span.days for span in (FORGET_AFTER, EXPIRES_AFTER, BLANK_AFTER, DRAFTS_KEPT, *links)]

@@ -53,6 +53,8 @@ from tests.factories.packs import make_board, make_sent_board
 from tests.factories.reports import make_contact, make_report
 from tests.factories.reviews import make_frozen_review, make_review
 from tests.factories.suggestions import make_asked_suggestion
+from tests.factories.surveys import make_closed_survey, make_survey
+from tests.factories.surveys import make_response as make_survey_response
 from tests.factories.together import make_idea, make_response
 from tests.factories.updates import make_update
 from tests.factories.workspace import make_announcement, make_choice, make_reply, make_resource, make_thread
@@ -203,6 +205,7 @@ def _make() -> World:
     introduction = make_introduction(own, other)
     own_listing = make_listing(own)
     question = HelpRequest.objects.create(asker=people["coordinator"], organisation=own, words=QUESTION_WORDS)
+    survey = make_survey()
     asked_of_own = HelpRequest.objects.create(asker=people["supporter"], words="Who has a hall?")
     put = HelpAsked.objects.create(request=asked_of_own, organisation=own)
     held = Draft.objects.create(kind="help", key="held", data={"words": "Who has a van?"}, user=people["supporter"])
@@ -240,6 +243,9 @@ def _make() -> World:
         "offer": make_offer(organisation=own, issues=[released]),
         "volunteers": make_volunteer_request(organisation=own),
         "update": make_update(organisation=own, photo=photo),
+        "survey": survey,
+        "closed_survey": make_closed_survey(),
+        "survey_link": link_for(purpose="survey", target=make_survey_response(survey=survey, email="s@example.org")),
         "enquiry_link": key_of(make_enquiry(by=people["coordinator"], organisation=own)),
         "suggestion_link": make_asked_suggestion(by=people["coordinator"]),
         "in_network": make_network_membership(network=network, organisation=own, state="asked"),

@@ -41,6 +41,7 @@ from insights.demo.actions.recruiting import make_recruits
 from insights.demo.actions.reporting import make_reports
 from insights.demo.actions.reviewing import make_reviews
 from insights.demo.actions.stage import Stage
+from insights.demo.actions.surveying import make_surveys
 from insights.demo.actions.telling import make_issues
 from insights.demo.actions.together import make_ideas, make_responses_together
 from insights.demo.actions.workspaces import make_announcements, make_resources, make_threads
@@ -92,6 +93,7 @@ STEPS = (
     (None, make_desk),
     (None, make_packs),
     (None, make_reviews),
+    (None, make_surveys),
 )
 
 

@@ -1,0 +1,56 @@
+"""Every write of surveys: staff compose, people answer, the clock reminds and forgets."""
+
+from insights.surveys.actions.answering import PURPOSE, come_back, keep, keep_address, send, start
+from insights.surveys.actions.clock import (
+    DROP_HALF_AFTER,
+    FORGET_WHO_AFTER,
+    FORGET_WORDS_AFTER,
+    REMIND_AFTER,
+    forget,
+    remind,
+)
+from insights.surveys.actions.composing import (
+    change_days,
+    close,
+    drop_question,
+    move_up,
+    publish,
+    store_question,
+    store_survey,
+    take_words_out,
+)
+from insights.surveys.actions.sessions import (
+    DRAFT_UNTIL,
+    draft_session,
+    draft_what_is_wanted,
+    first_date,
+    name_meeting,
+)
+
+__all__ = [
+    "DRAFT_UNTIL",
+    "draft_session",
+    "draft_what_is_wanted",
+    "first_date",
+    "name_meeting",
+    "DROP_HALF_AFTER",
+    "FORGET_WHO_AFTER",
+    "FORGET_WORDS_AFTER",
+    "PURPOSE",
+    "REMIND_AFTER",
+    "change_days",
+    "close",
+    "come_back",
+    "drop_question",
+    "forget",
+    "keep",
+    "keep_address",
+    "move_up",
+    "publish",
+    "remind",
+    "send",
+    "start",
+    "store_question",
+    "store_survey",
+    "take_words_out",
+]
