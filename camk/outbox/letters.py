@@ -1,8 +1,9 @@
 """A mail of the outbox as the bytes that go to the mail server.
 
 Django writes any mail there can be, in half a millisecond; ours are of one form, and written in a tenth of that:
-text first, HTML twin, a calendar part as alternative and as invite.ics, or one file. Headers are encoded and refused
-by Django.
+text first, HTML twin, a calendar part as alternative and as invite.ics, or one file. Several calendar files lie each
+beside the words: a program that is given one as alternative shows that date in place of the words. Headers are
+encoded and refused by Django.
 """
 
 import re
@@ -19,6 +20,8 @@ from camk.files import StoredFile
 from camk.outbox.models import OutboundMail
 
 LINE_END = re.compile(r"\r\n|\r|\n")
+CALENDAR_ENDS = "END:VCALENDAR\r\n"
+METHOD = re.compile(r"^METHOD:([A-Z]+)", re.MULTILINE)
 LONGEST_LINE = 998  # bytes; what a mail server must take
 # Such an address means what it says. Any other (accents, quotes) is put into the form servers understand.
 PLAIN = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -73,11 +76,28 @@ def _body(mail: OutboundMail) -> bytes:
         return _together("mixed", [_together("alternative", parts, f"{mark}_a"), *_file(mail.attachment)], mark)
     if not mail.calendar:
         return _together("alternative", parts, mark)
+    files = calendars(mail.calendar)
+    if len(files) > 1:
+        words = _together("alternative", parts, f"{mark}_a")
+        return _together(
+            "mixed", [words, *(_entry(file, number) for number, file in enumerate(files, start=1))], mark
+        )
     method = mail.calendar_method or "REQUEST"
     parts.append(_part(f"text/calendar; method={method}", mail.calendar))
     name = 'Content-Disposition: attachment; filename="invite.ics"' + CRLF
     beside = name.encode() + _part("text/calendar", mail.calendar)
     return _together("mixed", [_together("alternative", parts, f"{mark}_a"), beside], mark)
+
+
+def calendars(stream: str) -> list[str]:
+    """The calendar files that stand one after the other in a mail."""
+    return [f"{file}{CALENDAR_ENDS}" for file in stream.split(CALENDAR_ENDS)[:-1]] or [stream]
+
+
+def _entry(file: str, number: int) -> bytes:
+    """One of several files, with its own method."""
+    name = f'Content-Disposition: attachment; filename="invite-{number}.ics"{CRLF}'
+    return name.encode() + _part(f"text/calendar; method={METHOD.search(file)[1]}", file)
 
 
 def _part(kind: str, words: str) -> bytes:

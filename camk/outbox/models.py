@@ -83,6 +83,7 @@ class OutboundMail(models.Model):
     blanked_at = models.DateTimeField(null=True, blank=True)
 
     objects = OutboundMailQuerySet.as_manager()
+    told: dict | None = None  # what its words were made from, as long as the row is in the memory that made it
 
     class Meta:
         ordering = ["-created_at", "-pk"]

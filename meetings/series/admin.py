@@ -14,6 +14,7 @@ from meetings.series import actions
 from meetings.series.admin_steps import STEPS, day, is_in_series
 from meetings.series.forms import Longer, with_scope
 from meetings.series.models import Series
+from meetings.series.one_mail import one_mail_each
 
 State = Meeting.State
 
@@ -50,11 +51,12 @@ class MeetingInSeriesAdmin(WarnsOfClashes, MeetingAdmin):
 
     def keep(self, request, obj, form, *, tell_people):
         scope = form.cleaned_data.get("scope")
-        before = actions.as_it_is(obj) if scope else None
-        remarks = super().keep(request, obj, form, tell_people=tell_people)
         if not scope:
-            return remarks
-        spread = actions.follow(before=before, scope=scope, tell_people=tell_people, by=request.user)
+            return super().keep(request, obj, form, tell_people=tell_people)
+        before = actions.as_it_is(obj)
+        with one_mail_each():
+            remarks = super().keep(request, obj, form, tell_people=tell_people)
+            spread = actions.follow(before=before, scope=scope, tell_people=tell_people, by=request.user)
         remarks = [*remarks, *(f"Follows: {day(meeting)}" for meeting in spread.changed)]
         return remarks + [f"Keeps its own: {day(meeting)}" for meeting in spread.kept]
 

@@ -83,7 +83,7 @@ def post(
 def draft_mail(*, event: str, key: str, user, context: dict, unsubscribe_url: str = "") -> OutboundMail:
     """The mail as it would stand in the outbox, not stored yet: for many at once see `post_all`."""
     mail = render_mail(event, {"user": user, "unsubscribe_url": unsubscribe_url, **context})
-    return OutboundMail(
+    row = OutboundMail(
         key=key,
         kind=event,
         category=OutboundMail.Category.NEWS if unsubscribe_url else OutboundMail.Category.SERVICE,
@@ -94,6 +94,8 @@ def draft_mail(*, event: str, key: str, user, context: dict, unsubscribe_url: st
         text=mail.text,
         html=mail.html,
     )
+    row.told = context
+    return row
 
 
 @action

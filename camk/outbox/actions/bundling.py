@@ -51,8 +51,13 @@ def _bundle(name: str, user: int) -> bool:
     mails = list(rows.filter(state=State.QUEUED, attempts=0, user=user, part__bundle=name).order_by("pk"))
     if len(mails) < 2:
         return False
+    _one_of(mails, name, {"told": _told(mails)})
+    return True
+
+
+def _one_of(mails: list[OutboundMail], name: str, context: dict, **more) -> OutboundMail:
     last = mails[-1]
-    said = render_mail(name, {"user": last.user, "unsubscribe_url": last.unsubscribe_url, "told": _told(mails)})
+    said = render_mail(name, {"user": last.user, "unsubscribe_url": last.unsubscribe_url, **context})
     bundle = OutboundMail.objects.create(
         key=f"bundle:{mails[0].pk}:{timezone.now().timestamp()}",  # its parts guard against telling anything twice
         kind=name,
@@ -63,9 +68,32 @@ def _bundle(name: str, user: int) -> bool:
         subject=said.subject,
         text=said.text,
         html=said.html,
+        **more,
     )
     OutboundMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(state=State.BUNDLED, part_of=bundle)
-    return True
+    return bundle
+
+
+@action
+def post_in_one(*, mails: list[OutboundMail], event: str, context: dict) -> OutboundMail:
+    """One mail in place of several to one person, posted in this transaction; it has their calendar files too.
+
+    It goes when the first of them would have gone.
+    """
+    files = [mail for mail in mails if mail.calendar]
+    more = {"calendar": "".join(mail.calendar for mail in files), "about": mails[0].about}
+    more["calendar_method"] = files[0].calendar_method if files else ""
+    return _one_of(mails, event, context, **more, next_attempt_at=min(mail.next_attempt_at for mail in mails))
+
+
+@action
+def release(*, keys_start: str) -> None:
+    """A mail that holds one of these and has not gone does not go: each of its parts waits by itself."""
+    parts = OutboundMail.objects.filter(key__startswith=keys_start, state=State.BUNDLED)
+    for one in OutboundMail.objects.filter(pk__in=parts.values("part_of"), state=State.QUEUED):
+        if OutboundMail.objects.filter(pk=one.pk, state=State.QUEUED).update(state=State.DROPPED):
+            again = {"state": State.QUEUED, "part_of": None, "next_attempt_at": one.next_attempt_at}
+            one.parts.filter(state=State.BUNDLED).update(**again)
 
 
 def _told(mails: list[OutboundMail]) -> list[Told]:

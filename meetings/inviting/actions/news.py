@@ -7,6 +7,7 @@ from django.utils import timezone
 from camk.actions import action
 from camk.hours import is_quiet, next_open
 from camk.outbox.actions import draft_mail, post_all, withdraw
+from camk.outbox.actions.bundling import release
 from camk.outbox.models import OutboundMail
 from groups.workspace.actions.telling import stop_url
 from meetings.inviting.audience import unwilling
@@ -26,6 +27,7 @@ def tell_invited(
 ) -> None:
     """Not who answered (also with "can't come"), nor who has stopped invitations; by day where there is time."""
     now = timezone.now()
+    release(keys_start=f"invited:{meeting.pk}:")
     withdraw(keys_start=f"invited:{meeting.pk}:")  # kept back until morning, it would tell of the meeting as it was
     rows = MeetingInvitation.objects.filter(meeting=meeting, sent_at__isnull=False)
     rows = rows.exclude(user__in=Rsvp.objects.filter(meeting=meeting).values("user"))

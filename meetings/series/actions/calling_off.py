@@ -7,6 +7,7 @@ from meetings.meetings import actions as meetings
 from meetings.meetings.models import Meeting
 from meetings.series.actions.changing import LIVE, others_of
 from meetings.series.models import Occurrence
+from meetings.series.one_mail import one_mail_each
 
 State = Meeting.State
 CALLED_OFF = (State.CANCELLED, State.POSTPONED)
@@ -16,11 +17,12 @@ CALLED_OFF = (State.CANCELLED, State.POSTPONED)
 def call_off(*, meeting: Meeting, reason: str, scope: str, by) -> list[Meeting]:
     """Cancel this meeting and others of its series with one reason; drafts among them are given up."""
     found = meant(meeting, scope, (*LIVE, State.POSTPONED))
-    for one in found:
-        if one.state == State.DRAFT:
-            meetings.drop(meeting=one, by=by)
-        else:
-            meetings.cancel(meeting=one, reason=reason, by=by)
+    with one_mail_each():
+        for one in found:
+            if one.state == State.DRAFT:
+                meetings.drop(meeting=one, by=by)
+            else:
+                meetings.cancel(meeting=one, reason=reason, by=by)
     return _noted("series.called_off", meeting, scope, found, by=by)
 
 
@@ -28,8 +30,9 @@ def call_off(*, meeting: Meeting, reason: str, scope: str, by) -> list[Meeting]:
 def put_off(*, meeting: Meeting, reason: str, scope: str, by) -> list[Meeting]:
     """Postpone this meeting and others of its series with one reason; drafts among them stay drafts."""
     found = meant(meeting, scope, (State.PUBLISHED,))
-    for one in found:
-        meetings.postpone(meeting=one, reason=reason, by=by)
+    with one_mail_each():
+        for one in found:
+            meetings.postpone(meeting=one, reason=reason, by=by)
     return _noted("series.put_off", meeting, scope, found, by=by)
 
 
@@ -37,8 +40,9 @@ def put_off(*, meeting: Meeting, reason: str, scope: str, by) -> list[Meeting]:
 def bring_back(*, meeting: Meeting, scope: str, by) -> list[Meeting]:
     """This meeting, and those that were called off in the same way for the same reason, go ahead after all."""
     found = called_off_alike(meeting, scope)
-    for one in found:
-        meetings.restore(meeting=one, by=by)
+    with one_mail_each():
+        for one in found:
+            meetings.restore(meeting=one, by=by)
     return _noted("series.brought_back", meeting, scope, found, by=by)
 
 

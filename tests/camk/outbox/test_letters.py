@@ -96,3 +96,15 @@ def test_other_backends_get_the_same_bytes():
     letter = Letter(a_mail())
     assert letter.message().as_bytes() == letter.written
     assert (letter.subject, letter.to) == ("Hello", ["a@example.org"])
+
+
+def test_several_calendar_files_lie_each_beside_the_words_with_its_own_method():
+    off, on = (CALENDAR.replace("SUMMARY", f"METHOD:{method}\r\nSUMMARY") for method in ("CANCEL", "REQUEST"))
+    parts = told(Letter(a_mail(calendar=off + on, calendar_method="CANCEL")).written)[4:]
+    found = [part[1:] for part in parts if part[0] == "text/calendar"]
+    assert [part[:3] for part in found] == [
+        ("CANCEL", "attachment", "invite-1.ics"),
+        ("REQUEST", "attachment", "invite-2.ics"),
+    ]
+    assert [part[3] for part in found] == [off, on]
+    assert [part[0] for part in parts][:4] == ["multipart/mixed", "multipart/alternative", "text/plain", "text/html"]
