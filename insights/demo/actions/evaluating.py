@@ -8,6 +8,7 @@ from insights.demo.data import evaluations as told
 from insights.demo.data.initiatives import NAME
 from insights.evaluations.actions import (
     answer_review,
+    give_access,
     open_review,
     plan_sharing,
     publish_evaluation,
@@ -32,6 +33,8 @@ def make_evaluations(stage: Stage) -> None:
         sharing = plan_sharing(evaluation=row, to_whom=to_whom, by=staff)
         went_out(sharing=sharing, sent_on=stage.today - timedelta(days=ago), how=how, by=staff)
     plan_sharing(evaluation=row, to_whom=told.TO_HEAR, by=staff)
+    agreed = {"first_day": row.first_day, "last_day": row.last_day, "until": stage.today + timedelta(days=60)}
+    give_access(initiative=row.initiative, user=stage.people["evaluator"], **agreed, by=staff)
     _look_back(stage, row.initiative)
 
 

@@ -31,7 +31,7 @@ SIGN_INS = [
     ("trustee", "Tom Ashby, trustee: the figures"),
     ("mobiliser", "Mina Kowal, community mobiliser: conversation notes for her areas"),
     ("organiser", "Esther Boateng, community organiser of the Fishermead alliance"),
-    ("evaluator", "Dr Iris Lund, external evaluator: public pages only"),
+    ("evaluator", "Dr Iris Lund, external evaluator: the counts of the Fishermead alliance, nobody named"),
     ("admin", "Ada Penrose, administrator: settings, lists, people and offices"),
     ("partner", "Priya Anand, partner: answers reports from the link in her mail (see /outbox/)"),
 ]
