@@ -151,6 +151,7 @@ def test_a_public_promise_is_handed_over_and_renegotiated(staff, contact):
     pledge = record(body=contact.stakeholder, holder=contact, words="We will.", where="Hall", by=staff)
     after = make_contact(stakeholder=contact.stakeholder)
     hand_over(pledge=pledge, holder=after, by=staff)
+    pledge.refresh_from_db()
     assert "Hall" in OutboundMail.objects.get(kind="insights/pledge_handed_over").text
     new = renegotiate(pledge=pledge, words="By June.", due_on=date(2027, 6, 1), by=staff)
     assert (new.partner, new.holder, new.state, new.replaces) == (contact.stakeholder, after, "pledged", pledge)
