@@ -1,9 +1,9 @@
-"""What the issues on an agenda do when the meeting changes; runs inside the action that changed it."""
+"""What the issues on an agenda do when the meeting or their words change; runs inside the action that did it."""
 
 from django.dispatch import receiver
 
-from insights.agenda.actions import let_go_of_words, tell_now_public
-from insights.issues.signals import words_removed
+from insights.agenda.actions import let_go_of_words, return_parts, tell_now_public
+from insights.issues.signals import words_put_back, words_removed
 from meetings.meetings import signals
 
 
@@ -16,3 +16,8 @@ def issues_follow(sender, meeting, change, by, **more):
 @receiver(words_removed)
 def agendas_let_go(sender, issues, by, **more):
     return let_go_of_words(issues=issues, by=by)
+
+
+@receiver(words_put_back)
+def agendas_take_back(sender, taken, by, **more):
+    return_parts(taken=taken, by=by)

@@ -20,8 +20,8 @@ from insights.safeguarding.vault import unshut
 def put_back(*, record: SealedRecord, by: User) -> None:
     """It was no matter of safeguarding: the words go back and are looked at by staff; nothing is released by itself.
 
-    Notes of staff, ideas, objections, stories (as drafts) and where it was talked about come back with them.
-    Consents ended with the sealing and stay ended; the people can give them again.
+    Notes of staff, ideas, objections, stories (as drafts), parts of agendas and where it was talked about come back
+    with them. Consents ended with the sealing and stay ended; the people can give them again.
     """
     record = _under_lock(record, by)
     kept = unshut(record.cipher)

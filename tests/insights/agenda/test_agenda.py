@@ -10,9 +10,11 @@ from camk.links import link_for
 from camk.outbox.models import OutboundMail
 from insights.agenda.actions import put_on_agenda
 from insights.agenda.models import AgendaIssue
-from insights.safeguarding.actions import seal_issue
+from insights.issues.models import Issue
+from insights.safeguarding.actions import put_back, seal_issue
 from meetings.meetings.actions import publish
-from meetings.programme.actions import remove_part
+from meetings.meetings.models import Speaker
+from meetings.programme.actions import remove_part, store_part
 from tests.factories.action_groups import make_action_group
 from tests.factories.camk import make_user
 from tests.factories.issues import make_issue, make_us_too, theme
@@ -112,6 +114,40 @@ def test_what_is_routed_as_safeguarding_leaves_the_agenda(client, staff, meeting
     seal_issue(issue=issue, by=staff)
     assert not meeting.agenda.exists()
     assert "zebra" not in client.get(meeting.get_absolute_url()).text
+
+
+def test_what_was_no_matter_of_safeguarding_stands_on_its_agendas_again(staff, safeguarding_lead, meeting):
+    with fixture_writes():
+        speaker = Speaker.objects.create(meeting=meeting, name="Ada")
+    issues = [make_issue(released=True, state="accepted", user=make_user()) for _ in range(3)]
+    for number, issue in enumerate(issues):
+        part = put_on_agenda(issue=issue, meeting=meeting, title=f"Part {number}", by=staff).part
+        if number == 1:
+            part.minutes, part.speaker = 15, speaker
+            store_part(part=part, by=staff)
+    again = make_meeting()
+    put_on_agenda(issue=issues[1], meeting=again, title="Gone with its meeting", by=staff)
+    mails = told().count()
+    record = seal_issue(issue=issues[1], by=staff)
+    with fixture_writes():
+        again.delete()
+    assert [part.title for part in meeting.agenda.all()] == ["Part 0", "Part 2"]
+    put_back(record=record, by=safeguarding_lead)
+    assert [part.title for part in meeting.agenda.all()] == ["Part 0", "Part 1", "Part 2"]
+    part = meeting.agenda.get(title="Part 1")
+    assert (part.minutes, part.speaker, part.raised.issue) == (15, speaker, issues[1])
+    assert told().count() <= mails and AgendaIssue.objects.count() == 3
+
+
+def test_a_part_stays_away_where_its_people_took_it_back_meanwhile(staff, safeguarding_lead, meeting):
+    issue = make_issue(released=True, state="accepted", user=make_user())
+    put_on_agenda(issue=issue, meeting=meeting, title="x", by=staff)
+    record = seal_issue(issue=issue, by=staff)
+    with fixture_writes():
+        issue.voices.update(withdrawn_at=issue.created_at)
+        Issue.objects.filter(pk=issue.pk).update(voice_count=0)
+    put_back(record=record, by=safeguarding_lead)
+    assert not meeting.agenda.exists()
 
 
 def test_once_a_meeting_and_gone_with_its_part(staff, meeting):
