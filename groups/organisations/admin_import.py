@@ -20,11 +20,11 @@ SHOWN = 20  # rows that were not stored, told one by one; the file has them all
 
 
 class UploadForm(forms.Form):
-    """A list saved as CSV."""
+    """A list saved as CSV or XLSX."""
 
     file = forms.FileField(
         label="The list",
-        help_text="A CSV file (in a spreadsheet: Save as, CSV). The first line names the columns.",
+        help_text="A workbook (XLSX; its first sheet is read) or a CSV file. The first line names the columns.",
         error_messages={"required": "Choose a file.", "empty": "This file is empty."},
     )
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
+from camk.spreadsheet import WORKBOOK_STARTS, rows_of_workbook
 from groups.organisations import identifiers, postcodes
 from groups.organisations.finder import Finder, Who
 
@@ -85,13 +86,30 @@ class Row:
 
 
 def read(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
-    """Headers and rows of a CSV file as spreadsheets save it; raises Unreadable."""
+    """Headers and rows of a CSV or XLSX file as spreadsheets save it; raises Unreadable."""
+    headers, rows = _read_workbook(content) if content.startswith(WORKBOOK_STARTS) else _read_text(content)
+    if len(rows) > MOST_ROWS:
+        raise Unreadable(f"The list has more than {MOST_ROWS:,} rows. Cut it into parts.")
+    return headers, rows
+
+
+def _read_workbook(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
+    try:
+        first, *rest = rows_of_workbook(content, most=MOST_ROWS + 2)
+    except ValueError as wrong:
+        raise Unreadable("This workbook cannot be read. Save it anew as XLSX or CSV and try again.") from wrong
+    named = [(number, name) for number, name in enumerate(first) if name]
+    rows = [{name: row[number] if number < len(row) else "" for number, name in named} for row in rest]
+    return [name for _, name in named], rows
+
+
+def _read_text(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
     if "\x00" in text or not text.strip():
-        raise Unreadable("This is not a list we can read. Save it as CSV and try again.")
+        raise Unreadable("This is not a list we can read. Save it as CSV or XLSX and try again.")
     head = text.splitlines()[0]
     delimiter = max(",;\t", key=head.count)
     reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
@@ -100,8 +118,6 @@ def read(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
         rows = [{(key or "").strip(): _text(value) for key, value in row.items()} for row in reader]
     except csv.Error as wrong:
         raise Unreadable(f"The list breaks off at line {reader.line_num}: a quotation mark is missing.") from wrong
-    if len(rows) > MOST_ROWS:
-        raise Unreadable(f"The list has more than {MOST_ROWS:,} rows. Cut it into parts.")
     return headers, rows
 
 

@@ -18,11 +18,11 @@ SHOWN = 200
 
 
 class LogForm(forms.Form):
-    """A log saved as CSV."""
+    """A log saved as CSV or XLSX."""
 
     file = forms.FileField(
         label="The log",
-        help_text="A CSV file (in a spreadsheet: Save as, CSV). The first line names the columns.",
+        help_text="A workbook (XLSX; its first sheet is read) or a CSV file. The first line names the columns.",
         error_messages={"required": "Choose a file.", "empty": "This file is empty."},
     )
 

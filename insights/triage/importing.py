@@ -110,9 +110,10 @@ def _words(row: Row, typed: dict[str, str], lists: Lists) -> None:
     elif words in lists.known:
         row.errors.append("It is here already.")
     lists.known.add(words)
-    if sounds_like_disclosure(words):
+    said = f"{words}\n\n{typed['action']}"
+    if sounds_like_disclosure(said):
         row.errors.append("It sounds as if somebody may be at risk. Show it to the safeguarding lead instead.")
-    if found := find_personal(words):
+    if found := find_personal(said):
         row.notes.append(f"It seems to hold {listed(found)}. Take it out once it is stored.")
 
 

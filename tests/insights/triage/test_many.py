@@ -2,7 +2,8 @@
 
 import csv
 import io
-from datetime import date
+import zipfile
+from datetime import date, datetime
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME as BOX
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +11,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from camk.audit import AuditEvent
+from camk.hours import LONDON
 from camk.outbox.models import OutboundMail
+from camk.spreadsheet import MOST_UNPACKED, xlsx_bytes
 from insights.issues.models import Issue
 from tests.factories.issues import make_issue, place, theme
 from tests.insights.triage.test_admin import QUEUE
@@ -126,7 +129,8 @@ LOG = """Date submitted,Category,Brief description,Detail,Area(s),Keyword,How ma
 
 
 def upload(client, content=LOG):
-    file = SimpleUploadedFile("log.csv", content.encode(), content_type="text/csv")
+    content = content if isinstance(content, bytes) else content.encode()
+    file = SimpleUploadedFile("log", content)
     return client.post(IMPORT, {"file": file}, follow=True)
 
 
@@ -174,3 +178,30 @@ def test_a_file_that_is_no_list_is_refused_in_words(client_of, staff):
     client = client_of(staff)
     assert "Choose a file" in client.post(IMPORT, {}).text
     assert "No rows below" in upload(client, "Date,Description\n").text
+    assert "cannot be read" in upload(client, b"PK\x03\x04 and no more").text
+
+
+def test_a_log_kept_as_a_workbook_comes_in_too(client_of, staff):
+    rows = [
+        ["Date", "", "Description", "Area", "Affected", "Action"],
+        [date(2021, 10, 21), "x", "No laptops for school", "Netherfield", 12.0, "Funding"],
+        [datetime(2021, 11, 2, 9, 15, tzinfo=LONDON), None, "Nobody to talk to", None, None, None],
+        [date(2021, 11, 3), None, "A hall", None, None, "Her husband hits her and she is afraid to go home"],
+        [None] * 6,
+    ]
+    page = upload(client_of(staff), xlsx_bytes({"Log": rows, "Other": [["No"]]}))
+    columns = {name: page.context["form"][name].initial for name in page.context["form"].fields}
+    preview = client_of(staff).post(page.request["PATH_INFO"], columns, follow=True)
+    assert (preview.context["total"], preview.context["bad"]) == (3, 1) and "may be at risk" in preview.text
+    client_of(staff).post(preview.request["PATH_INFO"], {"where": "parked"})
+    first, second = Issue.objects.order_by("created_at")
+    assert (first.created_at.date(), second.created_at.date()) == (date(2021, 10, 21), date(2021, 11, 2))
+    voice = first.voices.get()
+    assert (voice.affected, voice.what_would_help) == (12, "Funding") and first.places.get() == place("Netherfield")
+
+
+def test_a_workbook_that_would_unpack_to_too_much_is_refused(client_of, staff):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/worksheets/sheet1.xml", b" " * (MOST_UNPACKED + 1))
+    assert "cannot be read" in upload(client_of(staff), packed.getvalue()).text
