@@ -106,8 +106,21 @@ def _told(mails: list[OutboundMail]) -> list[Told]:
 
 
 def take_apart(bundles) -> None:
-    """Bundles that have not gone are not sent; their parts wait again, to be bundled anew. Call inside an action."""
-    waiting = bundles.filter(state=State.QUEUED, parts__isnull=False)
-    keys = list(waiting.values_list("pk", flat=True).distinct())
+    """Bundles that have not gone are not sent; their parts wait again, to be bundled anew. Call inside an action.
+
+    They are locked first: one that a worker claims meanwhile has gone, and its parts must not go once more.
+    """
+    made = OutboundMail.objects.filter(part_of__isnull=False).values("part_of")
+    waiting = OutboundMail.objects.select_for_update().filter(pk__in=bundles.order_by().values("pk"))
+    keys = [mail.pk for mail in waiting.filter(pk__in=made, state=State.QUEUED).order_by("pk").only("pk")]
+    OutboundMail.objects.filter(pk__in=keys).update(state=State.DROPPED)
     parts = OutboundMail.objects.filter(part_of__in=keys, state=State.BUNDLED)
     parts.update(state=State.QUEUED, part_of=None, next_attempt_at=timezone.now())
+
+
+@action
+def hear_no_more(*, user, titles: set[str]) -> None:
+    """What waits for this person about these things does not go; the rest of a bundle does."""
+    theirs = OutboundMail.objects.filter(user=user, part__title__in=titles)
+    take_apart(OutboundMail.objects.filter(parts__in=theirs))
+    theirs.filter(state=State.QUEUED).update(state=State.DROPPED)

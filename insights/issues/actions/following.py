@@ -1,11 +1,13 @@
 """Who is mailed what becomes of an issue: people behind it until they stop, others once they follow it."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
+from camk.outbox.actions.bundling import hear_no_more
 from insights.issues.models import Follower, Issue
 
 
@@ -23,8 +25,10 @@ def follow(*, issue: Issue, user: User, by: User | None = None) -> None:
 
 @action
 def stop_following(*, issue: Issue, user: User, by: User | None = None) -> None:
-    """No more mails about it, even to somebody who told us; their voice counts as before."""
+    """No more mails about it, those that wait neither, even to somebody who told us; their voice counts as before."""
     row, _ = Follower.objects.get_or_create(issue=issue, user=user)
     row.stopped_at = row.stopped_at or timezone.now()
     row.save(update_fields=["stopped_at"])
+    family = Issue.objects.filter(Q(pk=issue.pk) | Q(joined_to=issue) | Q(joined_to__joined_to=issue))
+    hear_no_more(user=user, titles=set(family.values_list("reference", flat=True)))
     audit.record("issue.unfollowed", issue, by=by, follower=user)

@@ -10,6 +10,7 @@ from camk.actions import action
 from camk.documents import Document
 from camk.erasing import forget_file
 from camk.errors import RuleBroken
+from camk.outbox.actions.bundling import hear_no_more
 from groups.organisations.models import Organisation
 from groups.places.models import Place
 from insights.issues.actions.finding import forget_wordings
@@ -83,6 +84,8 @@ def withdraw_voice(*, voice: Voice, by: User | None = None) -> None:
     voice.save(update_fields=["withdrawn_at"])
     voice.consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=voice.withdrawn_at)
     audit.record("voice.withdrawn", voice, by=by, issue=issue)
+    if voice.user_id:
+        hear_no_more(user=voice.user, titles={voice.first_issue.reference})
     recount(issue)
     end_without_voice(issue, by=by)
 

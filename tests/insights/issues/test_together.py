@@ -10,7 +10,14 @@ from camk.outbox.actions.bundling import bundle_due
 from camk.outbox.models import BundlePart, OutboundMail
 from camk.outbox.sending import send_batch
 from groups.workspace.models import MailChoice
-from insights.issues.actions import add_evidence, answer_question, follow, forget_copies
+from insights.issues.actions import (
+    add_evidence,
+    answer_question,
+    follow,
+    forget_copies,
+    stop_following,
+    withdraw_voice,
+)
 from insights.issues.actions.people import TOGETHER
 from insights.loop.models import owed
 from insights.triage import actions as triage
@@ -118,6 +125,31 @@ def test_what_must_leave_leaves_a_waiting_bundle_and_the_rest_still_goes(two, st
     assert two[1].reference in mail.subject and two[0].reference not in mail.body + mail.subject
     assert not OutboundMail.objects.filter(text__contains=two[0].reference).exists()
     assert not BundlePart.objects.filter(title=two[0].reference).exists()
+
+
+def test_who_takes_their_words_back_or_stops_hears_no_more_of_it(two, staff, coordinator, mailoutbox):
+    for issue in two:
+        triage.accept(issue=issue, by=staff)
+    time_goes_on()
+    assert bundle_due(now=timezone.now()) == 1
+    withdraw_voice(voice=two[0].voices.get(), by=coordinator)
+    send_batch()
+    [mail] = mailoutbox
+    assert two[1].reference in mail.subject and two[0].reference not in mail.body + mail.subject
+    triage.answer(issue=two[1], words="New lamps.", by=staff)
+    stop_following(issue=two[1], user=coordinator, by=coordinator)
+    time_goes_on()
+    assert send_batch() == 0 and len(mailoutbox) == 1
+
+
+def test_a_bundle_that_has_gone_is_not_taken_apart(two, staff, coordinator, mailoutbox):
+    for issue in two:
+        triage.accept(issue=issue, by=staff)
+    time_goes_on()
+    send_batch()
+    stop_following(issue=two[0], user=coordinator, by=coordinator)
+    assert send_batch() == 0 and len(mailoutbox) == 1
+    assert set(news(coordinator).filter(part__isnull=False).values_list("state", flat=True)) == {State.BUNDLED}
 
 
 def test_what_comes_while_a_bundle_waits_is_not_put_into_it(two, staff, coordinator):
