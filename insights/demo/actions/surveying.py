@@ -61,15 +61,18 @@ def _answered(stage: Stage, survey: Survey, answers: int, *, first: int) -> None
 
 def _said(question: SurveyQuestion, number: int) -> dict:
     if question.kind == Kind.NEEDS:
-        values = [value for value, _ in question.choices]
-        weighed = [0, 1, 2, 0, 2, 1, 0, 2, 2]
-        topics = enumerate(question.topics.all(), question.position)
-        return {"needs": {topic: values[weighed[(number * 4 + n * n) % 9]] for n, topic in topics}}
+        return {"needs": {topic: _need(topic.position, number) for topic in question.topics.all()}}
     if question.kind == Kind.TEXT:
         return {"words": told.WORDS[number % len(told.WORDS)]}
     values = [value for value, _ in question.choices]
     picked = [values[(number * number) % len(values)]]
     return {"values": picked + [values[number % len(values)]] if question.kind == Kind.MANY else picked}
+
+
+def _need(topic: int, number: int) -> str:
+    """Some topics are wanted by many, some by few."""
+    share, lot = 3 + topic * 5 % 6, (number * 5 + topic * 3) % 12
+    return "now" if lot < share else "later" if lot < share + 3 else "no"
 
 
 def _delivered(stage: Stage, survey: Survey) -> None:
