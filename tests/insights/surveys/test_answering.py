@@ -260,4 +260,5 @@ def test_who_answered_and_what_they_wrote_is_forgotten_when_it_is_time(survey):
             assert sent.exclude(organisation_name="").count() == people
             assert SurveyAnswer.objects.exclude(words="").count() == words
     assert sent.values("contributor").distinct().count() == 2 and SurveyAnswer.objects.count() == 3
-    assert not SecretLink.objects.live().exists()
+    with time_machine.travel(ends + timedelta(days=2)):
+        assert not SecretLink.objects.live().exists()  # the links ended with the survey
