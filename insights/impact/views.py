@@ -20,13 +20,18 @@ from insights.impact.building import YEARS, Impact, build
 class ImpactMixin(LoginRequiredMixin):
     """One organisation, and the year in the address; to everybody else there is no such page."""
 
+    def dispatch(self, request, *args, **kwargs):
+        user = request.user
+        if user.is_authenticated:
+            self.organisation = get_object_or_404(Organisation.objects.visible_to(user), slug=kwargs["slug"])
+            if not acts_for(user, self.organisation) and not is_staff_connector(user):
+                raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
     def read(self) -> tuple[YearForm, Impact]:
-        user, now = self.request.user, timezone.localtime()
-        organisation = get_object_or_404(Organisation.objects.visible_to(user), slug=self.kwargs["slug"])
-        if not acts_for(user, organisation) and not is_staff_connector(user):
-            raise Http404
+        now = timezone.localtime()
         form = YearForm(self.request.GET, years=last_years(now.date(), YEARS), today=now.date())
-        return form, build(user, organisation, form.chosen(), now)
+        return form, build(self.request.user, self.organisation, form.chosen(), now)
 
 
 class ImpactView(ImpactMixin, TemplateView):
