@@ -86,6 +86,7 @@ def _lists_again(sender, **kwargs):
             import_module("meetings.migrations.0002_default_reminders").add_rules(apps, None)
             import_module("meetings.migrations.0012_rules_of_every_level").add_rules(apps, None)
             import_module("insights.migrations.0005_triage_start").start(apps, None)
+            import_module("insights.migrations.0044_training_topics").add(apps, None)
 
 
 @pytest.fixture(scope="session")

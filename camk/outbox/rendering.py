@@ -4,6 +4,7 @@ A template under `templates/emails/<app>/<event>.txt` is cut into parts by `{% s
 `"facts"`, `"body"`, `"button"` (label, then address), `"links"` ("label | address" lines) and `"why"`.
 """
 
+import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -12,7 +13,9 @@ from django.template.loader import get_template, render_to_string
 
 from camk.details import site_details
 
-MARK = "\x1e"  # ASCII record separator: nobody can type it into a form, so nobody can forge a section
+# Nobody outside this process knows it, so nobody's title or name can begin a section of a mail.
+SEPARATOR = "\x1e"  # ASCII record separator; of what people wrote none is sent
+MARK = f"{SEPARATOR}{secrets.token_hex(16)}"
 SECTIONS = ("subject", "facts", "body", "button", "links", "why")
 
 
@@ -27,8 +30,7 @@ class RenderedMail:
 
 def render_mail(event: str, context: dict) -> RenderedMail:
     """Render `event` ("meetings/reminder") for one person; raises ValueError when the subject is missing."""
-    context = {key: _clean(value) for key, value in context.items()}
-    context |= {"site_url": settings.SITE_URL, "details": site_details()}
+    context = context | {"site_url": settings.SITE_URL, "details": site_details()}
     template = get_template(f"emails/{event}.txt").template
     # Plain text first: only the HTML twin escapes, and only once.
     parts = cut(template.render(Context(context, autoescape=False)))
@@ -42,7 +44,7 @@ def cut(rendered: str) -> dict[str, str]:
         name, _, words = chunk.partition("\n")
         if name not in SECTIONS:
             raise ValueError(f"unknown mail section {name!r}")
-        parts[name] = words.strip()
+        parts[name] = words.replace(SEPARATOR, "").strip()
     if not parts.get("subject"):
         raise ValueError("a mail needs a subject")
     return parts
@@ -72,7 +74,3 @@ def compose(parts: dict[str, str], *, unsubscribe_url: str = "") -> RenderedMail
 
 def _lines(words: str) -> list[str]:
     return [line.strip() for line in words.splitlines() if line.strip()]
-
-
-def _clean(value):
-    return value.replace(MARK, "") if isinstance(value, str) else value

@@ -171,7 +171,7 @@ class SurveyQuestionAdmin(ActionAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def write(self, request, obj, form, change):
-        actions.store_question(question=obj, topics=list(form.cleaned_data["topics"]), by=request.user)
+        actions.store_question(question=obj, topics=list(form.cleaned_data.get("topics", ())), by=request.user)
 
     def after_step(self, request, obj):
         """To the survey: a question that was dropped has no page."""

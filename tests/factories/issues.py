@@ -17,7 +17,8 @@ _number = count(1)
 def make_issue(*, released=False, words="Words nobody else may read.", user=None, organisation=None, **changes):
     """An issue with one voice; `released=True` gives it a lead wording others see."""
     number = next(_number)
-    values = {"reference": f"MK-2026-{number:05d}", "kind": "issue", "state": "submitted", "voice_count": 1}
+    # Far from the numbers the portal itself gives out in the same test.
+    values = {"reference": f"MK-2026-{50_000 + number}", "kind": "issue", "state": "submitted", "voice_count": 1}
     if changes.get("state") == "sealed":
         released, words = False, ""  # the database lets nothing stand in what is sealed
         changes.pop("lead_wording", None)

@@ -58,5 +58,5 @@ def test_a_place_asks_the_same_number_of_questions(client, estate, rows, django_
         cag = make_action_group(name=f"CAG {number}", place=estate)
         make_meeting(starts_at=start, ends_at=start + timedelta(hours=1), action_groups=[cag])
     client.get(f"/places/{estate.code}/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"/places/{estate.code}/")

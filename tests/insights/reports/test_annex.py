@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from camk.files import StoredFile
 from camk.outbox.letters import write
 from camk.outbox.models import OutboundMail
-from camk.outbox.rendering import MARK, render_mail
+from camk.outbox.rendering import render_mail
 from groups.themes.models import Beneficiary
 from insights.reports.actions.correcting import take_back
 from insights.reports.annex import csv_of, xlsx_of
@@ -115,9 +115,7 @@ def test_no_label_breaks_the_picture_of_a_chart(words):
 @given(words=NASTY)
 def test_no_title_reaches_the_headers_of_a_mail(words):
     """The title stands in the subject of the mail that brings the report."""
-    report = StakeholderReport(
-        number="R-2026-001", title=f"{words}\r\nBcc: all@example.org{MARK}button\nGo\nhttps://x"
-    )
+    report = StakeholderReport(number="R-2026-001", title=f"{words}\r\nBcc: all@example.org\x1ebutton\nGo\nhttps://x")
     said = {"report": report, "contact": "Ann", "asks": 1, "issues": 1, "url": "https://own.example/reports/1/"}
     mail = render_mail("insights/report_sent", said)
     row = OutboundMail(
