@@ -175,7 +175,8 @@ def bad_versions(form):
     for fields in [form.fields, unpressed] if form.buttons else [form.fields]:
         for name in fields:
             yield {**fields, name: ["1", HUGE] if name in form.chosen else "a\0b"}
-            yield {**fields, name: SUPERSCRIPT}
+            if fields[name] != WORDS:  # where a number or a choice is read
+                yield {**fields, name: SUPERSCRIPT}
 
 
 @pytest.mark.parametrize("role", ["visitor", "staff"])
