@@ -10,7 +10,6 @@ from camk.accounts import offices
 from camk.drafts import Draft
 from camk.files import store
 from camk.links import link_for
-from camk.numbers import Counter
 from camk.outbox.models import OutboundMail
 from groups.places.models import Place
 from groups.programmes.models import Programme
@@ -105,8 +104,6 @@ def make_world() -> World:
 
 def _make() -> World:
     world = World()
-    # What the tests tell us anew gets numbers that the factory has not given out.
-    Counter.objects.create(name=f"issue-{timezone.localdate().year}", last=50_000)
     own = make_organisation(name="Own Organisation", public_email=OWN_MAIL)
     other = make_organisation(name="Other Organisation")
     central = Place.objects.get(code="central")

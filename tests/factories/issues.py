@@ -18,7 +18,7 @@ def make_issue(*, released=False, words="Words nobody else may read.", user=None
     """An issue with one voice; `released=True` gives it a lead wording others see."""
     number = next(_number)
     # Far from the numbers the portal itself gives out in the same test.
-    values = {"reference": f"MK-2026-{50_000 + number}", "kind": "issue", "state": "submitted", "voice_count": 1}
+    values = {"reference": f"MK-2026-{80_000 + number}", "kind": "issue", "state": "submitted", "voice_count": 1}
     if changes.get("state") == "sealed":
         released, words = False, ""  # the database lets nothing stand in what is sealed
         changes.pop("lead_wording", None)

@@ -3,12 +3,10 @@
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from camk.errors import RuleBroken
-from camk.numbers import Counter
 from camk.outbox.models import OutboundMail
 from insights.issues.actions import add_us_too, tell, told_link, withdraw_voice
 from insights.issues.models import Issue, Voice, VoiceConsent
@@ -26,13 +24,6 @@ CANARY = "The zebra house has no heating"
 
 def fresh(row):
     return type(row).objects.get(pk=row.pk)
-
-
-@pytest.fixture(autouse=True)
-def numbers(db):
-    """What is told anew gets numbers that the factory has not given out."""
-    with fixture_writes():
-        Counter.objects.create(name=f"issue-{timezone.localdate().year}", last=50_000)
 
 
 @pytest.fixture
