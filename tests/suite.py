@@ -38,10 +38,11 @@ def with_services(*arguments: str) -> list[str]:
 def parts() -> list[Part]:
     """The three suites. The browser runs on PostgreSQL: several threads write at once there.
 
-    The walks of every address run on PostgreSQL, the stricter of the two about what it is asked.
+    The walks of every address run on PostgreSQL, the stricter of the two about what it is asked; guards that read
+    files only run once, on SQLite.
     """
     on_sqlite = f"{NOT_HERE} and not postgres and not walk"
-    on_postgres = f"{NOT_HERE} and not sqlite_only"
+    on_postgres = f"{NOT_HERE} and not sqlite_only and not (guard and not django_db)"
     return [
         Part("SQLite", pytest("-m", on_sqlite, "-n", "2", "-q"), 20),
         Part("PostgreSQL and Redis", with_services("-m", on_postgres, "-n", "2", "-q"), 20),

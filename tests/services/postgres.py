@@ -23,7 +23,9 @@ import psycopg2
 from camk.launch.processes import die_with_parent
 from tests.services.ports import ServiceFailed, free_port, stop
 
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# No vacuum either: one that came by while all rows of a test stood in its open transaction noted empty tables, and
+# PostgreSQL then read whole tables for each row of others, for minutes.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 # Who waits for a lock, or keeps one and does nothing, gets an error with a name before the suite's time is over.
 PATIENCE = {"lock_timeout": "60s", "idle_in_transaction_session_timeout": "120s"}
 ALWAYS = {"listen_addresses": "127.0.0.1", "max_connections": "120", "shared_buffers": "128MB", "jit": "off",
