@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from camk.admin_tools import ActionAdmin
+from camk.fields import check_order
 from groups.programmes.actions import save_programme
 from groups.programmes.models import Programme
 
@@ -20,9 +21,7 @@ class ProgrammeForm(forms.ModelForm):
 
     def clean(self):
         values = super().clean()
-        start, end = values.get("starts_on"), values.get("ends_on")
-        if start and end and end < start:
-            self.add_error("ends_on", "It cannot end before it starts.")
+        check_order(self, "starts_on", "ends_on", "It cannot end before it starts.")
         if not 1 <= (values.get("year_starts_in_month") or 4) <= 12:
             self.add_error("year_starts_in_month", "Give the number of a month, 1 to 12.")
         return values

@@ -4,8 +4,8 @@ from django import forms
 from django.utils import timezone
 
 from camk.accounts.permissions import is_staff_connector
-from camk.documents import ACCEPT, KINDS, MAX_DOCUMENT_BYTES, clean_document
-from camk.errors import RuleBroken
+from camk.documents import ACCEPT, KINDS, MAX_DOCUMENT_BYTES
+from camk.fields import DocumentField
 from camk.personal_data import NamesNobody
 from groups.themes.models import Theme
 from groups.workspace.models import MailChoice, Resource, Thread
@@ -66,7 +66,7 @@ class MendReplyForm(NamesNobody):
 class ContentForm(forms.Form):
     """A file or a link: exactly one of them."""
 
-    file = forms.FileField(
+    file = DocumentField(
         label="A file",
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
@@ -85,14 +85,6 @@ class ContentForm(forms.Form):
         if url and not url.startswith("https://"):
             raise forms.ValidationError("Only links that begin with https:// are safe to share.")
         return url
-
-    def clean_file(self):
-        """The file looked at; what is none of our kinds is refused here, where it can be put right."""
-        upload = self.cleaned_data["file"]
-        try:
-            return clean_document(upload) if upload else None
-        except RuleBroken as broken:
-            raise forms.ValidationError(broken.sentence) from broken
 
     def clean(self):
         data = super().clean()

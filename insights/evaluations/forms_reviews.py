@@ -5,6 +5,7 @@ from django.contrib.admin.widgets import AdminDateWidget
 
 from camk.accounts.models import User
 from camk.accounts.offices import EVALUATOR
+from camk.fields import check_order
 from camk.personal_data import NamesNobody
 from insights.evaluations.models import EvaluatorAccess, QuickReview, ReviewAnswer
 from insights.initiatives.forms import MOST_WORDS, not_to_come, past_day
@@ -60,13 +61,11 @@ class AccessForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = User.objects.filter(groups__name=EVALUATOR, is_active=True)
+        self.fields["user"].queryset = User.objects.holding(EVALUATOR)
 
     def clean(self):
         data = super().clean()
-        first, last = data.get("first_day"), data.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", "This day is before the first one.")
+        check_order(self, "first_day", "last_day", "This day is before the first one.")
         return data
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from camk import audit, files
 from camk.accounts.models import User
-from camk.accounts.offices import CONNECTOR, TRUSTEE
+from camk.accounts.offices import TRUSTEE
 from camk.actions import action
 from camk.erasing import forget_file
 from camk.errors import RuleBroken
@@ -83,7 +83,7 @@ def ask_for_comments(*, board: BoardMeeting, today: date, by: User | None = None
         return False
     board.asked_at = timezone.now()
     board.save(update_fields=["asked_at"])
-    for user in User.objects.filter(groups__name=CONNECTOR, is_active=True).order_by("pk"):
+    for user in User.objects.connectors().order_by("pk"):
         post(
             event="insights/pack_comments",
             key=f"pack_comments:{board.pk}:{user.pk}",
@@ -114,7 +114,7 @@ def send_pack(*, board: BoardMeeting, today: date, by: User | None = None) -> bo
     board.pdf = files.store(name=name, content=pdf_of(figures, comments), content_type="application/pdf")
     board.sha256, board.sent_at = board.pdf.sha256, timezone.now()
     board.about, board.in_short = figures.counts.scope.time_words, figures.in_short
-    trustees = list(User.objects.filter(groups__name=TRUSTEE, is_active=True).order_by("pk"))
+    trustees = list(User.objects.holding(TRUSTEE).order_by("pk"))
     board.people = len(trustees)
     board.save()
     references = [row["reference"] for row in figures.waiting if row["wording"]]

@@ -5,6 +5,7 @@ from django.contrib.admin.widgets import AdminDateWidget
 
 from camk.accounts.models import User
 from camk.accounts.offices import ADMINISTRATOR, CONNECTOR, TRUSTEE
+from camk.fields import check_order
 from insights.reports.actions.drafting import issues_to_choose
 from insights.reports.models import Ask, StakeholderReport
 from insights.reports.snapshot import items_of, quotable_voices
@@ -26,9 +27,9 @@ class ReportForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        start, end = data.get("period_start"), data.get("period_end")
-        if start and end and end < start:
-            self.add_error("period_end", "The period ends before it starts. Please check the two dates.")
+        check_order(
+            self, "period_start", "period_end", "The period ends before it starts. Please check the two dates."
+        )
         return data
 
 

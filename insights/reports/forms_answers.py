@@ -4,8 +4,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.utils import timezone
 
-from camk.documents import ACCEPT, KINDS, clean_document
-from camk.errors import RuleBroken
+from camk.fields import DocumentField
 from insights.reports.actions.answering import NEEDS_WORDS
 from insights.reports.forms import LONG, AskChoice, asked_for
 from insights.reports.models import Ask, Response
@@ -40,19 +39,7 @@ class AnswerForm(forms.Form):
         error_messages={"invalid": "Enter a date, such as 31 October 2026."},
     )
 
-    file = forms.FileField(
-        label="A file, if you like",
-        required=False,
-        help_text=f"{KINDS}.",
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
-    )
-
-    def clean_file(self):
-        upload = self.cleaned_data["file"]
-        try:
-            return clean_document(upload) if upload else None
-        except RuleBroken as broken:
-            raise forms.ValidationError(broken.sentence) from broken
+    file = DocumentField(label="A file, if you like", required=False)
 
     def clean_due_on(self):
         day = self.cleaned_data["due_on"]

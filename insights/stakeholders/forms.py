@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.utils import timezone
 
+from camk.fields import check_order
 from insights.stakeholders.models import PartnerMeeting, RelationshipNote, StakeholderContact
 
 
@@ -23,9 +24,7 @@ class ContactForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        start, end = data.get("term_start"), data.get("term_end")
-        if start and end and end < start:
-            self.add_error("term_end", "The term ends before it starts. Please check the two dates.")
+        check_order(self, "term_start", "term_end", "The term ends before it starts. Please check the two dates.")
         return data
 
 

@@ -280,11 +280,6 @@ def test_fifty_thousand_by_celery(tmp_path, database):
         assert arrived == PEOPLE
 
 
-def _ready(folder) -> int:
-    """How many workers have said so; two have for each start."""
-    return (folder / "celery.txt").read_text().count(" ready.")
-
-
 def _times(times: dict[str, float]) -> str:
     return f"{times['django']:.2f} times as Django sends them, {times['smtplib']:.2f} times nothing but SMTP"
 

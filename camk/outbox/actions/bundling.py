@@ -90,10 +90,7 @@ def post_in_one(*, mails: list[OutboundMail], event: str, context: dict) -> Outb
 def release(*, keys_start: str) -> None:
     """A mail that holds one of these and has not gone does not go: each of its parts waits by itself."""
     parts = OutboundMail.objects.filter(key__startswith=keys_start, state=State.BUNDLED)
-    for one in OutboundMail.objects.filter(pk__in=parts.values("part_of"), state=State.QUEUED):
-        if OutboundMail.objects.filter(pk=one.pk, state=State.QUEUED).update(state=State.DROPPED):
-            again = {"state": State.QUEUED, "part_of": None, "next_attempt_at": one.next_attempt_at}
-            one.parts.filter(state=State.BUNDLED).update(**again)
+    take_apart(OutboundMail.objects.filter(pk__in=parts.values("part_of")))
 
 
 def _told(mails: list[OutboundMail]) -> list[Told]:
@@ -106,16 +103,16 @@ def _told(mails: list[OutboundMail]) -> list[Told]:
 
 
 def take_apart(bundles) -> None:
-    """Bundles that have not gone are not sent; their parts wait again, to be bundled anew. Call inside an action.
+    """Bundles that have not gone are not sent; their parts wait again, until the same moment. Call inside an action.
 
     They are locked first: one that a worker claims meanwhile has gone, and its parts must not go once more.
     """
     made = OutboundMail.objects.filter(part_of__isnull=False).values("part_of")
     waiting = OutboundMail.objects.select_for_update().filter(pk__in=bundles.order_by().values("pk"))
-    keys = [mail.pk for mail in waiting.filter(pk__in=made, state=State.QUEUED).order_by("pk").only("pk")]
-    OutboundMail.objects.filter(pk__in=keys).update(state=State.DROPPED)
-    parts = OutboundMail.objects.filter(part_of__in=keys, state=State.BUNDLED)
-    parts.update(state=State.QUEUED, part_of=None, next_attempt_at=timezone.now())
+    for one in waiting.filter(pk__in=made, state=State.QUEUED).order_by("pk"):
+        OutboundMail.objects.filter(pk=one.pk).update(state=State.DROPPED)
+        again = {"state": State.QUEUED, "part_of": None, "next_attempt_at": one.next_attempt_at}
+        one.parts.filter(state=State.BUNDLED).update(**again)
 
 
 @action

@@ -40,18 +40,6 @@ SAID = {"answer": "yes", "words": "We will light it by May.", "witnesses": "the 
 
 
 @pytest.fixture
-def initiative():
-    return make_initiative()
-
-
-@pytest.fixture
-def organiser(initiative):
-    user = make_user("organiser@example.org", office=offices.ORGANISER)
-    make_organiser(initiative=initiative, user=user)
-    return user
-
-
-@pytest.fixture
 def assembly(initiative):
     return make_assembly(initiative=initiative, meeting=make_meeting(title="Our assembly"))
 

@@ -8,7 +8,6 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from camk.accounts import offices
 from camk.audit import AuditEvent
 from camk.errors import RuleBroken
 from insights.initiatives import actions
@@ -16,22 +15,10 @@ from insights.initiatives.ladder import ladder_of, to_ask
 from insights.initiatives.models import Leader
 from meetings.rsvps.models import Rsvp
 from tests.factories.camk import make_user
-from tests.factories.initiatives import make_counted, make_initiative, make_leader, make_member, make_organiser
+from tests.factories.initiatives import make_counted, make_initiative, make_leader, make_member
 from tests.factories.meetings import make_meeting, make_rsvp
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def initiative():
-    return make_initiative()
-
-
-@pytest.fixture
-def organiser(initiative):
-    user = make_user("organiser@example.org", office=offices.ORGANISER)
-    make_organiser(initiative=initiative, user=user)
-    return user
 
 
 def test_nobody_is_written_down_who_did_not_agree(client, client_of, organiser, initiative):

@@ -6,11 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from camk.accounts import offices
 from camk.errors import RuleBroken
 from insights.initiatives import actions
 from insights.initiatives.models import Ballot, Campaign, Goal
-from tests.factories.camk import make_user
 from tests.factories.initiatives import (
     make_ballot,
     make_campaign,
@@ -19,7 +17,6 @@ from tests.factories.initiatives import (
     make_goal,
     make_initiative,
     make_member,
-    make_organiser,
 )
 from tests.factories.issues import make_issue
 from tests.factories.meetings import make_meeting
@@ -27,18 +24,6 @@ from tests.factories.meetings import make_meeting
 pytestmark = pytest.mark.django_db
 SMART = {"change": "Twelve lamps on the redway.", "known_by": "They are lit.", "can_be_done": "The parish council."}
 SMART |= {"title": "Lamps on the redway", "matters": "People stay in.", "due_on": "2027-05-01"}
-
-
-@pytest.fixture
-def initiative():
-    return make_initiative()
-
-
-@pytest.fixture
-def organiser(initiative):
-    user = make_user("organiser@example.org", office=offices.ORGANISER)
-    make_organiser(initiative=initiative, user=user)
-    return user
 
 
 def test_a_listening_campaign_is_told_as_a_count_and_never_below_five(client, client_of, organiser, initiative):

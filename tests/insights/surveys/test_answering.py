@@ -14,15 +14,9 @@ from insights.surveys import actions
 from insights.surveys.models import Survey, SurveyAnswer, SurveyQuestion, SurveyResponse
 from insights.surveys.tasks import look_through
 from tests.factories.surveys import make_response, make_survey, topic
+from tests.insights.surveys.conftest import NOW
 
 pytestmark = pytest.mark.django_db
-NOW = "2026-11-25 12:00"
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel(NOW, tick=True):
-        yield
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """From needs to sessions: waiting lists, a draft when enough want it, and what was delivered beside it."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,13 +13,6 @@ from tests.factories.camk import make_user
 from tests.factories.surveys import make_response, make_survey, topic
 
 pytestmark = pytest.mark.django_db
-NOW = "2026-11-25 12:00"
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel(NOW, tick=True):
-        yield
 
 
 @pytest.fixture

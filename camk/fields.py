@@ -1,0 +1,31 @@
+"""What forms of several rooms ask for in the same way."""
+
+from django import forms
+
+from camk.documents import ACCEPT, KINDS, clean_document
+from camk.errors import RuleBroken
+
+
+class DocumentField(forms.FileField):
+    """A file that may be kept, looked at in the form, where what is wrong with it can be put right.
+
+    Gives a `camk.documents.Document`, or None where no file was sent.
+    """
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ACCEPT}))
+        super().__init__(**{"help_text": f"{KINDS}."} | kwargs)
+
+    def clean(self, data, initial=None):
+        upload = super().clean(data, initial)
+        try:
+            return clean_document(upload) if upload else None
+        except RuleBroken as broken:
+            raise forms.ValidationError(broken.sentence) from broken
+
+
+def check_order(form: forms.BaseForm, first: str, last: str, sentence: str) -> None:
+    """`sentence` at the day named `last` when it lies before the one named `first`. Call from `clean`."""
+    begins, ends = form.cleaned_data.get(first), form.cleaned_data.get(last)
+    if begins and ends and ends < begins:
+        form.add_error(last, sentence)
