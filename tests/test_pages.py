@@ -32,8 +32,18 @@ from tests.factories.camk import make_user
 from tests.factories.connections import make_listing
 from tests.factories.dialogue import make_assignment, make_note
 from tests.factories.enquiries import make_enquiry
-from tests.factories.evaluations import make_evaluation
-from tests.factories.initiatives import make_initiative
+from tests.factories.evaluations import make_evaluation, make_quick_review
+from tests.factories.initiatives import (
+    make_assembly,
+    make_campaign,
+    make_conversation,
+    make_goal,
+    make_initiative,
+    make_leader,
+    make_member,
+    make_public_answer,
+    make_public_ask,
+)
 from tests.factories.issues import make_issue, make_us_too
 from tests.factories.meetings import make_meeting, make_rsvp
 from tests.factories.networks import make_network, make_network_membership
@@ -41,6 +51,7 @@ from tests.factories.organisations import a_kind, make_organisation, make_role
 from tests.factories.packs import make_board, make_sent_board
 from tests.factories.reports import make_contact, make_report
 from tests.factories.stories import make_story
+from tests.factories.surveys import make_closed_survey, make_survey
 from tests.factories.workspace import make_announcement, make_reply, make_resource, make_thread
 from tests.guard import fixture_writes
 
@@ -156,6 +167,23 @@ class Scene:
     def initiative(self):
         make_initiative(place=self.parish, host=self.own)
 
+    def alliance(self):
+        """What the pages of one initiative list; every call adds to it."""
+        if not hasattr(self, "estate"):
+            self.estate = make_initiative(place=self.parish, host=self.own)
+            self.assembly = make_assembly(initiative=self.estate, meeting=self.meeting())
+        campaign = make_campaign(initiative=self.estate)
+        make_conversation(initiative=self.estate, themes=self.themes, campaign=campaign)
+        make_goal(initiative=self.estate)
+        make_member(initiative=self.estate)
+        make_leader(initiative=self.estate)
+        make_quick_review(initiative=self.estate, answers=[4])
+        make_public_answer(ask=make_public_ask(assembly=self.assembly))
+
+    def survey(self):
+        make_closed_survey(answers=1)
+        make_survey()
+
     def network(self):
         network = make_network(themes=self.themes, lead_organisation=self.own)
         make_network_membership(network=network, organisation=self.organisation())
@@ -186,6 +214,10 @@ class Scene:
         if name.startswith(("workspace", "thread")):
             more = [self.thread.pk] if name == "thread-detail" else []
             return reverse(f"groups:{name}", args=[self.cag.slug, *more])
+        if name == "assembly":
+            return reverse("insights:assembly", args=[self.estate.slug, self.assembly.pk])
+        if name in ("initiative-detail", "initiative-work", "leader-list", "power-map", "look-back-list"):
+            return reverse(f"insights:{name}", args=[self.estate.slug])
         if name == "impact":
             return reverse("insights:impact", args=[self.own.slug])
         return reverse(name)
@@ -245,6 +277,13 @@ PAGES = {
     "impact of an organisation": ("coordinator", "impact", "issue_in_report", 15),
     "evaluations": (None, "insights:evaluation-list", "evaluation", 2),
     "initiatives": (None, "insights:initiative-list", "initiative", 1),
+    "an initiative": (None, "initiative-detail", "alliance", 23),
+    "an initiative at work": ("staff", "initiative-work", "alliance", 7),
+    "its leaders": ("staff", "leader-list", "alliance", 7),
+    "its power map": ("staff", "power-map", "alliance", 5),
+    "its reviews": ("staff", "look-back-list", "alliance", 6),
+    "the record of an assembly": ("staff", "assembly", "alliance", 7),
+    "surveys": (None, "insights:survey-list", "survey", 2),
     "issues in detail": ("trustee", "insights:figures-issues", "issue", 4),
     "at a glance": ("trustee", "insights:figures-glance", "issue", 4),
     "published reports": (None, "insights:edition-list", "report", 1),
