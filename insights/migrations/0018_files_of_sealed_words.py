@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('insights', '0001_all_until_november_2026'),
+        ('insights', '0017_sealed_files'),
     ]
 
     operations = [

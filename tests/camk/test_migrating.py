@@ -42,3 +42,11 @@ def test_one_in_the_middle_goes_on_step_by_step(db, replaced):
     steps = still_to_do(done)
     assert ("insights", ALL) not in steps
     assert [key for key in replaced if key not in done] == [key for key in steps if key in replaced]
+
+
+def test_one_that_began_with_a_shorter_first_step_goes_on_where_it_stands(db, replaced):
+    """The step for a new database has grown since: what it holds more is still to do, and nothing twice."""
+    done = [key for key in replaced if key[0] != "insights" or key[1] < "0030"]
+    steps = still_to_do([*done, ("insights", ALL)])
+    assert ("insights", ALL) not in steps
+    assert [key for key in replaced if key not in done] == [key for key in steps if key in replaced]
