@@ -15,6 +15,7 @@ CHANGES = {
     "meetings/moved": "moved",
     "meetings/place_changed": "place",
     "meetings/details_changed": "details",
+    "meetings/date_set": "dated",
 }
 INVITED = "meetings/invited_news"
 

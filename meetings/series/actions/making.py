@@ -16,6 +16,7 @@ from meetings.meetings import actions as meetings
 from meetings.meetings.models import Meeting
 from meetings.series.dates import days_of, on_day
 from meetings.series.models import WHEN, Occurrence, Series
+from meetings.series.one_mail import one_mail_each
 
 MOST = 60  # meetings of one series, so that a slip of the finger makes no thousand
 LONGEST = timedelta(days=366 * 2)
@@ -79,8 +80,9 @@ def publish_drafts(*, series: Series, by) -> int:
     drafts = list(drafts.order_by("starts_at"))
     if not drafts:
         raise RuleBroken("It has no draft that is still to come.")
-    for meeting in drafts:
-        meetings.publish(meeting=meeting, by=by)
+    with one_mail_each():
+        for meeting in drafts:
+            meetings.publish(meeting=meeting, by=by)
     return len(drafts)
 
 

@@ -11,8 +11,9 @@ from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
 from meetings.interests import actions
 from meetings.interests.models import MOST_DATES, Interest, PlannedMeeting
-from meetings.meetings.actions import publish
+from meetings.meetings.actions import cancel, move, publish
 from meetings.meetings.models import Meeting
+from meetings.rsvps.actions import answer
 from tests.factories.action_groups import make_proposal
 from tests.factories.camk import make_user
 from tests.factories.meetings import make_meeting, make_rsvp, make_venue
@@ -219,3 +220,31 @@ def test_the_database_keeps_one_interest_a_person(planned, supporter):
         Interest.objects.create(planned=planned, user=supporter)
     with pytest.raises(IntegrityError), fixture_writes(), transaction.atomic():
         PlannedMeeting.objects.filter(pk=planned.pk).update(state="dated")
+
+
+def test_who_was_told_the_date_and_has_not_answered_hears_of_what_changes_once(staff, planned):
+    ann, bo, off = make_user(), make_user(), make_user()
+    for user in (ann, bo, off):
+        actions.be_interested(planned=planned, user=user, by=user)
+    actions.take_back(planned=planned, user=off, by=off)
+    when = {"starts_at": in_days(20), "ends_at": in_days(20, hour=12)}
+    meeting = actions.give_date(planned=planned, **when, mode="online", type="cag", by=staff)
+    publish(meeting=meeting, by=staff)
+    answer(meeting=meeting, user=bo, answer="no", by=bo)
+    with fixture_writes():
+        mails("date_set").update(state="sent")
+    move(meeting=meeting, starts_at=in_days(21), ends_at=in_days(21, hour=12), by=staff)
+    mail = mails("invited_news").get()
+    assert mail.user == ann and mail.subject.startswith("New time: Winter lunch") and "?answer=yes" in mail.text
+    cancel(meeting=meeting, reason="No heating.", by=staff)
+    (mail,) = mails("invited_news").filter(state="queued")
+    assert mail.user == ann and "The reason: No heating." in mail.text
+
+
+def test_a_date_kept_back_until_morning_does_not_follow_a_cancellation(staff, planned, supporter):
+    actions.be_interested(planned=planned, user=supporter, by=supporter)
+    when = {"starts_at": in_days(20), "ends_at": in_days(20, hour=12)}
+    meeting = actions.give_date(planned=planned, **when, mode="online", type="cag", by=staff)
+    publish(meeting=meeting, by=staff)
+    cancel(meeting=meeting, reason="No heating.", by=staff)
+    assert mails("date_set").get().state == "dropped" and mails("invited_news").get().user == supporter
