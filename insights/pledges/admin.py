@@ -170,7 +170,7 @@ class PledgeAdmin(ActionAdmin):
         own = [name for name in PledgeForm.Meta.fields if name != "ask"]
         before = ["instead"] if obj.replaces_id else []
         source = ["asked", "report"] if obj.ask_id else ["partner"]
-        return [*own, *before, "state", "silent", "evidence", *source, "about", "recorded_by"]
+        return [*own, *before, "state", "silent", "evidence", *source, "about", "thread", "recorded_by"]
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []
@@ -192,6 +192,12 @@ class PledgeAdmin(ActionAdmin):
         behind = obj.issues.exclude(state=Issue.State.SEALED).order_by("reference")
         rows = ((reverse("admin:insights_issue_change", args=[i.pk]), i, i.lead_wording) for i in behind)
         return format_html_join("", '<div><a href="{}">{}</a> {}</div>', rows)
+
+    @admin.display(description="from voices to change")
+    def thread(self, obj):
+        """The same, counted at each step."""
+        address = reverse("insights:promise-thread", args=[obj.pk])
+        return format_html('<a href="{}">What it comes from and what came of it</a>', address)
 
     @admin.display(description="what was asked")
     def asked(self, obj):

@@ -16,6 +16,7 @@ from groups.programmes.models import Programme
 from insights.dialogue.actions import approve_and_send
 from insights.dialogue.models import AreaAssignment, Dialogue, DialogueReport
 from insights.issues.models import Evidence, Join
+from insights.pledges.models import Pledge
 from insights.reports.actions.approving import approve, ask_for_approval
 from insights.reports.actions.publishing import publish
 from insights.reports.actions.sending import send
@@ -161,6 +162,8 @@ def _make() -> World:
     recipient = ReportRecipient.objects.select_related("link").get(report=report)
     plan = store(name="plan.pdf", content=b"%PDF-1.7 canary", content_type="application/pdf")
     answered = Response.objects.create(ask=report.asks.get(), answer="accepted", file=plan)
+    pledge = Pledge.objects.create(ask=answered.ask, words="The hall will open on Mondays.")
+    pledge.issues.set([released])
     publish(report=report, by=people["staff"])
     waiting_report = make_report(issues=[released], asks=["Please."], created_by=second)
     ask_for_approval(report=waiting_report, deputy=people["trustee"], by=second)
@@ -275,6 +278,7 @@ def _make() -> World:
         "report": report,
         "recipient": recipient,
         "answered": answered,
+        "pledge": pledge,
         "waiting_report": waiting_report,
         "note": note,
         "initiative": initiative,

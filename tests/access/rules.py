@@ -474,6 +474,15 @@ RULES: dict[str, dict] = {
     "insights:report-thread": page(
         only(*TRUSTED), only(*TRUSTED, status=405), number=lambda w: w.report.number, version=lambda w: 1
     ),
+    "insights:report-ask-thread": page(
+        only(*TRUSTED),
+        only(*TRUSTED, status=405),
+        number=lambda w: w.report.number,
+        version=lambda w: 1,
+        ask=lambda w: w.report.asks.first().pk,
+    ),
+    "insights:promise-thread": page(only(*TRUSTED), only(*TRUSTED, status=405), pk=number("pledge")),
+    "insights:issue-thread": page(only(*TRUSTED), only(*TRUSTED, status=405), reference=reference("released")),
     "insights:report-approve": page(only(*TRUSTED), only(*TRUSTED), pk=number("waiting_report")),
     "insights:report-ask": keyed("report_link", PUBLIC, PUBLIC, ask=lambda w: w.report.asks.first().pk),
     "insights:report-list": page(only(*TRUSTED), only(*TRUSTED, status=405)),

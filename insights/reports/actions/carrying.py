@@ -1,7 +1,7 @@
 """A corrected report begins with what the partner answered to the version it replaces."""
 
 from camk import audit
-from insights.reports.models import Ask, MoreTold, Response, StakeholderReport
+from insights.reports.models import AnswerPause, Ask, MoreTold, Response, StakeholderReport
 from insights.reports.signals import ask_replaced
 
 SAID = ("answer", "words", "owner_name", "due_on", "contact_id", "keyed_in_by_id", "file_id", "at")
@@ -32,3 +32,14 @@ def _carry(old: Ask, new: Ask, by) -> None:
         new.save(update_fields=["state"])
         audit.record("ask.answers_carried", new, by=by, old=old.pk, answers=len(responses))
     ask_replaced.send(sender=Ask, old=old, new=new, by=by)
+
+
+def carry_pause(*, old: StakeholderReport, new: StakeholderReport, by) -> None:
+    """A clock that stood still goes on standing still, for the same stated reason, until staff say otherwise.
+
+    A pause that is over needs no copy: the new version's clock begins on the day it goes out.
+    """
+    pause = old.pauses.filter(ended_on=None).first()
+    if pause:
+        AnswerPause.objects.create(report=new, started_on=pause.started_on, reason=pause.reason)
+        audit.record("report.pause_carried", new, by=by, old=old.pk)

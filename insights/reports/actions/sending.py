@@ -13,7 +13,7 @@ from camk.links import link_for, revoke_links
 from camk.outbox.actions import post
 from insights.reports import threads
 from insights.reports.actions.approving import move
-from insights.reports.actions.carrying import carry_answers
+from insights.reports.actions.carrying import carry_answers, carry_pause
 from insights.reports.actions.freezing import keep_files
 from insights.reports.models import Ask, ReportRecipient, StakeholderReport
 from insights.reports.permissions import may_write_reports
@@ -53,6 +53,8 @@ def send(*, report: StakeholderReport, contacts, by) -> None:
         if not report.asks.filter(state__in=Ask.WAITING).exists():
             move(report, State.RESPONDED)
             report.save(update_fields=["state"])
+        else:
+            carry_pause(old=old, new=report, by=by)
     for contact in contacts:
         recipient = ReportRecipient.objects.create(report=report, contact=contact)
         give_link(recipient)

@@ -7,6 +7,7 @@ from camk.outbox.models import OutboundMail
 from insights.pledges.actions import record
 from insights.reports.actions.answering import answer
 from insights.reports.actions.approving import approve, ask_for_approval
+from insights.reports.actions.chasing import pause
 from insights.reports.actions.correcting import correct, take_back
 from insights.reports.actions.sending import send
 from insights.reports.models import StakeholderReport
@@ -45,6 +46,7 @@ def test_a_new_version_starts_from_the_old_one(sent, staff, issue):
 
 def test_sending_it_takes_the_old_ones_place_and_tells_its_readers(sent, staff, second_staff, issue):
     bytes_before, moves = sent.page_html, issue.moves.count()
+    pause(report=sent, reason="Elections", by=staff)
     new = correct(report=sent, why="A number was wrong.", by=staff)
     _send(new, staff, second_staff)
     sent.refresh_from_db()
@@ -54,6 +56,7 @@ def test_sending_it_takes_the_old_ones_place_and_tells_its_readers(sent, staff, 
     assert "This replaces version 1" in new.page_html and "A number was wrong." in new.page_html
     mail = OutboundMail.objects.filter(kind="insights/report_sent").latest("pk")
     assert "It takes the place of version 1" in mail.text
+    assert [row.reason for row in new.pauses.filter(ended_on=None)] == ["Elections"], "the clock goes on standing"
     assert issue.moves.count() == moves, "nobody is told twice that their issue was raised"
 
 
