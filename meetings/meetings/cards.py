@@ -48,6 +48,7 @@ class Face(NamedTuple):
     slug: str
     state: str
     state_reason: str
+    strapline: str
     summary: str
     starts_at: datetime
     ends_at: datetime
@@ -71,6 +72,7 @@ def face_of(meeting: Meeting) -> Face:
         slug=meeting.slug,
         state=meeting.state,
         state_reason=meeting.state_reason,
+        strapline=meeting.strapline,
         summary=meeting.summary,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,

@@ -57,7 +57,7 @@ def _cags_and_themes():
     return groups.union(themes.values_list(Value("theme", output_field=CharField()), "code", "label"), all=True)
 
 
-WIDE = ("title", "summary", "access")
+WIDE = ("title", "strapline", "summary", "access")
 
 
 class MeetingForm(forms.ModelForm):
@@ -71,12 +71,10 @@ class MeetingForm(forms.ModelForm):
         model = Meeting
         fields = [
             "title", "type", "starts_at", "ends_at", "mode", "venue", "joining_url", "phone_in", "room_capacity",
-            "online_capacity", "summary", "description", "themes", "pairing_reason", "action_groups", "programme",
-            "access", "host", "places_each", "places_each_days",
+            "online_capacity", "strapline", "summary", "description", "themes", "pairing_reason", "action_groups",
+            "programme", "access", "host", "places_each", "places_each_days",
         ]  # fmt: skip
-        widgets = {
-            name: forms.TextInput(attrs={"class": "vLargeTextField"}) for name in ("title", "summary", "access")
-        }
+        widgets = {name: forms.TextInput(attrs={"class": "vLargeTextField"}) for name in WIDE}
 
     def clean_places_each_days(self):
         days = self.cleaned_data["places_each_days"]

@@ -18,6 +18,7 @@ LABELS = {
     "phone_in": "Phone-in number",
     "room_capacity": "People who fit in the room",
     "online_capacity": "People who fit online",
+    "strapline": "Held under the words",
     "summary": "In one sentence",
     "description": "About this meeting",
     "pairing_reason": "Why these themes together",
@@ -34,7 +35,9 @@ TIME_FIELDS = ("starts_at", "ends_at")
 PLACE_FIELDS = ("venue_id", "mode")
 CAPACITY_FIELDS = ("room_capacity", "online_capacity", "places_each", "places_each_days")
 # What people can be told of when staff choose to; time and place are always asked about.
-DETAILS = ("title", "type", "joining_url", "phone_in", "summary", "description", "pairing_reason", "access")
+DETAILS = (
+    "title", "type", "joining_url", "phone_in", "strapline", "summary", "description", "pairing_reason", "access",
+)  # fmt: skip
 LONG = 160
 
 

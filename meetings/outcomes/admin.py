@@ -36,7 +36,10 @@ def _write_up(request, obj, data):
 
 def _add_material(request, obj, data):
     names = ("kind", "title", "about", "captions", "credit", "licence", "audience")
-    content = {"document": data["file"], "url": data["url"], "words": data["words"], "resource": data["resource"]}
+    content = {name: data[name] for name in ("url", "words", "resource")} | {
+        "document": data["file"],
+        "part": data.get("part"),
+    }
     actions.add_material(meeting=obj, fields={name: data[name] for name in names}, **content, by=request.user)
     return "Added."
 

@@ -22,7 +22,7 @@ class MaterialAdmin(ReadOnlyAdmin):
     search_fields = ["title", "about", "meeting__title"]
     ordering = ["-created_at", "-pk"]
     fields = [
-        *("meeting", "kind", "title", "about", "credit", "licence", "captions", "audience"),
+        *("meeting", "part", "kind", "title", "about", "credit", "licence", "captions", "audience"),
         *("file", "url", "words", "resource", "by", "created_at", "withdrawn_at"),
     ]
     steps = (

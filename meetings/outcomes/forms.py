@@ -5,7 +5,7 @@ from django import forms
 from groups.workspace.forms import ContentForm
 from groups.workspace.models import Resource
 from meetings.day.models import key_points_of
-from meetings.meetings.models import Meeting
+from meetings.meetings.models import AgendaItem, Meeting
 from meetings.outcomes.missed import MOST_LETTERS, MOST_LINES, five_lines
 from meetings.outcomes.models import Decision, Material, Record
 from meetings.outcomes.permissions import Audience
@@ -109,6 +109,12 @@ class MaterialForm(ContentForm):
     resource = forms.ModelChoiceField(
         Resource.objects.none(), label="Or something that lies in the library already", required=False
     )
+    part = forms.ModelChoiceField(
+        AgendaItem.objects.none(),
+        label="To which part of the agenda does it belong?",
+        required=False,
+        empty_label="To the whole meeting",
+    )
     captions = forms.NullBooleanField(
         label="Has it captions?",
         required=False,
@@ -120,7 +126,9 @@ class MaterialForm(ContentForm):
     )
     licence = forms.ChoiceField(label="What may be done with it", choices=Material.Licence.choices)
     audience = forms.ChoiceField(label="Who may see it", choices=Audience.choices)
-    field_order = ["kind", "title", "about", "file", "url", "words", "resource", "captions", "credit", "licence"]
+    field_order = [
+        "kind", "title", "about", "file", "url", "words", "resource", "part", "captions", "credit", "licence",
+    ]  # fmt: skip
 
     def clean(self):
         data = super(ContentForm, self).clean()
@@ -133,12 +141,15 @@ class MaterialForm(ContentForm):
 
 
 def material_form(meeting: Meeting) -> type[MaterialForm]:
-    """The form with what lies in the libraries of the meeting's CAGs to choose from."""
+    """The form with what lies in the libraries of the meeting's CAGs, and the parts of its agenda, to choose from."""
     shared = Resource.objects.shown().filter(action_group__in=meeting.action_groups.order_by().values("pk"))
 
     class Filled(MaterialForm):
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **kwargs)
             self.fields["resource"].queryset = shared.order_by("title")
+            self.fields["part"].queryset = meeting.agenda.all()
+            if not meeting.agenda.exists():
+                del self.fields["part"]
 
     return Filled

@@ -86,7 +86,7 @@ def meeting_materials(meeting, user) -> dict:
 
 
 def _materials(*, meeting, user):
-    return Material.objects.filter(meeting=meeting).visible_to(user).select_related("file", "resource")
+    return Material.objects.filter(meeting=meeting).visible_to(user).select_related("file", "resource", "part")
 
 
 @register.inclusion_tag("meetings/outcomes/_feedback.html")

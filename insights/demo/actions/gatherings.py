@@ -55,6 +55,7 @@ def _meeting(stage, days, at, title, kind, mode, venue, summary) -> Meeting:
         ends_at=starts + timedelta(hours=2),
         venue=venue,
         joining_url="https://meet.example.org/room" if mode != Meeting.Mode.ROOM else "",
+        strapline=held.STRAPLINES.get(title, ""),
         summary=summary,
         description=f"{summary} Everybody is welcome, also if you come for the first time.",
         access=venue.access if venue else "Captions are switched on.",

@@ -48,8 +48,10 @@ def _write_one_up(stage: Stage, record: Record, staff) -> None:
         due_on = today + timedelta(days=days)
         task = {"organisation": own, "state": state, "created_at": shown, "ended_at": ended, "by": staff}
         ToDo.objects.create(meeting=meeting, words=words, due_on=due_on, **task)
+    parts = {part.title: part for part in meeting.agenda.all()}
     for kind, title, about, url, words, captions, credit, licence in data.MATERIALS:
         terms = {"captions": captions, "credit": credit, "licence": licence, "by": staff, "created_at": shown}
+        terms["part"] = parts.get(data.BELONGS_TO.get(kind))
         Material.objects.create(meeting=meeting, kind=kind, title=title, about=about, url=url, words=words, **terms)
     came = Rsvp.objects.filter(meeting=meeting, attendance=Rsvp.Attendance.ATTENDED).order_by("pk")
     for rsvp, (worth, change, quote, quote_as) in zip(came, data.FEEDBACK, strict=False):

@@ -100,7 +100,7 @@ COMING = [
      "Counsellors show three things that help tired volunteers. Tea and time to talk.", "some"),
     (45, "18:00", "Fishermead issues workshop", "workshop", "room", "alliance", "safety getting_around", "shared", 60,
      None, "Residents choose what to ask for in spring.", "few"),
-    (38, "18:30", "Fishermead accountability assembly", "assembly", "room", "alliance", "safety housing", "shared",
+    (38, "18:30", "Fishermead accountability assembly", "account", "room", "alliance", "safety housing", "shared",
      120, None, "We ask in public, and write down what is answered.", "few"),
     (52, "10:00", "Stantonbury, Linford and Newport CAG: dark months", "cag", "room", "stantonbury",
     "young_people housing",
@@ -110,6 +110,7 @@ COMING = [
     (6, "10:00", "Coffee and questions", "networking", "both", "", "volunteering", "larch", 30, 40,
      "No agenda. Bring one question about running your organisation, and leave with three answers.", "few"),
 ]
+STRAPLINES = {"Annual general meeting: many small things": "Many small things make a big difference"}
 # The last one comes again each month; one of its dates differs, and another falls on a day to avoid.
 COMES_AGAIN = "Coffee and questions"
 DIFFERS = {

@@ -39,6 +39,7 @@ MATERIALS = [
      "Warm rooms on Sundays.\nA van on Fridays.\nLamps between Oldbrook and Fishermead.\nMore tea, fewer tables.",
      None, "", "cc_by"),
 ]
+BELONGS_TO = {"slides": "Answers from partners", "board": "Warm rooms"}  # which part of the agenda
 # was it worth it, what would you change, a sentence to quote, said by
 FEEDBACK = [
     ("yes", "", "I came for the lamps and left with two neighbours and a van.", "A coordinator from Netherfield"),

@@ -46,6 +46,10 @@ SPEAKERS = [
 ]
 # what, minutes, kind, who leads it
 AGENDA = {
+    "Central and Woughton CAG in autumn": [
+        ("Answers from partners", 40, "", "our office"), ("Warm rooms", 40, "discussion", ""),
+        ("Volunteers on Sundays", 30, "discussion", ""),
+    ],
     "Central and Woughton CAG: warm rooms": [
         ("Welcome, and who is here", 10, "", "our office"), ("What we hear from Netherfield to Oldbrook", 30, "", ""),
         ("One list of warm rooms", 40, "discussion", ""), ("Tea and talking", 20, "", ""),

@@ -14,8 +14,8 @@ from meetings.meetings.actions.common import State, check, locked, set_state, sl
 from meetings.meetings.models import AgendaItem, Meeting
 
 COPIED = (
-    "title", "type", "mode", "tz", "venue", "joining_url", "phone_in", "room_capacity", "online_capacity", "summary",
-    "description", "pairing_reason", "access", "programme", "host", "places_each", "places_each_days",
+    "title", "type", "mode", "tz", "venue", "joining_url", "phone_in", "room_capacity", "online_capacity",
+    "strapline", "summary", "description", "pairing_reason", "access", "programme", "host", "places_each", "places_each_days",
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ class MeetingAdmin(ActionAdmin):
         (None, {"fields": ["title", "type", ("starts_at", "ends_at"), "state_words"]}),
         ("Where", {"fields": ["mode", "venue", "joining_url", "phone_in", ("room_capacity", "online_capacity")]}),
         ("Places for all", {"fields": [("places_each", "places_each_days")]}),
-        ("What about", {"fields": ["summary", "description", "themes", "pairing_reason"]}),
+        ("What about", {"fields": ["strapline", "summary", "description", "themes", "pairing_reason"]}),
         ("For whom", {"fields": ["action_groups", "programme", "host", "access"]}),
     ]
 

@@ -180,6 +180,10 @@ class Meeting(MeetingFacts, models.Model):
         blank=True,
         help_text="From then on places go to whoever waits longest.",
     )
+    # "Many small things make a big difference": what a conference or an annual meeting is held under (A121).
+    strapline = models.CharField(
+        "held under the words", max_length=120, blank=True, help_text="For a conference or an annual meeting, say."
+    )
     summary = models.CharField(max_length=250, blank=True)
     description = models.TextField(blank=True)
     pairing_reason = models.TextField("why these themes together", blank=True)

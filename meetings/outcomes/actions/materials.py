@@ -8,7 +8,7 @@ from camk.documents import Document
 from camk.errors import RuleBroken
 from camk.files import store
 from groups.workspace.models import Resource
-from meetings.meetings.models import Meeting
+from meetings.meetings.models import AgendaItem, Meeting
 from meetings.outcomes.models import Material
 
 
@@ -21,13 +21,16 @@ def add_material(
     url: str = "",
     words: str = "",
     resource: Resource | None = None,
+    part: AgendaItem | None = None,
     by,
 ) -> Material:
     """Keep one thing from the meeting: a file, a link, words, or what lies in the library of one of its CAGs."""
     words = words.replace("\r\n", "\n").strip()
     if sum(map(bool, (document, url, words, resource))) != 1:
         raise RuleBroken("Give one of them: a file, a link, words, or something from the library.")
-    material = Material(meeting=meeting, url=url, words=words, resource=resource, by=by, **fields)
+    if part and part.meeting_id != meeting.pk:
+        raise RuleBroken("That is part of another meeting.")
+    material = Material(meeting=meeting, part=part, url=url, words=words, resource=resource, by=by, **fields)
     if material.kind in Material.SPOKEN and material.captions is None:
         raise RuleBroken("Say whether it has captions: people who do not hear want to know before they open it.")
     if resource and not meeting.action_groups.filter(pk=resource.action_group_id).exists():

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from camk.files import StoredFile
 from groups.workspace.models import Resource
-from meetings.meetings.models import Meeting
+from meetings.meetings.models import AgendaItem, Meeting
 from meetings.outcomes.permissions import Audience, readers
 
 
@@ -45,6 +45,14 @@ class Material(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="materials")
     kind = models.CharField(max_length=10, choices=Kind)
     title = models.CharField(max_length=150)
+    part = models.ForeignKey(
+        AgendaItem,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="materials",
+        verbose_name="part of the agenda",
+    )
     about = models.CharField("what it is", max_length=300, blank=True)
     credit = models.CharField("thanks to", max_length=200, blank=True)
     licence = models.CharField(max_length=10, choices=Licence, default=Licence.WITH_PERMISSION)

@@ -106,6 +106,14 @@ def test_the_page_of_a_meeting_says_why_its_themes_are_paired(client):
     assert all(theme.label in words for theme in themes) and len(themes) == 2
 
 
+def test_the_words_a_conference_is_held_under_stand_on_its_page_its_poster_and_a_copy(client, staff):
+    meeting = make_meeting(title="AGM", type="agm", strapline="Many small things")
+    assert "Many small things" in page(client, "/meetings/agm/")
+    assert "Many small things" in page(client, "/meetings/agm/poster/")
+    when = {"starts_at": meeting.starts_at, "ends_at": meeting.ends_at}
+    assert actions.clone(meeting=meeting, **when, by=staff).strapline == "Many small things"
+
+
 def test_who_is_coming_is_said_in_organisations(client):
     meeting = make_meeting(title="Lunch")
     for number in range(3):

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from meetings.meetings.models import AgendaItem
 from meetings.outcomes.models import Material, Record
 from tests.factories.action_groups import make_action_group
 from tests.factories.camk import make_user
@@ -13,6 +14,7 @@ from tests.factories.meetings import make_meeting, make_rsvp
 from tests.factories.organisations import make_organisation
 from tests.factories.outcomes import make_material, make_past, make_record
 from tests.factories.workspace import make_resource
+from tests.guard import fixture_writes
 from tests.meetings.rsvps.counting import data_statements
 
 pytestmark = pytest.mark.django_db
@@ -178,11 +180,17 @@ def test_bad_input_gets_a_sentence_and_loses_nothing_typed(client_of, staff, cha
 
 def test_staff_add_slides_and_take_them_off_again(client_of, staff, client):
     meeting = make_past(title="Lunch")
-    data = {"kind": "slides", "title": "Our year", "licence": "cc_by", "audience": "public"}
+    with fixture_writes():
+        part = AgendaItem.objects.create(meeting=meeting, title="Looking back")
+        elsewhere = AgendaItem.objects.create(meeting=make_past(), title="Looking on")
+    data = {"kind": "slides", "title": "Our year", "licence": "cc_by", "audience": "public", "part": part.pk}
     upload = SimpleUploadedFile("year.pdf", PDF, content_type="application/pdf")
     signed_in = client_of(staff)
+    wrong = signed_in.post(step(meeting, "material"), data | {"url": "https://a.example", "part": elsewhere.pk})
+    assert "valid choice" in wrong.text
     assert signed_in.post(step(meeting, "material"), data | {"file": upload}).status_code == 302
-    assert "Our year" in page(client, "/meetings/lunch/")
+    words = page(client, "/meetings/lunch/")
+    assert "Our year" in words and "Belongs to “Looking back” on the agenda" in words
     row = Material.objects.get()
     signed_in.post(reverse("admin:meetings_material_step", args=[row.pk, "take-back"]))
     assert "Our year" not in page(client, "/meetings/lunch/")
