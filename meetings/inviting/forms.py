@@ -13,6 +13,14 @@ PAST_SHOWN = 30
 KINDS = ("action_groups", "place", "themes", "beneficiaries", "meetings", "came")
 
 
+class HeldField(forms.ModelMultipleChoiceField):
+    """Meetings that were held, each with its day: many have the same title."""
+
+    def label_from_instance(self, obj):
+        day = timezone.localtime(obj.starts_at)
+        return f"{day.day} {day:%B %Y}: {obj.title}"
+
+
 class InviteForm(forms.Form):
     """Within one kind any will do; different kinds must all hold."""
 
@@ -45,7 +53,7 @@ class InviteForm(forms.Form):
         required=False,
         choices=[("", "Whether they came or not"), *((code, f"Who {words}") for code, words in CAME.items())],
     )
-    meetings = forms.ModelMultipleChoiceField(
+    meetings = HeldField(
         Meeting.objects.none(),
         label="Came to one of these meetings",
         required=False,
@@ -65,7 +73,8 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         # The latest ones with who came marked: a subquery, for a list cut short cannot be looked up in.
         held = Meeting.objects.going_ahead().past(timezone.now()).order_by("-starts_at").values("pk")[:PAST_SHOWN]
-        self.fields["meetings"].queryset = Meeting.objects.filter(pk__in=list(held.values_list("pk", flat=True)))
+        rows = Meeting.objects.filter(pk__in=list(held.values_list("pk", flat=True)))
+        self.fields["meetings"].queryset = rows.order_by("-starts_at")
 
     def clean(self):
         data = super().clean()

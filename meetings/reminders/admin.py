@@ -80,7 +80,7 @@ class ReminderRuleAdmin(ActionAdmin):
 class NeedsCare(admin.SimpleListFilter):
     """What somebody must look at."""
 
-    title, parameter_name = "to look at", "care"
+    title, parameter_name = "whether somebody must look at it", "care"
 
     def lookups(self, request, model_admin):
         return [("yes", "Missed, failed or unknown")]

@@ -15,7 +15,8 @@ from meetings.meetings.models import AgendaItem, Meeting
 
 COPIED = (
     "title", "type", "mode", "tz", "venue", "joining_url", "phone_in", "room_capacity", "online_capacity",
-    "strapline", "summary", "description", "pairing_reason", "access", "programme", "host", "places_each", "places_each_days",
+    "strapline", "summary", "description", "pairing_reason", "access", "programme", "host",
+    "places_each", "places_each_days",
 )  # fmt: skip
 
 
