@@ -105,6 +105,7 @@ BEAT_SCHEDULE = {
     "forget who walked in at meetings long over": every_morning("meetings.day.forget_walk_ins", hour=3, minute=55),
     "forget lines that were set aside": every_morning("insights.contributions.forget", hour=4, minute=5),
     "tell who sees to a network's next step": every_morning("groups.networks.nudge", hour=8, minute=5),
+    "tell who sees to a step of a support plan": every_morning("groups.support_plans.nudge", hour=8, minute=5),
     "end responses whose last day is over": every_morning("groups.action_groups.end_responses", hour=1, minute=10),
     "ask staff to write a meeting up": every_morning("meetings.outcomes.remind_to_close", hour=8, minute=50),
     "ask how tasks from meetings go": every_morning("meetings.outcomes.nudge", hour=9, minute=20),

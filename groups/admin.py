@@ -10,6 +10,7 @@ from groups.organisations import admin as organisations
 from groups.places import admin as places
 from groups.programmes import admin as programmes
 from groups.suggestions import admin as suggestions
+from groups.support_plans import admin as support_plans
 from groups.themes import admin as themes
 from groups.updates import admin as updates
 from groups.workspace import admin as workspace
@@ -25,6 +26,7 @@ __all__ = [
     "networks",
     "updates",
     "suggestions",
+    "support_plans",
     "places",
     "themes",
     "programmes",

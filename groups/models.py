@@ -11,6 +11,7 @@ from groups.organisations import models as organisations
 from groups.places import models as places
 from groups.programmes import models as programmes
 from groups.suggestions import models as suggestions
+from groups.support_plans import models as support_plans
 from groups.themes import models as themes
 from groups.updates import models as updates
 from groups.workspace import models as workspace
@@ -28,6 +29,7 @@ __all__ = [
     "places",
     "programmes",
     "suggestions",
+    "support_plans",
     "themes",
     "updates",
     "workspace",

@@ -6,5 +6,6 @@ from groups.duplicates import receivers as duplicates
 from groups.enquiries import receivers as enquiries
 from groups.joining import receivers as joining
 from groups.suggestions import receivers as suggestions
+from groups.support_plans import receivers as support_plans
 
-__all__ = ["action_groups", "contacts", "duplicates", "enquiries", "joining", "suggestions"]
+__all__ = ["action_groups", "contacts", "duplicates", "enquiries", "joining", "suggestions", "support_plans"]

@@ -6,6 +6,7 @@ from groups.enquiries import tasks as enquiries
 from groups.invitations import tasks as invitations
 from groups.networks import tasks as networks
 from groups.suggestions import tasks as suggestions
+from groups.support_plans import tasks as support_plans
 from groups.workspace import tasks as workspace
 from groups.yearly import tasks as yearly
 
@@ -16,6 +17,7 @@ __all__ = [
     "invitations",
     "networks",
     "suggestions",
+    "support_plans",
     "workspace",
     "yearly",
 ]

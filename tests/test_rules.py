@@ -15,6 +15,7 @@ from camk.details import SiteDetails
 from camk.errors import RuleBroken
 from camk.hours import CLOSES, OPENS, WAKING_ENDS
 from camk.limits import LIMITS
+from camk.next_steps import MOST_NUDGES
 from camk.outbox.actions import BLANK_AFTER, LADDER, STALE_AFTER
 from camk.outbox.admin import MOST_LOG_BYTES
 from camk.outbox.journal import HANDFUL
@@ -26,12 +27,13 @@ from groups.enquiries import actions as enquiries
 from groups.enquiries import forms as enquiry_forms
 from groups.invitations.actions import inviting
 from groups.joining.forms import NewOrganisationForm
-from groups.networks.actions.records import MOST_NUDGES
 from groups.organisations.admin_import import MOST_BYTES
 from groups.organisations.importing import MOST_ROWS
 from groups.organisations.models import Organisation
 from groups.organisations.profile_forms import AboutForm
 from groups.suggestions.actions import ASKED_ONCE_IN, EXPIRES_AFTER
+from groups.support_plans.models import SupportNote, SupportPlan
+from groups.support_plans.receivers import NOTES_KEPT
 from groups.updates.forms import MOST_WORDS as UPDATE_WORDS
 from groups.workspace import forms as workspace_forms
 from groups.workspace import tasks as workspace_tasks
@@ -219,6 +221,10 @@ def test_lengths_of_fields():
         "a password": [shortest],
         "a support enquiry, and what either side adds to it": [enquiry_forms.MOST_WORDS],
         "what somebody adds to one support enquiry": [enquiries.MOST_MESSAGES],
+        "a support note, the aims of a support plan and what came of it": [
+            SupportNote._meta.get_field("words").max_length,
+            SupportPlan._meta.get_field("aims").max_length,
+        ],
         "a survey: questions, answers to choose from, words of one answer": [
             MOST_QUESTIONS,
             MOST_OPTIONS,
@@ -243,6 +249,7 @@ def test_how_long_things_are_kept():
         *invited,
         enquiries.LINK_LIVES,
         enquiries.FORGET_AFTER,
+        NOTES_KEPT,
         WORDS_KEPT,
         surveys.DROP_HALF_AFTER,
         surveys.FORGET_WHO_AFTER,
@@ -348,6 +355,6 @@ def test_tries_of_a_mail_and_times_of_an_issue():
     judged = [v.DECIDED_GOOD, v.DECIDED_FAIR, v.ANSWERED_GOOD, v.ANSWERED_FAIR, v.WAIT_GOOD, v.WAIT_FAIR, v.LATE_FAIR]
     judged += [v.REACH_GOOD, v.REACH_FAIR, v.HEARD_GOOD, v.HEARD_FAIR]
     assert numbers(rows["a line of the trustees' page"]) == judged
-    assert numbers(rows["a next step promised to a network"])[0] == MOST_NUDGES
+    assert numbers(rows["a next step promised to a network, a step of a support plan"])[0] == MOST_NUDGES
     assert numbers(rows["a conversation note"]) == [DAYS_OPEN]
     assert f"ends on {LAST_KNOWN.day} {LAST_KNOWN:%B %Y}" in PAGE

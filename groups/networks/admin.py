@@ -7,6 +7,7 @@ from django.utils.html import format_html_join
 
 from camk.accounts.models import User
 from camk.admin_tools import ActionAdmin, ReadOnlyAdmin, Step, does, form_field
+from camk.next_steps_admin import DueFilter
 from groups.networks.actions import belonging, records
 from groups.networks.models import Network, NetworkMembership, NetworkStep, NetworkSupport
 from groups.organisations.models import Organisation
@@ -216,24 +217,6 @@ class NetworkSupportAdmin(ActionAdmin):
 
     def write(self, request, obj, form, change):
         records.save_support(support=obj, by=request.user)
-
-
-class DueFilter(admin.SimpleListFilter):
-    """What is due and what is late."""
-
-    title = "day"
-    parameter_name = "due"
-
-    def lookups(self, request, model_admin):
-        return [("open", "To be done"), ("due", "Due or late"), ("mine", "Mine, to be done")]
-
-    def queryset(self, request, queryset):
-        rows = {
-            "open": queryset.open(),
-            "due": queryset.due(timezone.localdate()),
-            "mine": queryset.open().filter(owner=request.user),
-        }
-        return rows.get(self.value(), queryset)
 
 
 class OutcomeForm(forms.Form):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from camk.merging import Ends, carry
+from camk.next_steps import NextStep
 from groups.organisations.models import Organisation
 from groups.places.models import Place
 from groups.themes.models import Theme
@@ -189,59 +190,17 @@ class NetworkSupport(models.Model):
         return f"{self.network}, {self.on:%d %B %Y}"
 
 
-class NetworkStepQuerySet(models.QuerySet):
-    """Next steps by whether they are still to be done."""
-
-    def open(self):
-        return self.filter(state=NetworkStep.State.OPEN)
-
-    def due(self, today):
-        """Those whose day has come."""
-        return self.open().filter(due_on__lte=today)
-
-
-class NetworkStep(models.Model):
+class NetworkStep(NextStep):
     """A next step we promised a network, with its day and who sees to it; everybody reads how it stands."""
 
-    class State(models.TextChoices):
-        OPEN = "open", "To be done"
-        DONE = "done", "Done"
-        DROPPED = "dropped", "Not going to happen"
-
-    MOVES = {
-        State.OPEN: (State.DONE, State.DROPPED),
-        State.DONE: (State.OPEN,),
-        State.DROPPED: (State.OPEN,),
-    }
-
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="steps")
-    words = models.CharField("what we will do", max_length=300)
-    due_on = models.DateField("by when")
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name="who sees to it",
-    )
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    outcome = models.CharField("what came of it", max_length=300, blank=True)
-    settled_on = models.DateField(null=True, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
 
-    objects = NetworkStepQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["due_on", "pk"]
+    class Meta(NextStep.Meta):
         verbose_name = "next step of a network"
         verbose_name_plural = "next steps of networks"
 
     def __str__(self):
         return f"{self.network}: {self.words}"
-
-    @property
-    def is_late(self) -> bool:
-        return self.state == self.State.OPEN and self.due_on < timezone.localdate()
 
 
 carry("groups.Network.lead_organisation", "networks it leads")

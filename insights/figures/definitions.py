@@ -184,8 +184,9 @@ REACH = Figure(
 TIES = Figure(
     "ties",
     "New connections",
-    "Pairs of organisations that met, were introduced or began to work together in this time, each pair once. For a "
-    "programme: those that came from one of its meetings.",
+    "Pairs of organisations that met, were introduced or began to work together in this time, each pair once. "
+    "Between two sectors: one is of the voluntary, the other of the public or the private sector, or one of each of "
+    "these two; whose kind we do not know is not in it. For a programme: those that came from one of its meetings.",
     network.met,
     head=("What", *BOTH_TIMES),
     is_narrowed=False,

@@ -61,4 +61,6 @@ def reached(counts: Counts, period: Period) -> Lines:
 def met(counts: Counts, period: Period) -> Lines:
     ties = counts.ties
     rows = [("New connections between two organisations", ties.new, ties.before)]
+    if ties.new or ties.across_before:
+        rows.append(("Of these, between two sectors", ties.across, ties.across_before))
     return [*rows, ("Of the new ones, working together today", ties.together, 0)] if ties.new else rows

@@ -36,11 +36,13 @@ class Held(NamedTuple):
 
 
 class Ties(NamedTuple):
-    """New ties between two organisations, and how many of those work together today."""
+    """New ties between two organisations, how many of those work together today, how many cross sectors."""
 
     new: int
     together: int
     before: int
+    across: int
+    across_before: int
 
 
 def _attended() -> QuerySet:
@@ -90,9 +92,12 @@ def ties(scope: Scope, before: Period, until: date) -> Ties:
     rows = scope.of_programme(Connection.objects.ties(), "meeting__programme").order_by()
     now = _within(start_of(scope.period.first_day), start_of(scope.period.next().first_day), "tied_at")
     then = _within(start_of(before.first_day), start_of(until + DAY), "tied_at")
+    across = Q(low__kind__isnull=False, high__kind__isnull=False) & ~Q(low__kind__sector=F("high__kind__sector"))
     found = rows.filter(now | then).aggregate(
         new=Count("pk", filter=now),
         together=Count("pk", filter=now & Q(state=Connection.State.JOINT_WORK)),
         before=Count("pk", filter=then),
+        across=Count("pk", filter=now & across),
+        across_before=Count("pk", filter=then & across),
     )
     return Ties(**found)

@@ -6,16 +6,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from camk import audit
+from camk import audit, next_steps
 from camk.accounts.models import User
 from camk.actions import action
 from camk.addresses import free_slug, remember_address
 from camk.errors import RuleBroken
-from camk.outbox.actions import post
 from camk.states import check_move
 from groups.networks.models import Network, NetworkStep, NetworkSupport
-
-MOST_NUDGES = 5  # the day it is due, then once a week
 
 
 @action
@@ -59,47 +56,28 @@ def save_support(*, support: NetworkSupport, by: User) -> NetworkSupport:
 @action
 def save_step(*, step: NetworkStep, by: User) -> NetworkStep:
     """Promise a next step with its day and who sees to it, or move it to another day."""
-    old = NetworkStep.objects.filter(pk=step.pk).first() if step.pk else None
-    if old is None and step.due_on < timezone.localdate():
-        raise RuleBroken("That day is over. Choose today or a day to come.")
-    if old is not None and old.state != NetworkStep.State.OPEN:
-        raise RuleBroken("This step is settled. Open it again before you change it.")
-    step.save()
-    was = old.due_on if old else None
-    audit.record("network.step_written", step, by=by, network=step.network_id, old=was, new=step.due_on)
-    return step
+    return next_steps.keep(step, verb="network.step_written", of="network", by=by)
 
 
 @action
 def settle_step(*, step: NetworkStep, state: str, outcome: str = "", by: User) -> None:
     """The step is done, will not happen (with a reason everybody reads), or is open again."""
-    step = NetworkStep.objects.select_for_update().get(pk=step.pk)
-    old = step.state
-    check_move(NetworkStep.MOVES, old, state, dict(NetworkStep.State.choices))
-    if state == NetworkStep.State.DROPPED and not outcome.strip():
-        raise RuleBroken("Say why it is not going to happen: it stands on the network's page.")
-    step.state, step.outcome = state, outcome.strip()
-    step.settled_on = None if state == NetworkStep.State.OPEN else timezone.localdate()
-    step.save(update_fields=["state", "outcome", "settled_on"])
-    audit.record("network.step_settled", step, by=by, old=old, new=state)
+    why = "Say why it is not going to happen: it stands on the network's page."
+    next_steps.settle(step, state=state, outcome=outcome, why=why, verb="network.step_settled", by=by)
 
 
 @action
 def nudge_owners(*, today: date) -> int:
     """Tell whoever sees to a step that its day has come, and each week after; safe to run again and again."""
-    sent = 0
     due = NetworkStep.objects.due(today).filter(owner__is_active=True).select_related("owner", "network")
-    for step in due:
-        week = (today - step.due_on).days // 7
-        if week >= MOST_NUDGES:
-            continue
-        address = reverse("admin:groups_networkstep_change", args=[step.pk])
-        context = {
-            "network": step.network.name,
-            "due_on": step.due_on,
-            "late": step.due_on < today,
-            "url": settings.SITE_URL + address,
-        }
-        key = f"network_step:{step.pk}:{step.due_on}:{week}"
-        sent += post(event="groups/network_step_due", key=key, user=step.owner, context=context) is not None
-    return sent
+    return sum(
+        next_steps.nudge_owner(
+            step,
+            event="groups/network_step_due",
+            key="network_step",
+            today=today,
+            network=step.network.name,
+            url=settings.SITE_URL + reverse("admin:groups_networkstep_change", args=[step.pk]),
+        )
+        for step in due
+    )

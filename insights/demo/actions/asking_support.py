@@ -9,6 +9,8 @@ from camk.templatetags.ui import LONDON
 from groups.enquiries import actions
 from groups.enquiries.matching import resources_for
 from groups.enquiries.models import Enquiry, EnquiryMessage, FundingFind, PeerHelp
+from groups.support_plans import actions as support
+from groups.support_plans.models import SupportNote, SupportPlan, SupportStep
 from insights.demo.actions.stage import Stage
 from insights.demo.data import enquiries as told
 
@@ -56,3 +58,21 @@ def _handle(stage: Stage, enquiry: Enquiry, then: dict, days: int) -> None:
             dated = {"answered_at": day, "settled_at": day, "in_time": in_time}
             Enquiry.objects.filter(pk=enquiry.pk).update(**dated)
     EnquiryMessage.objects.filter(enquiry=enquiry).update(at=day)
+
+
+def make_support(stage: Stage) -> None:
+    """Notes of our office, and two support plans: one with a step that is late, one that has just begun."""
+    by = stage.people["staff"]
+    for key, days, words in told.NOTES:
+        day = stage.today - timedelta(days=days)
+        support.save_note(note=SupportNote(organisation=stage.organisations[key], on=day, words=words), by=by)
+    for key, who, days, aims, steps in told.PLANS:
+        plan = SupportPlan(organisation=stage.organisations[key], aims=aims, owner=stage.people[who])
+        plan.started_on = stage.today - timedelta(days=days)
+        support.save_plan(plan=plan, by=by)
+        for words, due, outcome in steps:
+            step = SupportStep(plan=plan, words=words, due_on=stage.today, owner=plan.owner)
+            support.save_step(step=step, by=by)
+            SupportStep.objects.filter(pk=step.pk).update(due_on=stage.today + timedelta(days=due))
+            if outcome:
+                support.settle_step(step=step, state=SupportStep.State.DONE, outcome=outcome, by=by)

@@ -11,7 +11,7 @@ from camk.actions import action
 from camk.details import SiteDetails, site_details
 from camk.errors import RuleBroken
 from insights.demo.actions.asking import make_asked, make_history, make_proposals, make_responses
-from insights.demo.actions.asking_support import make_enquiries
+from insights.demo.actions.asking_support import make_enquiries, make_support
 from insights.demo.actions.closing import make_told
 from insights.demo.actions.coming import make_coming
 from insights.demo.actions.coming_again import make_series
@@ -66,6 +66,7 @@ STEPS = (
     (None, make_resources),
     (None, make_announcements),
     (None, make_enquiries),
+    (None, make_support),
     ("Holding a year of meetings", make_meetings),
     (None, make_series),
     (None, make_planned),

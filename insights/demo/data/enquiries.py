@@ -106,3 +106,31 @@ PEERS = [
     ("fridge", "funding", "money@fridge.example.org"),
     ("alliance", "recruiting", "01908 000222, after six"),
 ]
+
+# organisation key, days ago, what our office noted
+NOTES = [
+    ("kitchen", 41, "Rang them. Two of the four cooks have stopped; the others do five days between them."),
+    ("kitchen", 12, "Visited on a Tuesday: 38 meals, and a queue at the door. They would share a van."),
+    ("wool", 20, "They would like to go on meeting on a screen as well, and nobody knows how to run it."),
+]
+# organisation key, who looks after it, days ago, aims, steps: (what, days from today, what came of it)
+PLANS = [
+    (
+        "kitchen",
+        "staff",
+        40,
+        "A cooker that passes in spring.\nSix cooks, so that nobody does more than two days.",
+        [
+            ("Look for funds that fit a kitchen", -32, "Three found; the first bid is in."),
+            ("Put a call for cooks to the three nearest CAGs", -2, ""),
+            ("Visit again and count the cooks", 24, ""),
+        ],
+    ),
+    (
+        "wool",
+        "staff2",
+        18,
+        "Two people who can run a meeting in the room and on a screen.",
+        [("An afternoon with our tablet and their room", 9, "")],
+    ),
+]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from camk.templatetags.ui import LONDON
+from groups.organisations.models import Organisation, OrganisationKind
 from groups.places.models import Place
 from groups.programmes.models import Programme
 from insights.figures import definitions as d
@@ -153,10 +154,16 @@ def test_who_came_and_for_whom_it_was_the_first_time():
 def test_new_ties_by_the_day_they_met():
     pairs = [sorted([make_organisation(), make_organisation()], key=lambda row: row.pk) for _ in range(3)]
     with fixture_writes():
+        club, council = (OrganisationKind.objects.filter(sector=one).first() for one in ("voluntary", "public"))
+        for low, high in pairs[1:]:  # the one that talks, and the one of the time before
+            Organisation.objects.filter(pk=low.pk).update(kind=club)
+            Organisation.objects.filter(pk=high.pk).update(kind=council)
         for (low, high), state, on in zip(pairs, ("joint_work", "talking", "ended"), (7, 8, 5), strict=True):
             Connection.objects.create(low=low, high=high, state=state, origin="staff", tied_at=at(on, 3))
     counts = read()
     assert (counts.ties.new, counts.ties.together, counts.ties.before) == (2, 1, 1)
+    assert (counts.ties.across, counts.ties.across_before) == (1, 1)
+    assert lines(d.TIES, counts)["Of these, between two sectors"] == (1, 1)
     assert word(counts, d.TIES) == ON_TRACK and word(read(Quarter(2026, 4)), d.TIES) == ACT
 
 
