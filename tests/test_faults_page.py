@@ -1,4 +1,4 @@
-"""docs/faults.md is kept honest: each row names tests that exist, and no row of its three tables is missing."""
+"""docs/faults.md is kept honest: each row names tests that exist, and no row of its five tables is missing."""
 
 import ast
 import re
@@ -35,8 +35,10 @@ def names_in(path: str) -> set[str]:
         (PAGE.split("\n## ")[0], FAULTS),
         (part("Reminders, case by case"), [str(number) for number in range(1, 15)]),
         (part("The calendar, line by line"), [str(number) for number in range(1, 13)]),
+        (part("The waiting list, case by case"), [str(number) for number in range(1, 14)]),
+        (part("Traps of the field"), ["I6", "I7", "I9"]),
     ],
-    ids=["faults", "reminders", "calendar"],
+    ids=["faults", "reminders", "calendar", "waiting", "traps"],
 )
 def test_no_row_is_missing_and_each_names_its_test(words, names):
     found = rows(words)

@@ -171,7 +171,11 @@ class OutcomeAdmin(ReadOnlyAdmin):
     @admin.display(description="was it worth your time?")
     def worth(self, obj):
         found = answers(obj)
-        return f"{found.all} answers: {found.yes} yes, {found.partly} partly, {found.no} no" if found.all else NOTHING
+        if not found.all:
+            return NOTHING
+        words = f"{found.all} answers: {found.yes} yes, {found.partly} partly, {found.no} no"
+        alone = f". Less alone with what they do: {found.less_alone} of {found.asked_alone}"
+        return words + (alone if found.asked_alone else "")
 
     @admin.display(description="what would you change?")
     def changes(self, obj):

@@ -14,7 +14,7 @@ from meetings.outcomes.models import Feedback
 LINK_PURPOSE = "feedback"
 LINK_LIVES_ON = timedelta(days=60)  # after the end of the meeting
 ENOUGH = 5  # answers; fewer are for staff only
-Worth = Feedback.Worth
+Worth, LessAlone = Feedback.Worth, Feedback.LessAlone
 
 
 class Answers(NamedTuple):
@@ -24,11 +24,15 @@ class Answers(NamedTuple):
     yes: int
     partly: int
     no: int
+    asked_alone: int  # how many answered whether they feel less alone with what they do
+    less_alone: int  # of these, much or a little
 
 
 def answers(meeting: Meeting) -> Answers:
     """Counts of one meeting; one statement."""
     counts = {value: Count("pk", filter=Q(worth=value)) for value in Worth.values}
+    counts["asked_alone"] = Count("pk", filter=~Q(less_alone=""))
+    counts["less_alone"] = Count("pk", filter=Q(less_alone__in=[LessAlone.MUCH, LessAlone.LITTLE]))
     found = Feedback.objects.filter(meeting=meeting).aggregate(all=Count("pk"), **counts)
     return Answers(**found)
 

@@ -45,6 +45,14 @@ class FeedbackForm(CareForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one of the answers.", "invalid_choice": "Choose one of the answers."},
     )
+    less_alone = forms.ChoiceField(
+        label="Do you feel less alone with what you do?",
+        choices=[*Feedback.LessAlone.choices, ("", "I’d rather not say")],
+        required=False,
+        initial="",
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose one of the answers."},
+    )
     change = forms.CharField(
         label="What would you change?",
         required=False,

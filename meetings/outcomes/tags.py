@@ -93,7 +93,10 @@ def _materials(*, meeting, user):
 def meeting_feedback(meeting) -> dict:
     """A sentence on what people said it was worth, when enough of them did."""
     found = answers(meeting) if meeting.is_over else None
-    return {"found": found if found and found.all >= ENOUGH else None}
+    return {
+        "found": found if found and found.all >= ENOUGH else None,
+        "enough_alone": found and found.asked_alone >= ENOUGH,
+    }
 
 
 @register.inclusion_tag("meetings/outcomes/_to_dos.html")

@@ -54,8 +54,15 @@ def _write_one_up(stage: Stage, record: Record, staff) -> None:
         terms["part"] = parts.get(data.BELONGS_TO.get(kind))
         Material.objects.create(meeting=meeting, kind=kind, title=title, about=about, url=url, words=words, **terms)
     came = Rsvp.objects.filter(meeting=meeting, attendance=Rsvp.Attendance.ATTENDED).order_by("pk")
-    for rsvp, (worth, change, quote, quote_as) in zip(came, data.FEEDBACK, strict=False):
-        said = {"worth": worth, "change": change, "quote": quote, "quote_as": quote_as, "at": shown}
+    for rsvp, (worth, less_alone, change, quote, quote_as) in zip(came, data.FEEDBACK, strict=False):
+        said = {
+            "worth": worth,
+            "less_alone": less_alone,
+            "change": change,
+            "quote": quote,
+            "quote_as": quote_as,
+            "at": shown,
+        }
         Feedback.objects.create(meeting=meeting, user_id=rsvp.user_id, consented_at=shown if quote else None, **said)
     issues = Issue.objects.released().leads().in_place(stage.places["central"]).order_by("pk")[:2]
     Discussion.objects.bulk_create(Discussion(meeting=meeting, issue=issue, by=staff, at=shown) for issue in issues)

@@ -40,13 +40,14 @@ MATERIALS = [
      None, "", "cc_by"),
 ]
 BELONGS_TO = {"slides": "Answers from partners", "board": "Warm rooms"}  # which part of the agenda
-# was it worth it, what would you change, a sentence to quote, said by
+# was it worth it, do they feel less alone, what would you change, a sentence to quote, said by
 FEEDBACK = [
-    ("yes", "", "I came for the lamps and left with two neighbours and a van.", "A coordinator from Netherfield"),
-    ("yes", "Start at half past ten, the bus is late.", "", ""),
-    ("yes", "", "", ""),
-    ("partly", "Shorter first part, longer tea.", "", ""),
-    ("yes", "", "", ""),
-    ("yes", "A microphone, please.", "", ""),
+    ("yes", "much", "", "I came for the lamps and left with two neighbours and a van.",
+     "A coordinator from Netherfield"),
+    ("yes", "little", "Start at half past ten, the bus is late.", "", ""),
+    ("yes", "much", "", "", ""),
+    ("partly", "same", "Shorter first part, longer tea.", "", ""),
+    ("yes", "little", "", "", ""),
+    ("yes", "", "A microphone, please.", "", ""),
 ]
 # fmt: on

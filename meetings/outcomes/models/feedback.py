@@ -1,4 +1,4 @@
-"""What people who were there say afterwards: two questions, and a sentence that may be quoted."""
+"""What people who were there say afterwards: two questions, one more for who likes, and a sentence to quote."""
 
 from django.conf import settings
 from django.db import models
@@ -24,9 +24,16 @@ class Feedback(models.Model):
         PARTLY = "partly", "Partly"
         NO = "no", "No"
 
+    class LessAlone(models.TextChoices):
+        MUCH = "much", "Yes, a good deal"
+        LITTLE = "little", "A little"
+        SAME = "same", "No different"
+
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="feedback")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     worth = models.CharField("was it worth your time?", max_length=6, choices=Worth)
+    # "Not the only organisation attempting to adapt" (A070): asked of whoever likes to say.
+    less_alone = models.CharField("less alone with what you do?", max_length=6, choices=LessAlone, blank=True)
     change = models.TextField("what would you change?", blank=True)
     quote = models.CharField("what may be quoted", max_length=250, blank=True)
     quote_as = models.CharField("said by, as it may be shown", max_length=120, blank=True)

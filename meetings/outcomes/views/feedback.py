@@ -11,6 +11,8 @@ from meetings.outcomes.feedback import LINK_PURPOSE
 from meetings.outcomes.forms_answers import FeedbackForm
 from meetings.outcomes.models import Feedback
 
+SAID = ("worth", "less_alone", "change", "quote", "quote_as")
+
 
 class FeedbackPage(ActionFormView):
     """What was said is filled in, so that it can be changed by the same link."""
@@ -37,12 +39,11 @@ class FeedbackPage(ActionFormView):
     def get_initial(self):
         if self.given is None:
             return {"quote_as": self.person.name}
-        names = ("worth", "change", "quote", "quote_as")
-        return {name: getattr(self.given, name) for name in names} | {"consent": bool(self.given.consented_at)}
+        return {name: getattr(self.given, name) for name in SAID} | {"consent": bool(self.given.consented_at)}
 
     def act(self, form):
-        names = ("worth", "change", "quote", "quote_as", "consent")
-        give_feedback(meeting=self.meeting, **{name: form.cleaned_data[name] for name in names}, by=self.person)
+        said = {name: form.cleaned_data[name] for name in (*SAID, "consent")}
+        give_feedback(meeting=self.meeting, **said, by=self.person)
         return HttpResponseRedirect(f"{self.request.path}?said=1")
 
     def get_context_data(self, **kwargs):

@@ -25,7 +25,14 @@ from tests.guard import fixture_writes
 from tests.meetings.outcomes.test_views import page
 
 pytestmark = pytest.mark.django_db
-SAID = {"worth": "partly", "change": "Warmer rooms.", "quote": "I met a joiner.", "quote_as": "Cora", "consent": "on"}
+SAID = {
+    "worth": "partly",
+    "less_alone": "little",
+    "change": "Warmer rooms.",
+    "quote": "I met a joiner.",
+    "quote_as": "Cora",
+    "consent": "on",
+}
 
 
 @pytest.fixture
@@ -63,6 +70,7 @@ def test_opening_it_keeps_nothing_and_sending_it_twice_changes_the_one_answer(cl
         assert "We have written that down" in response.content.decode()
     row = Feedback.objects.get()
     assert (row.user, row.meeting, row.worth, row.quote) == (coordinator, past, "yes", "I met a joiner.")
+    assert row.less_alone == "little"
     assert "Warmer rooms." in page(client, link)
 
 
@@ -71,6 +79,7 @@ def test_opening_it_keeps_nothing_and_sending_it_twice_changes_the_one_answer(cl
     [
         ({"worth": ""}, "Choose one of the answers"),
         ({"worth": "very"}, "Choose one of the answers"),
+        ({"less_alone": "very"}, "Choose one of the answers"),
         ({"quote": ""}, "Write the sentence that we may quote"),
         ({"quote": "x" * 251}, "at most 250"),
         ({"change": "My daughter was beaten by her husband."}, "somebody may be at risk"),
@@ -99,8 +108,12 @@ def test_one_answer_a_person_and_no_consent_to_nothing_in_the_database_too(past,
 def test_the_public_reads_a_sentence_only_when_enough_people_answered(client, past):
     for number in range(ENOUGH):
         assert "worth their time" not in page(client, "/meetings/lunch/")
-        make_feedback(meeting=past, user=make_user(), worth="yes" if number else "partly")
-    assert "4 of the 5 people who told us said yes, 1 said partly" in page(client, "/meetings/lunch/")
+        make_feedback(meeting=past, user=make_user(), worth="yes" if number else "partly", less_alone="much")
+    words = page(client, "/meetings/lunch/")
+    assert "4 of the 5 people who told us said yes, 1 said partly. 5 of 5 feel less alone" in words
+    with fixture_writes():
+        Feedback.objects.filter(worth="partly").update(less_alone="")
+    assert "less alone" not in page(client, "/meetings/lunch/"), "four alone are not said to everybody"
 
 
 def test_staff_read_counts_and_words_without_names(client_of, staff, past):

@@ -5,8 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
+from meetings.meetings import actions as meetings
 from meetings.rsvps.actions.waiting import offer_until
+from meetings.rsvps.actions.waiting import settle as settle_one
 from meetings.rsvps.models import Rsvp
 from meetings.rsvps.tasks import settle
 from tests.factories.camk import make_user
@@ -174,3 +177,22 @@ def test_one_broken_meeting_does_not_stop_the_others(clock, monkeypatch):
     settle()
     assert Rsvp.objects.get(meeting=broken).state == State.OFFERED
     assert Rsvp.objects.get(meeting=sound).state == State.WAITLISTED
+
+
+@pytest.mark.parametrize("how", [meetings.cancel, meetings.postpone])
+def test_nobody_is_promoted_or_takes_up_an_offer_once_the_meeting_is_called_off(clock, staff, how):
+    """Whoever hands places on, or says yes, may have read the meeting a moment before it was called off."""
+    before = meeting_in(30, room_capacity=1)
+    first, offered, waits = crowd(before, 3)
+    say(before, first, "no")
+    how(meeting=before, reason="Burst pipe.", by=staff)
+    after = states(before)
+    assert State.YES not in after
+    mails = OutboundMail.objects.count()
+    clock.move_to(NOON + timedelta(hours=20))
+    settle_one(meeting=before, now=NOON + timedelta(hours=20))
+    settle()
+    for user in (offered, waits, make_user()):
+        with pytest.raises(RuleBroken):
+            say(before, user)
+    assert states(before) == after and OutboundMail.objects.count() == mails
