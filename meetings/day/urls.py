@@ -20,5 +20,6 @@ urlpatterns = [
     path("door/<str:token>/walk-in/", desk.WalkIn.as_view(), name="door-walk-in"),
     path("door/<str:token>/key-points/", desk.Points.as_view(), name="door-points"),
     path("door/<str:token>/code/", desk.RoomCode.as_view(), name="door-code"),
+    path("meetings/<slug:slug>/lead-list/", desk.lead_list, name="lead-list"),
     path("here/<str:code>/", desk.shown_pass, name="pass"),
 ]

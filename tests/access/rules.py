@@ -330,6 +330,7 @@ RULES: dict[str, dict] = {
     "meetings:sheet": page(only(*DESK), only(*DESK, status=405), slug=slug("today")),
     "meetings:key-in": page(only(*DESK), only(*DESK, status=302), slug=slug("today")),
     "meetings:attendance": page(only(*DESK), only(*DESK, status=405), slug=slug("today")),
+    "meetings:lead-list": page(NO_SIGNED_IN, only(), slug=slug("today")),  # nobody here leads a CAG of that meeting
     "meetings:door-list": keyed("door_link", PUBLIC, AWAY),
     "meetings:door-walk-in": keyed("door_link", PUBLIC, PUBLIC),
     "meetings:door-points": keyed("door_link", PUBLIC, PUBLIC),

@@ -6,8 +6,10 @@ from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
-from camk.links import link_for, revoke_links
+from camk.links import SecretLink, link_for, revoke_links
 from meetings.day.models import DoorList
+from meetings.day.permissions import leads_its_cag
+from meetings.day.times import on_the_day
 from meetings.meetings.models import Meeting
 
 PURPOSE = "door"
@@ -27,6 +29,20 @@ def open_door_list(*, meeting: Meeting, name: str, by: User) -> DoorList:
     link_for(purpose=PURPOSE, target=door)
     audit.record("door_list.opened", door, by=by, meeting=meeting)
     return door
+
+
+@action
+def keep_list_as_lead(*, meeting: Meeting, by: User) -> SecretLink:
+    """Whoever leads a CAG of the meeting holds a list of their own on its day; one that staff closed stays closed."""
+    if not leads_its_cag(by, meeting):
+        raise RuleBroken("Those who lead a CAG of this meeting keep its list.")
+    if not on_the_day(meeting):
+        raise RuleBroken("The list opens on the day of the meeting.")
+    name = f"{(by.name or by.email)[:50]}, who leads the CAG"
+    if DoorList.objects.filter(meeting=meeting, made_by=by, name=name, revoked_at__isnull=False).exists():
+        raise RuleBroken("Our office has closed your list. Please ask them.")
+    door = open_door_list(meeting=meeting, name=name, by=by)
+    return link_for(purpose=PURPOSE, target=door)
 
 
 @action

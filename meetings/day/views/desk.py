@@ -1,9 +1,10 @@
 """Pages of the desk: the list, the code, key points; and the square that somebody shows at the door."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import TemplateView
 
 from camk.errors import RuleBroken
@@ -16,6 +17,8 @@ from meetings.day.desks import DeskMixin, desk_for
 from meetings.day.forms import MarkForm, PointForm, WalkInForm
 from meetings.day.lists import lines_of, over_by, shown, tally
 from meetings.day.models import Arrival, KeyPoint
+from meetings.day.permissions import leads_its_cag
+from meetings.meetings.models import Meeting
 from meetings.rsvps.models import Rsvp
 
 MOST_NAMES = 1_000  # of organisations, to choose from while typing
@@ -148,3 +151,18 @@ def shown_pass(request, code):
     here = rsvp.attendance == Rsvp.Attendance.ATTENDED
     context = {"desk": desk, "meeting": rsvp.meeting, "rsvp": rsvp if desk else None, "here": here}
     return private_page(render(request, "meetings/day/pass.html", context))
+
+
+@login_required
+@require_POST
+def lead_list(request, slug):
+    """Whoever leads a CAG of the meeting keeps its list themselves, on its day."""
+    meeting = get_object_or_404(Meeting.objects.public(), slug=slug)
+    if not leads_its_cag(request.user, meeting):
+        raise Http404
+    try:
+        link = actions.keep_list_as_lead(meeting=meeting, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, broken.sentence)
+        return redirect(meeting)
+    return private_page(redirect("meetings:door-list", link.token))

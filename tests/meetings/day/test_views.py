@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from camk.audit import AuditEvent
 from camk.links import link_for
+from groups.action_groups.models import ActionGroup
 from meetings.day import actions
 from meetings.day.codes import pass_of, room_code
 from meetings.day.models import Arrival, DoorList, KeyPoint
 from meetings.meetings.models import AgendaItem
 from meetings.rsvps.models import Rsvp
+from tests.factories.action_groups import make_lead
 from tests.factories.camk import make_user
 from tests.factories.day import make_door, make_point, make_today
 from tests.factories.meetings import make_meeting, make_rsvp, make_venue
@@ -340,3 +342,26 @@ def test_the_desk_is_for_staff(client_of, visitor, coordinator, trustee, staff, 
     for user in (coordinator, trustee):
         assert client_of(user).get(address).status_code == client_of(user).post(address).status_code == 404
     assert client_of(staff).get(address).status_code == 200
+
+
+def test_who_leads_a_cag_of_the_meeting_marks_who_is_here_on_the_day_alone(
+    client_of, meeting, member, staff, supporter
+):
+    cag = ActionGroup.objects.get()
+    with fixture_writes():
+        meeting.action_groups.add(cag)
+    make_lead(action_group=cag, user=member)
+    rsvp, client, address = make_rsvp(meeting=meeting, user=supporter), client_of(member), meeting.get_absolute_url()
+    assert "Mark who is here" in text(client, address)
+    door = client.post(f"{address}lead-list/").url
+    assert client.post(f"{address}lead-list/").url == door and DoorList.objects.get().made_by == member
+    client.post(door, {"do": "here", "rsvp": rsvp.pk})
+    assert Arrival.objects.get().rsvp == rsvp
+    actions.close_door_list(door=DoorList.objects.get(), by=staff)
+    assert "Our office has closed your list" in client.post(f"{address}lead-list/", follow=True).text
+    other = make_meeting(action_groups=[cag])
+    assert "Mark who is here" not in text(client, other.get_absolute_url())
+    assert "on the day" in client.post(f"{other.get_absolute_url()}lead-list/", follow=True).text
+    with fixture_writes():
+        cag.leads.update(ended_on=timezone.localdate())
+    assert "Mark who is here" not in text(client, address) and client.post(f"{address}lead-list/").status_code == 404
