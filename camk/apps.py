@@ -11,3 +11,4 @@ class CamkConfig(AppConfig):
 
     def ready(self):
         from camk import checks, lookups, receivers  # noqa: F401
+        from camk.retention import kernel  # noqa: F401

@@ -44,11 +44,6 @@ BEAT_SCHEDULE = {
         "schedule": crontab(hour=8, minute=15),
         "options": {"expires": 3600},
     },
-    "forget what speakers needed": {
-        "task": "meetings.programme.forget_needs",
-        "schedule": crontab(hour=4, minute=50),
-        "options": {"expires": 3600},
-    },
     "ask whether the contacts of partners are right": every_morning(
         "insights.stakeholders.ask_for_checks", hour=9, minute=5
     ),
@@ -78,39 +73,18 @@ BEAT_SCHEDULE = {
         "options": {"expires": 3600},
     },
     "forget what is old": every_morning("camk.retention.forget", hour=3, minute=15),
-    "blank old mail": {"task": "camk.outbox.blank_old", "schedule": crontab(hour=3, minute=10)},
-    "forget unproved addresses": {
-        "task": "camk.accounts.forget_unproved",
-        "schedule": crontab(hour=3, minute=20),
-    },
-    "let be whom we asked and who did not answer": {
-        "task": "groups.suggestions.expire",
-        "schedule": crontab(hour=3, minute=30),
-        "options": {"expires": 3600},
-    },
-    "close and forget support enquiries": {
+    "close support enquiries that were answered": {
         "task": "groups.enquiries.look_through",
         "schedule": crontab(hour=3, minute=40),
         "options": {"expires": 3600},
     },
-    "forget invitations that came to nothing": {
-        "task": "groups.invitations.forget",
-        "schedule": crontab(hour=3, minute=35),
-        "options": {"expires": 3600},
-    },
     "ask whether what we say is still right": every_morning("groups.yearly.sweep", hour=9, minute=5),
-    "forget what people needed at meetings long over": every_morning(
-        "meetings.taking_part.forget", hour=3, minute=45
-    ),
-    "forget who walked in at meetings long over": every_morning("meetings.day.forget_walk_ins", hour=3, minute=55),
-    "forget lines that were set aside": every_morning("insights.contributions.forget", hour=4, minute=5),
     "tell who sees to a network's next step": every_morning("groups.networks.nudge", hour=8, minute=5),
     "tell who sees to a step of a support plan": every_morning("groups.support_plans.nudge", hour=8, minute=5),
     "end responses whose last day is over": every_morning("groups.action_groups.end_responses", hour=1, minute=10),
     "ask staff to write a meeting up": every_morning("meetings.outcomes.remind_to_close", hour=8, minute=50),
     "ask how tasks from meetings go": every_morning("meetings.outcomes.nudge", hour=9, minute=20),
     "note members nobody saw for a year": every_morning("meetings.rsvps.note_quiet_members", hour=9, minute=30),
-    "forget what was begun and not sent": every_morning("insights.issues.forget_drafts", hour=3, minute=25),
     "compare the list of issues with the issues": every_morning("insights.issues.mend_the_list", hour=3, minute=40),
     "say plainly that nobody confirmed": every_morning("insights.issues.note_silence", hour=9, minute=35),
     "add what changed to the tallies of the figures": every_minute("insights.figures.settle"),

@@ -3,9 +3,7 @@
 from groups.action_groups import tasks as action_groups
 from groups.duplicates import tasks as duplicates
 from groups.enquiries import tasks as enquiries
-from groups.invitations import tasks as invitations
 from groups.networks import tasks as networks
-from groups.suggestions import tasks as suggestions
 from groups.support_plans import tasks as support_plans
 from groups.workspace import tasks as workspace
 from groups.yearly import tasks as yearly
@@ -14,9 +12,7 @@ __all__ = [
     "action_groups",
     "duplicates",
     "enquiries",
-    "invitations",
     "networks",
-    "suggestions",
     "support_plans",
     "workspace",
     "yearly",

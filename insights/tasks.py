@@ -1,6 +1,5 @@
 """Gatherer: the Celery tasks of this app."""
 
-from insights.contributions import tasks as contributions
 from insights.dialogue import tasks as dialogue
 from insights.evaluations import tasks as evaluations
 from insights.figures import tasks as figures
@@ -13,5 +12,5 @@ from insights.stakeholders import tasks as stakeholders
 from insights.surveys import tasks as surveys
 from insights.triage import tasks as triage
 
-__all__ = ["contributions", "dialogue", "evaluations", "figures", "issues", "offers", "packs", "pledges", "reports"]
+__all__ = ["dialogue", "evaluations", "figures", "issues", "offers", "packs", "pledges", "reports"]
 __all__ += ["stakeholders", "surveys", "triage"]

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from camk import documents, files, outbound
-from camk.accounts.actions import FORGET_AFTER
 from camk.bank_holidays import LAST_KNOWN
 from camk.details import SiteDetails
 from camk.errors import RuleBroken
@@ -21,8 +20,11 @@ from camk.outbox.admin import MOST_LOG_BYTES
 from camk.outbox.journal import HANDFUL
 from camk.outbox.sending import MOST_BROKEN, PATIENCE
 from camk.pages.health import MAIL_LATE_AFTER
+from camk.retention.kernel import AUDIT_KEPT, FORGET_AFTER, IDLE_AFTER
 from camk.schedule import BEAT_SCHEDULE
 from camk.suppression import MINIMUM
+from groups.contacts.receivers import DECLINED_KEPT
+from groups.contacts.receivers import IDLE_AFTER as CONTACTS_KEPT
 from groups.enquiries import actions as enquiries
 from groups.enquiries import forms as enquiry_forms
 from groups.invitations.actions import inviting
@@ -49,11 +51,13 @@ from insights.dialogue.models import DAYS_OPEN
 from insights.dialogue.receivers import WORDS_KEPT
 from insights.figures import verdicts
 from insights.initiatives import forms as initiative_forms
+from insights.initiatives.receivers import LEADERS_KEPT
 from insights.issues import forms as issue_forms
 from insights.issues.actions.telling import DRAFTS_KEPT
 from insights.issues.actions.voices import MOST_EVIDENCE, SILENCE
 from insights.issues.forms.places import MOST_PLACES
 from insights.issues.models import Issue
+from insights.issues.receivers import TELLERS_KEPT
 from insights.loop.actions import MOST as MOST_BY_HAND
 from insights.reports.actions.sending import LINK_LASTS
 from insights.reports.snapshot import ENOUGH
@@ -254,6 +258,12 @@ def test_how_long_things_are_kept():
         surveys.DROP_HALF_AFTER,
         surveys.FORGET_WHO_AFTER,
         surveys.FORGET_WORDS_AFTER,
+        CONTACTS_KEPT,
+        DECLINED_KEPT,
+        TELLERS_KEPT,
+        IDLE_AFTER,
+        LEADERS_KEPT,
+        AUDIT_KEPT,
         session,
     )
     assert kept == [span.days for span in (FORGET_AFTER, EXPIRES_AFTER, BLANK_AFTER, DRAFTS_KEPT, *links)]

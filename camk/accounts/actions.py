@@ -1,6 +1,6 @@
 """What happens to people: first seen, address proved, named, given an office, forgotten."""
 
-from datetime import timedelta
+from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -15,10 +15,11 @@ from camk.accounts.offices import ADMINISTRATOR, OFFICES, SAFEGUARDING
 from camk.accounts.signals import access_closed
 from camk.actions import action
 from camk.errors import RuleBroken
+from camk.links import SecretLink
 from camk.locks import wait_in_line
 from camk.outbox.actions import post
 
-FORGET_AFTER = timedelta(days=30)
+FORGOTTEN = "forgotten.invalid"  # no mailbox can ever have such an address (RFC 2606)
 
 
 @action
@@ -157,25 +158,18 @@ def remove_second_factor(*, user: User, by) -> None:
 
 
 @action
-def forget_unproved(*, now, by=None) -> int:
-    """Remove people whose address was never proved and of whom nothing else is kept, after 30 days."""
-    count = 0
-    stale = User.objects.filter(
-        verified_at__isnull=True, is_staff=False, date_joined__lt=now - FORGET_AFTER, last_login__isnull=True
-    )
-    for user in stale.iterator():
-        if not any(_points_at(user)):
-            audit.record("person.forgotten", user, by=by)
-            user.delete()
-            count += 1
-    return count
+def forget_person(*, row: User, now: datetime, by=None) -> None:
+    """Nothing else is kept of somebody: the person goes."""
+    audit.record("person.forgotten", row, by=by)
+    row.delete()
 
 
-def _points_at(user: User):
-    """Yields True for each table (but allauth's, links and drafts) with a row that names this person."""
-    own = {"account", "mfa", "camk", "admin"}
-    for relation in user._meta.get_fields(include_hidden=True):
-        # Hidden ones too (related_name="+"): a row that names somebody without offering the way back.
-        is_from_elsewhere = relation.auto_created and not relation.concrete
-        if is_from_elsewhere and relation.related_model._meta.app_label not in own:
-            yield relation.related_model._base_manager.filter(**{relation.field.name: user}).exists()
+@action
+def forget_name(*, row: User, now: datetime, by=None) -> None:
+    """Name, address and phone go, with every way in; what they did still counts as one person's."""
+    EmailAddress.objects.filter(user=row).delete()
+    SecretLink.objects.live().filter(user=row).update(revoked_at=now)
+    row.name, row.phone, row.email = "", "", f"{row.pk}@{FORGOTTEN}"
+    row.is_active, row.verified_at = False, None
+    row.set_unusable_password()
+    row.save()

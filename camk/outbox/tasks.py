@@ -1,4 +1,4 @@
-"""Celery's part of mail: send what is due, settle what got stuck, blank what is old."""
+"""Celery's part of mail: send what is due, settle what got stuck."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -16,8 +16,3 @@ def send_due():
     actions.settle_stale(now=timezone.now())
     while send_batch():
         continue
-
-
-@shared_task(name="camk.outbox.blank_old")
-def blank_old():
-    actions.blank_old(now=timezone.now())

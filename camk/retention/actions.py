@@ -1,11 +1,12 @@
 """What is old is forgotten, unless it is held; and holds begin and end."""
 
+from collections import Counter
 from datetime import datetime
 from enum import Enum
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from camk import audit
@@ -30,11 +31,29 @@ def forget_one(*, rule: Rule, row: Model, now: datetime) -> Fate:
     row = rule.due(now).select_for_update(of=("self",)).filter(pk=row.pk).first()
     if row is None:
         return Fate.GONE
-    if Hold.objects.standing().on(row, *rule.tied(row)).exists():
+    if rule.held(rule.model._base_manager.filter(pk=row.pk)).exists():
         return Fate.HELD
+    audit.record("retention.forgotten", row, by=None, rule=rule.code)  # before: the row itself may go
     rule.forget(row=row, now=now)
-    audit.record("retention.forgotten", row, by=None, rule=rule.code)
     return Fate.FORGOTTEN
+
+
+@action
+def forget_lot(*, rule: Rule, now: datetime) -> Counter:
+    """Let go of all that is due by a rule at once; how many by their fate."""
+    held = rule.held(rule.due(now))
+    waiting = held.count()
+    gone = rule.forget(rows=rule.due(now).exclude(pk__in=held.values("pk")), now=now)
+    return Counter({Fate.FORGOTTEN: gone, Fate.HELD: waiting})
+
+
+@action
+def forget_entries(*, rows: QuerySet[audit.AuditEvent], now: datetime) -> int:
+    """Through the gate that the trigger knows; returns how many."""
+    gate = audit.RetentionGate.objects.create(opened_at=now)
+    gone, _ = rows.delete()
+    gate.delete()
+    return gone
 
 
 @action

@@ -13,12 +13,14 @@ class HoldQuerySet(models.QuerySet):
     def standing(self):
         return self.filter(ended_at=None)
 
-    def on(self, *rows: models.Model):
-        """Those that keep any of these records."""
-        keys = Q(pk__in=[])
-        for row in rows:
-            keys |= Q(target_type=row._meta.label_lower, target_id=str(row.pk))
-        return self.filter(keys)
+    def on(self, row: models.Model):
+        """Those that keep this record."""
+        return self.filter(target_type=row._meta.label_lower, target_id=str(row.pk))
+
+    def numbers_of(self, model: type[models.Model]) -> list:
+        """The keys of the records of this kind that are kept."""
+        numbers = self.filter(target_type=model._meta.label_lower).values_list("target_id", flat=True)
+        return [model._meta.pk.to_python(number) for number in numbers]
 
 
 class Hold(models.Model):

@@ -19,5 +19,6 @@ keep(
         model=Enquiry,
         due=due,
         forget=forget,
+        tied=("person",),
     )
 )

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -155,16 +157,16 @@ def joined_anyhow(*, suggestion: Suggestion, organisation: Organisation, by: Use
     _settle(suggestion, State.JOINED, by=by)
 
 
+def not_answered(now: datetime) -> QuerySet[Suggestion]:
+    """Open for 60 days since they were asked, or since somebody suggested them."""
+    open_ones = Suggestion.objects.open().filter(organisation=None)
+    return open_ones.annotate(since=Coalesce("asked_at", "created_at")).filter(since__lt=now - EXPIRES_AFTER)
+
+
 @action
-def expire(*, now: datetime, by: User | None = None) -> int:
-    """Whoever did not answer for 60 days is let be, and forgotten; returns how many."""
-    old = Suggestion.objects.open().filter(organisation=None)
-    count = 0
-    for suggestion in old.filter(created_at__lt=now - EXPIRES_AFTER):
-        if (suggestion.asked_at or suggestion.created_at) < now - EXPIRES_AFTER:
-            _settle(_lock(suggestion), State.EXPIRED, by=by)
-            count += 1
-    return count
+def expire(*, row: Suggestion, now: datetime, by: User | None = None) -> None:
+    """Whoever did not answer for 60 days is let be, and forgotten."""
+    _settle(row, State.EXPIRED, by=by)
 
 
 def _lock(suggestion: Suggestion) -> Suggestion:

@@ -1,8 +1,8 @@
 """Lines said round the table are kept, and each becomes one thing: a voice, a need or an offer, a suggestion."""
 
-from collections import Counter
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from camk import audit
@@ -120,14 +120,15 @@ def take_up_again(*, line: Contribution, by: User) -> None:
     _move(row, State.NEW, by=by)
 
 
+def long_aside(now: datetime) -> QuerySet[Contribution]:
+    """Lines that staff set aside 90 days ago."""
+    return Contribution.objects.filter(state=State.ASIDE, decided_at__lt=now - ASIDE_KEPT).order_by("pk")
+
+
 @action
-def forget_set_aside(*, now: datetime, by=None) -> int:
-    """Lines that staff set aside long ago are gone, with who said them; returns how many."""
-    rows = Contribution.objects.filter(state=State.ASIDE, decided_at__lt=now - ASIDE_KEPT)
-    numbers = Counter(rows.order_by().values_list("meeting", flat=True))
-    for meeting in Meeting.objects.filter(pk__in=numbers):
-        audit.record("contributions.forgotten", meeting, by=by, lines=numbers[meeting.pk])
-    return rows.delete()[0]
+def forget_line(*, row: Contribution, now: datetime, by=None) -> None:
+    """A line that was set aside long ago goes, with who said it."""
+    row.delete()
 
 
 def _open(line: Contribution) -> Contribution:

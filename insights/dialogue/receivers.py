@@ -31,11 +31,6 @@ def due(now):
     return old.exclude(words="", promise="").exclude(voice__sealed_at__isnull=False).order_by("pk")
 
 
-def tied(note):
-    """The issue that a note speaks on: a hold on it keeps the note too."""
-    return [note.voice.issue] if note.voice_id else []
-
-
 keep(
     Rule(
         code="conversation-notes",
@@ -44,6 +39,6 @@ keep(
         model=Dialogue,
         due=due,
         forget=forget_words,
-        tied=tied,
+        tied=("voice__issue",),
     )
 )

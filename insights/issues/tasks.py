@@ -1,16 +1,9 @@
-"""What the clock does with what people tell us: drafts nobody sent go, silence is said plainly."""
+"""What the clock does with what people tell us: the list is mended, silence is said plainly."""
 
 from celery import shared_task
 from django.utils import timezone
 
 from insights.issues import actions
-
-
-@shared_task(name="insights.issues.forget_drafts")
-def forget_drafts():
-    """May run twice or late without harm."""
-    while actions.forget_old_drafts(now=timezone.now()):
-        pass
 
 
 @shared_task(name="insights.issues.mend_the_list")

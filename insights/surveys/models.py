@@ -41,6 +41,11 @@ class SurveyQuerySet(models.QuerySet):
         begun = self.filter(published_at__isnull=False, closed_at__isnull=True)
         return begun.filter(opens_on__lte=today, closes_on__gte=today)
 
+    def ended_before(self, day: date):
+        """Answers were taken no more from a day before this one on."""
+        closed = Q(closed_at__isnull=False, closed_at__date__lt=day)
+        return self.over(timezone.localdate()).filter(closed | Q(closed_at=None, closes_on__lt=day))
+
     def over(self, today: date):
         """Answers are taken no more."""
         return self.filter(published_at__isnull=False).filter(Q(closed_at__isnull=False) | Q(closes_on__lt=today))

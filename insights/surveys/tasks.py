@@ -1,4 +1,4 @@
-"""Each morning: who began is reminded once; sessions that enough want are drafted; what is due is forgotten."""
+"""Each morning: who began is reminded once; sessions that enough want are drafted."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -17,4 +17,3 @@ def look_through():
         safely(actions.remind, response=response, now=now)
     for survey in Survey.objects.over(timezone.localdate(now)):
         safely(actions.draft_what_is_wanted, survey=survey, now=now)
-        safely(actions.forget, survey=survey, now=now)

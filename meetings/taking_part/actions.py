@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from camk import audit
@@ -106,16 +107,16 @@ def answer_for(
     return rsvp
 
 
+def with_needs_to_forget(now: datetime) -> QuerySet[Meeting]:
+    """Meetings long over of which we still hold what somebody needed."""
+    said = TakingPart.objects.filter(rsvp__meeting=OuterRef("pk"))
+    return Meeting.objects.filter(Exists(said), ends_at__lt=now - FORGET_AFTER).order_by("pk")
+
+
 @action
-def forget_old(*, now: datetime, by=None) -> int:
-    """Of meetings long over only numbers stay; returns of how many answers something was forgotten."""
-    old = TakingPart.objects.filter(rsvp__meeting__ends_at__lt=now - FORGET_AFTER)
-    forgotten = 0
-    for meeting in Meeting.objects.filter(pk__in=old.order_by().values("rsvp__meeting")):
-        for need, number in counts_of(lines_of(meeting)).items():
-            NeedCount.objects.get_or_create(meeting=meeting, need=need, defaults={"number": number})
-        rows = TakingPart.objects.filter(rsvp__meeting=meeting)
-        number, _ = rows.delete()
-        audit.record("meeting.needs_forgotten", meeting, by=by, answers=number)
-        forgotten += number
-    return forgotten
+def forget_needs(*, row: Meeting, now: datetime, by=None) -> None:
+    """Of a meeting long over only numbers stay."""
+    for need, number in counts_of(lines_of(row)).items():
+        NeedCount.objects.get_or_create(meeting=row, need=need, defaults={"number": number})
+    answers, _ = TakingPart.objects.filter(rsvp__meeting=row).delete()
+    audit.record("meeting.needs_forgotten", row, by=by, answers=answers)

@@ -94,7 +94,7 @@ def test_a_mail_on_its_way_out_empties_nothing(client):
     assert outbox.claim(pks=[mail.pk], run="r", now=now, sent=[])
     outbox.mark_sent(pks=[mail.pk], now=now)
     outbox.settle_stale(now=now)
-    outbox.blank_old(now=now)
+    outbox.blank_old(rows=outbox.old_mails(now), now=now)
     assert OutboundMail.objects.get().state == OutboundMail.State.SENT
     assert before and cache.get(kept_pages.VERSION) == before
     assert client.get("/organisations/").content == kept

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from camk import audit
@@ -277,15 +277,16 @@ def blank_mails_with(*, texts: set[str]) -> int:
     return count
 
 
+def old_mails(now: datetime) -> QuerySet[OutboundMail]:
+    """Mails of 90 days ago that are over, with their words still on them."""
+    over = [State.SENT, State.FAILED, State.DROPPED, State.BUNDLED]
+    return OutboundMail.objects.filter(blanked_at=None, created_at__lt=now - BLANK_AFTER, state__in=over)
+
+
 @unseen
 @action
-def blank_old(*, now: datetime) -> int:
-    """After 90 days a mail loses address and words; key, state, Message-ID and times stay and keep guarding."""
-    old = OutboundMail.objects.filter(
-        blanked_at__isnull=True,
-        created_at__lt=now - BLANK_AFTER,
-        state__in=[State.SENT, State.FAILED, State.DROPPED, State.BUNDLED],
-    )
-    BundlePart.objects.filter(mail__in=old).delete()
+def blank_old(*, rows: QuerySet[OutboundMail], now: datetime) -> int:
+    """An old mail loses address and words; key, state, Message-ID and times stay and keep guarding."""
+    BundlePart.objects.filter(mail__in=rows).delete()
     words = dict.fromkeys(["address", "subject", "text", "html", "calendar", "unsubscribe_url"], "")
-    return old.update(**words, attachment=None, blanked_at=now)
+    return rows.update(**words, attachment=None, blanked_at=now)

@@ -1,8 +1,9 @@
 """Somebody is invited to act for an organisation; the mail goes again; the invitation is taken back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -106,15 +107,23 @@ def invite_to_claim(*, chosen: list[tuple[Organisation, str, str]], by: User) ->
     return sent, refused
 
 
-@action
-def forget_answered(*, now, by=None) -> int:
-    """Address and name of an invitation that came to nothing are forgotten 90 days after it ended."""
+def over_long_ago(now: datetime) -> QuerySet[Invitation]:
+    """Came to nothing 90 days ago, with the address still on it."""
     before = now - FORGET_AFTER
-    over = Invitation.objects.exclude(state=State.ACCEPTED).exclude(email="")
-    answered = over.exclude(state__in=Invitation.LIVE).filter(answered_at__lt=before)
-    run_out = over.live().filter(expires_at__lt=before)
-    ended = run_out.update(state=State.TAKEN_BACK, answered_at=now, email="", name="")
-    return ended + answered.update(email="", name="")
+    answered = ~Q(state__in=Invitation.LIVE) & Q(answered_at__lt=before)
+    run_out = Q(state__in=Invitation.LIVE, expires_at__lt=before)
+    return (
+        Invitation.objects.filter(answered | run_out).exclude(state=State.ACCEPTED).exclude(email="").order_by("pk")
+    )
+
+
+@action
+def forget_address(*, row: Invitation, now: datetime, by=None) -> None:
+    """Address and name go; one that nobody answered ends."""
+    if row.state in Invitation.LIVE:
+        row.state, row.answered_at = State.TAKEN_BACK, now
+    row.email = row.name = ""
+    row.save()
 
 
 FORGET_AFTER = timedelta(days=90)

@@ -1,5 +1,7 @@
 """Who acts for an organisation: asked, accepted, made lead, ended."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -171,3 +173,17 @@ def _tell(event: str, role: OrganisationRole, again: int = 0, **context) -> None
     context |= {"organisation": role.organisation.name, "me_url": settings.SITE_URL + "/me/"}
     key = f"{event}:{role.pk}:{again}" if again else f"{event}:{role.pk}"
     post(event=event, key=key, user=role.user, context=context)
+
+
+@action
+def forget_role(*, row: OrganisationRole, now: datetime, by=None) -> None:
+    """That somebody acted for it, or asked to, goes with what was written about it; the organisation stays."""
+    row.delete()
+
+
+@action
+def forget_applicants(*, row: Organisation, now: datetime, by=None) -> None:
+    """Of an organisation that was not admitted its name and the decision stay; who asked and how to reach them go."""
+    row.roles.all().delete()
+    row.public_email = row.public_phone = row.decision_reason = ""
+    row.save(update_fields=["public_email", "public_phone", "decision_reason"])

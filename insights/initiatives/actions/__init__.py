@@ -9,7 +9,7 @@ from insights.initiatives.actions.assembly import (
     set_turn_out,
     write_answer,
 )
-from insights.initiatives.actions.leading import add_leader, withdraw_leader
+from insights.initiatives.actions.leading import add_leader, forget_leader, withdraw_leader
 from insights.initiatives.actions.logging import change_conversation, forget_words, log_conversation, log_training
 from insights.initiatives.actions.power import log_dealing, place_on_map
 from insights.initiatives.actions.research import (
@@ -39,6 +39,7 @@ from insights.initiatives.actions.setting_up import (
 __all__ = [
     "add_backer",
     "add_leader",
+    "forget_leader",
     "add_member",
     "add_organiser",
     "change_conversation",

@@ -1,6 +1,6 @@
 """Leaders agree to be written down by name, and withdraw; nobody is kept by name who did not agree."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -44,9 +44,18 @@ def withdraw_leader(*, leader: Leader, by: User) -> None:
     """They do not want to be written down any more: name, person and trainings go; that somebody withdrew stays."""
     check_may_log(by, leader.initiative)
     row = Leader.objects.select_for_update().get(pk=leader.pk)
-    if row.withdrawn_on:
-        return
+    if row.withdrawn_on is None:
+        _unname(row, timezone.localdate())
+        audit.record("leader.withdrew", row, by=by, initiative=leader.initiative_id)
+
+
+@action
+def forget_leader(*, row: Leader, now: datetime, by=None) -> None:
+    """They took part in nothing for long: as if they had withdrawn."""
+    _unname(row, timezone.localdate(now))
+
+
+def _unname(row: Leader, day: date) -> None:
     row.trainings.clear()
-    row.name, row.user, row.member, row.withdrawn_on = "", None, None, timezone.localdate()
+    row.name, row.user, row.member, row.withdrawn_on = "", None, None, day
     row.save()
-    audit.record("leader.withdrew", row, by=by, initiative=leader.initiative_id)

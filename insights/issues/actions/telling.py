@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import PurePath
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from camk import audit
@@ -144,10 +145,15 @@ def forget_file_of(draft: Draft | None) -> None:
             forget_file(stored)
 
 
+def old_drafts(now: datetime) -> QuerySet[Draft]:
+    """What was begun in any form and not touched for 14 days."""
+    return Draft.objects.filter(updated_at__lt=now - DRAFTS_KEPT).order_by("pk")
+
+
 @action
-def forget_old_drafts(*, now: datetime) -> int:
-    """What was begun in any form and not sent goes after 14 days, its file too; returns how many there were."""
-    old = list(Draft.objects.filter(updated_at__lt=now - DRAFTS_KEPT)[:500])
+def forget_old_drafts(*, rows: QuerySet[Draft], now: datetime) -> int:
+    """They go, their files too; returns how many there were."""
+    old = list(rows)
     for draft in old:
         forget_draft(draft=draft)
     return len(old)

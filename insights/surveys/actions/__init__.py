@@ -6,7 +6,9 @@ from insights.surveys.actions.clock import (
     FORGET_WHO_AFTER,
     FORGET_WORDS_AFTER,
     REMIND_AFTER,
-    forget,
+    drop_half,
+    forget_who,
+    forget_words,
     remind,
 )
 from insights.surveys.actions.composing import (
@@ -42,7 +44,9 @@ __all__ = [
     "close",
     "come_back",
     "drop_question",
-    "forget",
+    "drop_half",
+    "forget_who",
+    "forget_words",
     "keep",
     "keep_address",
     "move_up",

@@ -1,15 +1,14 @@
-"""By the clock: one reminder to who began, and who answered is forgotten when it is time (domain C7)."""
+"""By the clock: one reminder to who began; who answered, then the words, are let go (domain C7)."""
 
 from datetime import datetime, timedelta
 
-from django.utils import timezone
+from django.db.models import Min
 
-from camk import audit
 from camk.actions import action
 from camk.links import revoke_links
 from camk.outbox.actions import post
 from insights.surveys.actions.answering import PURPOSE, way_back
-from insights.surveys.models import Survey, SurveyAnswer, SurveyResponse
+from insights.surveys.models import SurveyAnswer, SurveyResponse
 
 REMIND_AFTER = timedelta(days=3)  # since they last touched it
 DROP_HALF_AFTER = timedelta(days=14)  # after the last day
@@ -40,45 +39,27 @@ def remind(*, response: SurveyResponse, now: datetime, by=None) -> bool:
 
 
 @action
-def forget(*, survey: Survey, now: datetime, by=None) -> dict[str, int]:
-    """What is due of a survey that is over: halves, who answered, then the words; twice does no harm."""
-    today, done = timezone.localdate(now), {"halves": 0, "people": 0, "words": 0}
-    if not survey.is_over:
-        return done
-    since = today - survey.ended_on
-    if since > DROP_HALF_AFTER:
-        halves = survey.responses.exclude(state=SurveyResponse.State.SENT)
-        done["halves"] = _let_go(halves, by=by)
-    if since > FORGET_WHO_AFTER:
-        done["people"] = _forget_who(survey, now, by=by)
-    if since > FORGET_WORDS_AFTER:
-        words = SurveyAnswer.objects.filter(response__survey=survey).exclude(words="")
-        done["words"] = words.update(words="")
-    if any(done.values()):
-        audit.record("survey.forgotten", survey, by=by, **done)
-    return done
+def drop_half(*, row: SurveyResponse, now: datetime, by=None) -> None:
+    """What was begun and not sent, or sent again from the same address, goes with its answers and link."""
+    revoke_links(target=row, purpose=PURPOSE, by=by)
+    row.delete()
 
 
-def _let_go(rows, *, by) -> int:
-    """Halves go with their answers and links."""
-    count = 0
-    for row in rows:
-        revoke_links(target=row, purpose=PURPOSE, by=by)
-        row.delete()
-        count += 1
-    return count
+@action
+def forget_who(*, row: SurveyResponse, now: datetime, by=None) -> None:
+    """Counts stay: a number in the place of the mark still tells one organisation from another."""
+    same = row.survey.responses.filter(contributor=row.contributor)
+    number = str(same.aggregate(first=Min("pk"))["first"])
+    if row.contributor != number:
+        same.update(contributor=number)
+    revoke_links(target=row, purpose=PURPOSE, by=by)
+    row.contributor, row.may_ask, row.forgotten_at = number, False, now
+    row.user, row.email, row.organisation, row.organisation_name = None, "", None, ""
+    row.save()
 
 
-def _forget_who(survey: Survey, now: datetime, *, by) -> int:
-    """Counts stay: a number in the place of each mark still tells one organisation from another."""
-    rows = survey.responses.filter(forgotten_at__isnull=True)
-    marks: dict[str, str] = {}
-    count = 0
-    for row in rows.order_by("contributor"):
-        revoke_links(target=row, purpose=PURPOSE, by=by)
-        row.contributor = marks.setdefault(row.contributor, str(len(marks) + 1))
-        row.user, row.email, row.organisation, row.organisation_name = None, "", None, ""
-        row.may_ask, row.forgotten_at = False, now
-        row.save()
-        count += 1
-    return count
+@action
+def forget_words(*, row: SurveyAnswer, now: datetime, by=None) -> None:
+    """A few words that were written go; what was chosen stays."""
+    row.words = ""
+    row.save(update_fields=["words"])

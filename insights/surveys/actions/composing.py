@@ -9,7 +9,9 @@ from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.addresses import free_slug
+from camk.erasing import empty_the_log
 from camk.errors import RuleBroken
+from camk.retention.rules import RULES
 from insights.surveys.models import MOST_OPTIONS, MOST_QUESTIONS, Survey, SurveyAnswer, SurveyQuestion
 
 Kind = SurveyQuestion.Kind
@@ -115,8 +117,11 @@ def close(*, survey: Survey, by: User) -> None:
 @action
 def take_words_out(*, answer: SurveyAnswer, by: User) -> None:
     """The words of one answer go, for they name somebody or do not belong here; that something was said stays."""
+    if RULES["survey-words"].held(SurveyAnswer.objects.filter(pk=answer.pk)).exists():
+        raise RuleBroken("It is held because of a complaint or a matter of law: nothing of it may go.")
     answer.words = ""
     answer.save(update_fields=["words"])
+    empty_the_log()
     audit.record("survey.words_taken_out", answer.response, by=by, question=answer.question_id)
 
 

@@ -10,6 +10,7 @@ from meetings.programme.actions.speaking import (
     note_answer,
     remove_speaker,
     store_speaker,
+    with_needs_to_forget,
 )
 from meetings.programme.actions.taking_up import (
     plan_proposed,
@@ -24,6 +25,7 @@ __all__ = [
     "answer_as_speaker",
     "ask_speaker",
     "forget_needs",
+    "with_needs_to_forget",
     "move_part",
     "move_speaker",
     "note_answer",

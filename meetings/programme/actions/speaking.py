@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from camk.actions import action
 from camk.errors import RuleBroken
 from camk.links import link_for, revoke_links
 from camk.outbox.actions import post
-from meetings.meetings.models import Meeting, Speaker
+from meetings.meetings.models import Speaker
 from meetings.programme.actions.order import step
 from meetings.rsvps.actions.notices import LINK_LIVES_ON
 
@@ -124,16 +124,16 @@ def remove_speaker(*, speaker: Speaker, by) -> None:
     speaker.delete()
 
 
+def with_needs_to_forget(now: datetime) -> QuerySet[Speaker]:
+    """Speakers of meetings long over of whom we still hold what they needed."""
+    return Speaker.objects.filter(meeting__ends_at__lt=now - FORGET_NEEDS_AFTER).exclude(needs="").order_by("pk")
+
+
 @action
-def forget_needs(*, now: datetime, by=None) -> int:
-    """What speakers needed on the day is forgotten once the meeting is long over."""
-    over = Meeting.objects.filter(ends_at__lt=now - FORGET_NEEDS_AFTER)
-    rows = list(Speaker.objects.select_for_update(of=("self",)).filter(meeting__in=over).exclude(needs=""))
-    for row in rows:
-        row.needs = ""
-        row.save(update_fields=["needs"])
-        audit.record("speaker.needs_forgotten", row, by=by)
-    return len(rows)
+def forget_needs(*, row: Speaker, now: datetime, by=None) -> None:
+    """What a speaker needed on the day goes once the meeting is long over."""
+    row.needs = ""
+    row.save(update_fields=["needs"])
 
 
 def _locked(speaker: Speaker) -> Speaker:

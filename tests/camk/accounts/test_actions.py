@@ -14,6 +14,7 @@ from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
 from tests.factories.action_groups import make_action_group
 from tests.factories.camk import make_user
+from tests.forgetting import forgotten
 from tests.guard import fixture_writes
 
 
@@ -92,7 +93,7 @@ def test_an_address_nobody_proved_is_forgotten_after_thirty_days(db):
     age(stranger, 31)
     age(young, 29)
     age(proved, 31)
-    assert actions.forget_unproved(now=timezone.now()) == 1
+    assert forgotten("unproved") == 1
     assert set(User.objects.all()) == {young, proved}
     assert AuditEvent.objects.filter(verb="person.forgotten", target_id=str(stranger.pk)).exists()
 
@@ -101,4 +102,4 @@ def test_somebody_of_whom_something_is_kept_is_not_forgotten(db):
     contact = make_user(verified=False)
     age(contact, 31)
     make_action_group(staff_contact=contact)  # named from a row that offers no way back
-    assert actions.forget_unproved(now=timezone.now()) == 0
+    assert forgotten("unproved") == 0

@@ -13,6 +13,7 @@ from camk.outbox.actions import settle_unknown
 from camk.outbox.journal import LeftBehind
 from camk.outbox.models import OutboundMail
 from tests.factories.live import go_live, make_details
+from tests.forgetting import forgotten
 from tests.guard import fixture_writes
 
 State = OutboundMail.State
@@ -66,7 +67,7 @@ def test_news_that_cannot_be_stopped_is_refused_by_the_database(db):
 def test_blanked_news_loses_its_key_to_the_list(db):
     old = timezone.now() - timedelta(days=91)
     mail = put(category="news", unsubscribe_url=STOP, state=State.SENT, created_at=old)
-    actions.blank_old(now=timezone.now())
+    forgotten("mails")
     mail.refresh_from_db()
     assert (mail.category, mail.unsubscribe_url) == ("news", "")
 
@@ -76,7 +77,7 @@ def test_a_key_keeps_guarding_after_the_words_are_gone(supporter):
     now = timezone.now()
     with fixture_writes():
         OutboundMail.objects.filter(pk=mail.pk).update(state=State.SENT, created_at=now - timedelta(days=91))
-    assert actions.blank_old(now=now) == 1
+    assert forgotten("mails", now=now) == 1
     mail.refresh_from_db()
     assert (mail.address, mail.subject, mail.text, mail.html) == ("", "", "", "")
     assert mail.key == "removed:1"
@@ -91,7 +92,7 @@ def test_only_old_and_finished_mail_is_blanked(db):
     put(state=State.QUEUED, created_at=old)
     put(state=State.UNKNOWN, created_at=old)
     put(state=State.SENT, created_at=now - timedelta(days=89))
-    assert actions.blank_old(now=now) == 0
+    assert forgotten("mails", now=now) == 0
 
 
 def test_each_due_mail_is_claimed_once(db):

@@ -16,6 +16,7 @@ from groups.invitations.models import Invitation
 from groups.organisations.models import Organisation, OrganisationRole
 from tests.factories.camk import make_user
 from tests.factories.organisations import make_invitation, make_organisation, make_role
+from tests.forgetting import forgotten
 from tests.guard import fixture_writes
 
 pytestmark = pytest.mark.django_db
@@ -172,9 +173,9 @@ def test_addresses_that_came_to_nothing_are_forgotten(staff, imported, coordinat
     accepted = invite(organisation, coordinator)
     answering.accept(invitation=accepted, name="Cole")
     over = invitation.expires_at + inviting.FORGET_AFTER
-    assert inviting.forget_answered(now=over - timedelta(minutes=1)) == 0
-    assert inviting.forget_answered(now=over + timedelta(minutes=1)) == 1
-    assert inviting.forget_answered(now=over + timedelta(minutes=2)) == 0
+    assert forgotten("invitations", now=over - timedelta(minutes=1)) == 0
+    assert forgotten("invitations", now=over + timedelta(minutes=1)) == 1
+    assert forgotten("invitations", now=over + timedelta(minutes=2)) == 0
     invitation.refresh_from_db()
     accepted.refresh_from_db()
     assert (invitation.email, invitation.state, accepted.email) == ("", "taken_back", "cole@example.org")

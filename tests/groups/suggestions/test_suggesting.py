@@ -6,7 +6,6 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from camk.accounts.actions import forget_unproved
 from camk.accounts.models import User
 from camk.links import SecretLink
 from camk.outbox.models import OutboundMail
@@ -14,9 +13,9 @@ from groups.organisations.actions.admitting import admit, decline
 from groups.organisations.models import Organisation
 from groups.suggestions import actions
 from groups.suggestions.models import NeverAsk, Suggestion
-from groups.suggestions.tasks import expire
 from tests.factories.organisations import a_kind
 from tests.factories.suggestions import make_asked_suggestion, make_suggestion
+from tests.forgetting import forgotten
 from tests.guard import fixture_writes
 
 pytestmark = pytest.mark.django_db
@@ -160,15 +159,14 @@ def test_no_answer_ends_after_sixty_days_and_forgets_the_person(client, coordina
     with fixture_writes():
         Suggestion.objects.exclude(pk=fresh.pk).update(created_at=long_ago, asked_at=long_ago)
         User.objects.filter(email="choir@example.org").update(date_joined=long_ago)
-    expire()
-    expire()
+    assert [forgotten("suggestions"), forgotten("suggestions")] == [1, 0]
     assert sorted(Suggestion.objects.values_list("name", "state")) == [
         ("Fresh", "checking"),
         ("Quite New Choir", "expired"),
     ]
     assert len(mails("suggestion_not_now")) == 1
     assert client.get(f"{URL}{link.token}/").status_code == 404
-    forget_unproved(now=timezone.now())
+    forgotten("unproved")
     assert not User.objects.filter(email="choir@example.org").exists()
 
 

@@ -18,6 +18,7 @@ from insights.issues.models import Issue
 from meetings.exchange.models import Listing
 from tests.factories.day import make_door, make_line, make_today
 from tests.factories.meetings import make_meeting
+from tests.forgetting import forgotten
 from tests.guard import fixture_writes
 
 pytestmark = pytest.mark.django_db
@@ -194,10 +195,9 @@ def test_what_was_set_aside_is_forgotten_after_three_months_and_nothing_else(sta
     actions.set_aside(line=line, by=staff)
     line.refresh_from_db()
     late = line.decided_at + actions.ASIDE_KEPT
-    assert actions.forget_set_aside(now=late - timedelta(minutes=1)) == 0
-    assert actions.forget_set_aside(now=late + timedelta(minutes=1)) == 1
+    assert forgotten("lines-set-aside", now=late - timedelta(minutes=1)) == 0
+    assert forgotten("lines-set-aside", now=late + timedelta(minutes=1)) == 1
     assert list(Contribution.objects.all()) == [kept]
-    assert AuditEvent.objects.get(verb="contributions.forgotten").data["lines"] == 1
 
 
 def test_the_list_costs_the_same_with_one_line_and_with_thirty(client_of, staff, coordinator, organisation):

@@ -16,10 +16,10 @@ from camk.files import StoredFile
 from camk.outbox.models import OutboundMail
 from groups.themes.models import Beneficiary
 from insights.issues.models import Issue, SafeguardingAlert
-from insights.issues.tasks import forget_drafts
 from meetings.who_can_help.actions import hold_for_guest
 from meetings.who_can_help.actions.asking import Question
 from tests.factories.issues import make_issue, place, theme
+from tests.forgetting import forgotten
 
 CANARY = "The zebra house has no heating this winter"
 
@@ -207,12 +207,12 @@ def test_what_was_begun_and_not_sent_goes_after_fourteen_days_with_its_photo(
     begin(client, photo=a_photo())
     stored = StoredFile.objects.get()
     time_machine.move_to(timezone.now() + timedelta(days=13))
-    forget_drafts()
+    forgotten("drafts")
     assert Draft.objects.exists()
     time_machine.shift(timedelta(days=2))
     with django_capture_on_commit_callbacks(execute=True):  # bytes go once it is certain
-        forget_drafts()
-        forget_drafts()
+        forgotten("drafts")
+        forgotten("drafts")
     assert not Draft.objects.exists() and not StoredFile.objects.exists()
     assert not stored.file.storage.exists(stored.file.name)
 
@@ -222,7 +222,7 @@ def test_a_half_sent_form_of_any_other_kind_goes_as_well(client, db, time_machin
     hold_for_guest(email="guest@example.org", name="Gus", question=Question(words="Who has a van for Mrs Half?"))
     assert sorted(Draft.objects.values_list("kind", flat=True)) == ["help", "join"]
     time_machine.move_to(timezone.now() + timedelta(days=15))
-    forget_drafts()
+    forgotten("drafts")
     assert not Draft.objects.exists() and "mrs half" not in everything_stored().lower()
 
 

@@ -22,6 +22,7 @@ from tests.factories.camk import make_user
 from tests.factories.day import make_door, make_today
 from tests.factories.meetings import make_meeting, make_rsvp
 from tests.factories.organisations import make_organisation
+from tests.forgetting import forgotten
 from tests.guard import fixture_writes
 
 pytestmark = pytest.mark.django_db
@@ -304,10 +305,10 @@ def test_who_walked_in_is_forgotten_by_name_after_three_months_and_still_counts(
     actions.check_in(rsvp=rsvp, how=How.LIST, by=staff)
     before = attendance_of(meeting)
     early = meeting.ends_at + actions.FORGET_AFTER - timedelta(minutes=1)
-    assert actions.forget_walk_ins(now=early) == 0
+    assert forgotten("walk-ins", now=early) == 0
     late = early + timedelta(minutes=2)
-    assert actions.forget_walk_ins(now=late) == 2
-    assert actions.forget_walk_ins(now=late) == 0, "once"
+    assert forgotten("walk-ins", now=late) == 1
+    assert forgotten("walk-ins", now=late) == 0, "once"
     names = Arrival.objects.walked_in().values_list("name", flat=True)
     assert all(name.startswith(actions.FORGOTTEN) for name in names) and len(set(names)) == 2
     assert attendance_of(meeting) == before and before.people == 5

@@ -16,10 +16,10 @@ from meetings.meetings import actions as meetings
 from meetings.meetings.models import Speaker
 from meetings.programme import actions
 from meetings.programme.actions.speaking import FORGET_NEEDS_AFTER
-from meetings.programme.tasks import forget_speakers_needs
 from tests.factories.camk import make_user
 from tests.factories.meetings import make_meeting, make_rsvp, make_venue
 from tests.factories.organisations import make_organisation
+from tests.forgetting import forgotten
 from tests.guard import fixture_writes
 
 pytestmark = pytest.mark.django_db
@@ -170,10 +170,10 @@ def test_what_they_needed_is_forgotten(staff, meeting):
     speaker = make_speaker(meeting, staff)
     actions.answer_as_speaker(speaker=speaker, answer="yes", needs="A lift.", by=speaker.user)
     with time_machine.travel(meeting.ends_at + FORGET_NEEDS_AFTER - timedelta(hours=1), tick=False):
-        forget_speakers_needs()
+        forgotten("speakers")
         assert Speaker.objects.get().needs
     with time_machine.travel(meeting.ends_at + FORGET_NEEDS_AFTER + timedelta(hours=1), tick=False):
-        forget_speakers_needs()
+        forgotten("speakers")
         assert not Speaker.objects.get().needs and Speaker.objects.get().consented_at
 
 

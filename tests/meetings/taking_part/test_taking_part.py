@@ -13,9 +13,9 @@ from meetings.rsvps.actions import answer, answer_on_behalf
 from meetings.taking_part.actions import say
 from meetings.taking_part.models import NeedCount, Remembered, TakingPart
 from meetings.taking_part.needs import lines_of
-from meetings.taking_part.tasks import forget
 from tests.factories.camk import make_user
 from tests.factories.meetings import make_meeting, make_rsvp
+from tests.forgetting import forgotten
 
 pytestmark = pytest.mark.django_db
 WORDS = "I come with a guide dog."
@@ -127,7 +127,7 @@ def test_deleted_three_months_after_and_the_counts_are_kept(coordinator, member)
 
 def from_clock(moment):
     with time_machine.travel(moment, tick=False):
-        forget()
+        forgotten("needs")
 
 
 # -- who is coming -------------------------------------------------------------------------------------------
