@@ -2,6 +2,7 @@
 
 import gc
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -17,6 +18,7 @@ from camk.accounts import offices
 from camk.lately import forget_all
 from groups.places.models import Place
 from meetings.reminders.tasks import handle_batch
+from tests.asked import Recorder, choose, read
 from tests.factories.action_groups import make_action_group, make_membership
 from tests.factories.camk import make_user
 from tests.factories.organisations import make_organisation, make_role
@@ -26,10 +28,26 @@ from tests.migrated import Kept
 COLLECTED = pytest.StashKey[set[str]]()
 
 
-@pytest.hookimpl(tryfirst=True)
+def pytest_addoption(parser):
+    group = parser.getgroup("what each test asks the database (tests/asked.py)")
+    group.addoption("--asked-into", type=Path, help="write it down in this folder")
+    group.addoption("--asked-from", type=Path, help="run those tests that ask something new, by what stands there")
+
+
+def pytest_configure(config):
+    if (folder := config.getoption("asked_into")) and not config.getoption("numprocesses", None):
+        config.pluginmanager.register(Recorder(folder), "asked")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """Remember what was found before markers leave anything out; docs/features.md is held against it."""
     config.stash[COLLECTED] = {item.nodeid.split("[")[0] for item in items}
+    result = yield
+    if folder := config.getoption("asked_from"):
+        items[:], left = choose(items, read(folder))
+        config.hook.pytest_deselected(items=left)
+    return result
 
 
 def pytest_collection_finish():
@@ -59,9 +77,12 @@ BaseDatabaseWrapper.close_if_unusable_or_obsolete = _close_outside_transactions
 settings.WHITENOISE_AUTOREFRESH = True
 
 
+WATCHERS = [guard]
+
+
 def _watch(connection, **kwargs):
     if guard not in connection.execute_wrappers:
-        connection.execute_wrappers.append(guard)
+        connection.execute_wrappers.extend(WATCHERS)
 
 
 def _flush_past_the_audit_trigger(self, sql_list):
@@ -99,10 +120,12 @@ def _kept(django_db_modify_db_settings, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(_kept, django_db_setup, django_db_blocker):
+def django_db_setup(_kept, django_db_setup, django_db_blocker, pytestconfig):
     """Once the test database stands, every connection is watched (migrations write past the door)."""
     with django_db_blocker.unblock():
         _kept.keep()
+    if recorder := pytestconfig.pluginmanager.get_plugin("asked"):
+        WATCHERS.append(recorder.wrapper)
     connection_created.connect(_watch)
     post_migrate.connect(_lists_again)
     for connection in connections.all():

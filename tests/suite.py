@@ -14,6 +14,9 @@ import time
 from dataclasses import dataclass
 
 NOT_HERE = "not browser and not soak"
+ON_SQLITE = f"{NOT_HERE} and not postgres and not walk"
+ON_POSTGRESQL = f"{NOT_HERE} and not sqlite_only and not (guard and not django_db)"
+ASKED = "var/tests/asked"
 
 
 @dataclass(frozen=True)
@@ -38,14 +41,14 @@ def with_services(*arguments: str) -> list[str]:
 def parts() -> list[Part]:
     """The three suites. The browser runs on PostgreSQL: several threads write at once there.
 
-    The walks of every address run on PostgreSQL, the stricter of the two about what it is asked; guards that read
-    files only run once, on SQLite.
+    The walks of every address run on PostgreSQL, the stricter of the two about what it is asked. Of the other tests
+    those run there that ask it something new (`tests/asked.py`); guards that read files only run once, on SQLite.
     """
-    on_sqlite = f"{NOT_HERE} and not postgres and not walk"
-    on_postgres = f"{NOT_HERE} and not sqlite_only and not (guard and not django_db)"
+    shutil.rmtree(ASKED, ignore_errors=True)
+    again = ("-m", ON_POSTGRESQL, "-n", "2", "-q", f"--asked-from={ASKED}")
     return [
-        Part("SQLite", pytest("-m", on_sqlite, "-n", "2", "-q"), 20),
-        Part("PostgreSQL and Redis", with_services("-m", on_postgres, "-n", "2", "-q"), 20),
+        Part("SQLite", pytest("-m", ON_SQLITE, "-n", "2", "-q", f"--asked-into={ASKED}"), 20),
+        Part("PostgreSQL and Redis", with_services(*again), 20),
         Part("Browser", with_services("tests/browser", "-m", "browser and not soak", "-n", "0", "-q"), 20),
     ]
 

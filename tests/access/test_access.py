@@ -1,11 +1,16 @@
 """Every address x the cast x own/other organisation x GET/POST, walked from the resolver itself.
 
-An address without a declared rule fails here, so nobody can add a page and forget who may see it.
+An address without a declared rule fails here, so nobody can add a page and forget who may see it. Each role reads
+each page once; what the tests ask of the pages is noted while they are read.
 """
 
+import hashlib
 import re
+from dataclasses import dataclass
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 
 from camk.accounts.actions import take_office
@@ -21,6 +26,7 @@ from tests.access.cast import (
     ROLES,
 )
 from tests.access.conftest import browser_of, undone
+from tests.access.headers import FILES, faults, is_kept_rightly, ways_off_site
 from tests.access.resolver import all_names
 from tests.access.rules import ADMIN, RULES, THIRD_PARTY
 
@@ -43,20 +49,9 @@ def test_every_address_has_a_rule():
     assert sorted(declared - names) == [], "these addresses are gone"
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_who_gets_what(world, browsers, role):
-    """This role asks for everything and posts to everything (with no data); each answer is what the rule says."""
-    wrong = []
-    for name, label, address, case in cases(world):
-        for method in ("get", "post"):
-            expected = case[method].get(role, case[method]["*"])
-            with undone():
-                answer = getattr(browsers[role], method)(address)
-                answer.close()
-                got = answer.status_code
-            if got != expected:
-                wrong.append(f"{method.upper()} {name} {label}: {got}, wanted {expected}")
-    assert not wrong, "\n".join(wrong)
+def text_of(answer) -> str:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return body.decode(errors="ignore")
 
 
 READERS = {
@@ -71,26 +66,106 @@ READERS = {
 }
 
 
-def text_of(answer) -> str:
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+# Decisions, point 19: reads limits and link views may be written; sessions and the cache are not ours.
+MAY_CHANGE = {"django_session", "camk_secretlink", "camk_cache"}
+
+
+def picture() -> dict[str, str]:
+    """A fingerprint of each table's rows."""
+    prints = {}
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            table = model._meta.db_table
+            if table not in MAY_CHANGE:
+                cursor.execute(f'SELECT * FROM "{table}"')
+                rows = sorted(map(repr, cursor.fetchall()))
+                prints[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    return prints
+
+
+@dataclass(frozen=True)
+class Page:
+    """What was seen of one page: `words` are the canaries in it, `off_site` the ways to other hosts."""
+
+    name: str
+    label: str
+    case: dict
+    status: int
+    headers: dict
+    words: frozenset[str]
+    off_site: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All pages as one role reads them, and the tables that were not the same afterwards."""
+
+    pages: list[Page]
+    changed: list[str]
+
+
+@pytest.fixture(scope="module")
+def readings() -> dict[str, Reading]:
+    """By role; filled by the first test that asks for it."""
+    return {}
+
+
+@pytest.fixture
+def reading(world, browsers, readings):
+    """`reading(role)`: every page, read once a module by this role."""
+
+    def read(role: str) -> Reading:
+        if role not in readings:
+            with undone():
+                before = picture()
+                pages = [look(browsers[role], *case) for case in cases(world)]
+                after = picture()
+            readings[role] = Reading(pages, [table for table in before if before[table] != after[table]])
+        return readings[role]
+
+    return read
+
+
+def look(browser, name, label, address, case) -> Page:
+    answer = browser.get(address, headers={"origin": "https://evil.example"})
+    text = text_of(answer)
     answer.close()
-    return body.decode(errors="ignore")
+    is_html = "html" in answer.headers.get("Content-Type", "")
+    words = frozenset(words for words in READERS if words in text)
+    off_site = tuple(ways_off_site(text)) if is_html else ()
+    return Page(name, label, case, answer.status_code, dict(answer.headers), words, off_site)
+
+
+def wanted(case: dict, method: str, role: str) -> int:
+    return case[method].get(role, case[method]["*"])
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_nobody_reads_what_is_not_theirs(world, browsers, role):
-    """Canary words: every page this role can open is read, and none holds somebody else's."""
-    leaks = []
-    for name, _, address, case in cases(world):
-        if case.get("link"):  # a secret link is somebody's own key, whoever holds it
-            continue
+def test_who_gets_what(world, browsers, reading, role):
+    """This role asks for everything and posts to everything (with no data); each answer is what the rule says."""
+    wrong = [
+        f"GET {page.name} {page.label}: {page.status}, wanted {wanted(page.case, 'get', role)}"
+        for page in reading(role).pages
+        if page.status != wanted(page.case, "get", role)
+    ]
+    for name, label, address, case in cases(world):
         with undone():
-            text = text_of(browsers[role].get(address))
-        leaks += [f"{name}: {words}" for words, may in READERS.items() if words in text and role not in may]
+            answer = browsers[role].post(address)
+            answer.close()
+        if answer.status_code != wanted(case, "post", role):
+            wrong.append(f"POST {name} {label}: {answer.status_code}, wanted {wanted(case, 'post', role)}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_reads_what_is_not_theirs(reading, role):
+    """Canary words: every page this role can open is read, and none holds somebody else's."""
+    pages = [page for page in reading(role).pages if not page.case.get("link")]  # a link is its holder's own key
+    leaks = [f"{page.name}: {words}" for page in pages for words in page.words if role not in READERS[words]]
     assert not leaks
 
 
-def test_the_canaries_are_really_there(world, browsers):
+def test_the_canaries_are_really_there(reading):
     """The control: those who may read the words do find them somewhere."""
     for role, words in (
         ("coordinator", OWN_WORDS),
@@ -98,9 +173,58 @@ def test_the_canaries_are_really_there(world, browsers):
         ("member", CAG_WORDS),
         ("mobiliser", NOTE_WORDS),
     ):
-        with undone():
-            pages = [text_of(browsers[role].get(address)) for *_, address, _ in cases(world)]
-        assert any(words in page for page in pages), f"{role} finds {words} nowhere"
+        assert any(words in page.words for page in reading(role).pages), f"{role} finds {words} nowhere"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_reading_changes_nothing(reading, role):
+    """GET changes no row: every table is hashed before and after all pages were read."""
+    assert reading(role).changed == []
+
+
+@pytest.mark.parametrize("role", ["visitor", "coordinator", "staff"])
+def test_asking_for_the_head_or_the_ways_changes_nothing(world, browsers, role):
+    with undone():
+        before = picture()
+        for *_, address, _ in cases(world):
+            for method in ("head", "options"):
+                getattr(browsers[role], method)(address).close()
+        after = picture()
+    assert [table for table in before if before[table] != after[table]] == []
+
+
+def test_the_fingerprint_sees_a_change(world, browsers):
+    with undone():
+        before = picture()
+        address = reverse("meetings:meeting-answer", args=[world.meeting.slug])
+        browsers["coordinator"].post(address, {"answer": "no"})
+        assert picture() != before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_carries_the_policies(reading, role):
+    wrong, refused = [], 0
+    for page in reading(role).pages:
+        refused += page.status == 404
+        found = faults(page.headers, is_file=page.name in FILES and page.status == 200)
+        wrong += [f"{page.name} {page.label} {page.status}: {fault}" for fault in found]
+    assert refused, "no page of errors was among them"
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("role", ["coordinator", "staff", "visitor"])
+def test_pages_of_one_person_are_not_kept_by_browsers(reading, role):
+    """Everything somebody sees signed in, and everything behind a secret link."""
+    asked = [page for page in reading(role).pages if role != "visitor" or page.label == "live"]
+    asked = [page for page in asked if page.status != 405 and (role != "visitor" or page.name != "camk:mail-list")]
+    wrong = [page.name for page in asked if not is_kept_rightly(page.name, page.headers, page.status)]
+    assert asked and not wrong
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_name_no_other_host(reading, role):
+    """Nothing is loaded from elsewhere, and links lead elsewhere only where a person put one."""
+    assert not {page.name: page.off_site for page in reading(role).pages if page.off_site}
 
 
 @pytest.mark.parametrize("role", ROLES)

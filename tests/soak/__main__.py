@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from tests.soak.figures import KEPT_IN
-from tests.suite import Part, Running, pytest, with_services
+from tests.suite import ON_POSTGRESQL, Part, Running, pytest, with_services
 
 FULL = ("-m", "soak", "-n", "0", "-p", "no:randomly", "-s", "-v", "--timeout", "0", "--no-header")
 
@@ -56,6 +56,7 @@ PARTS = [
     on_sqlite("told-sqlite", 60, "test_told.py"),
     on_postgresql("told", 90, "test_told.py"),
     on_postgresql("many", 120, "test_fifty_thousand.py"),
+    Part("postgresql", with_services("-m", ON_POSTGRESQL, "-n", "2", "-q"), 60),
 ]
 
 
