@@ -47,10 +47,13 @@ from groups.workspace.models.resources import REVIEW_AFTER
 from groups.yearly import actions as yearly
 from insights.contributions.actions import ASIDE_KEPT
 from insights.dialogue import forms as dialogue_forms
+from insights.dialogue.forms import months as month_forms
 from insights.dialogue.models import DAYS_OPEN
 from insights.dialogue.receivers import WORDS_KEPT
 from insights.figures import verdicts
 from insights.initiatives import forms as initiative_forms
+from insights.initiatives import forms_research as initiative_goals
+from insights.initiatives.models import Leader
 from insights.initiatives.receivers import LEADERS_KEPT
 from insights.issues import forms as issue_forms
 from insights.issues.actions.telling import DRAFTS_KEPT
@@ -196,6 +199,11 @@ def test_lengths_of_fields():
         "a conversation note": [dialogue_forms.MOST_WORDS],
         "a one-to-one conversation of an initiative": [initiative_forms.MOST_WORDS],
         "a promise to the people of a conversation": [dialogue_forms.MOST_PROMISED],
+        "a goal of an initiative (each answer), an ask put in public, an answer in its exact words": [
+            initiative_goals.MOST_SAID
+        ],
+        "a leader of an initiative: the name they want to be called by": [Leader._meta.get_field("name").max_length],
+        "the first sentences of a monthly dialogue report, and each box of a need": [month_forms.MOST_LETTERS],
         "name of an organisation": [Organisation._meta.get_field("name").max_length],
         "a post, a reply in a CAG's workspace": [workspace_forms.MOST_WORDS],
         "a resource: what it is for": [workspace_forms.ResourceForm.base_fields["purpose"].max_length],

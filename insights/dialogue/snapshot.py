@@ -16,6 +16,7 @@ from insights.reports.snapshot import ENOUGH, quotable_voices
 
 FORMAT = 1
 MOST_QUOTES = 6
+MOST_MONTHS = 6  # of the trend
 ANSWERS = Prefetch("answers", NeedAnswer.objects.select_related("reader__contact__stakeholder"))
 Promise = Dialogue.Promise
 
@@ -43,6 +44,7 @@ def build(report: DialogueReport) -> dict:
         "why_new": report.why_new,
         "figures": {"people": sum(note.present for note in notes), "conversations": len(notes)},
         "before": sum(note.present for note in before),
+        "months": _months(report),
         "kinds": _enough((note.get_kind_display(), note.present) for note in notes),
         "settings": _enough((note.get_setting_display(), note.present) for note in notes),
         "led_by": _enough((note.get_led_by_display(), note.present) for note in notes),
@@ -58,6 +60,20 @@ def _before(report) -> list[Dialogue]:
     last = report.month - timedelta(days=1)
     notes = Dialogue.objects.filter(area=report.area_id, is_addendum=False).in_month(last.year, last.month)
     return list(notes.prefetch_related("themes"))
+
+
+def _months(report) -> list[dict]:
+    """How many people spoke in each of the last months, oldest first; one alone is no trend."""
+    months = [report.month]
+    while len(months) < MOST_MONTHS:
+        months.insert(0, (months[0] - timedelta(days=1)).replace(day=1))
+    notes = Dialogue.objects.filter(area=report.area_id, is_addendum=False, held_on__gte=months[0])
+    rows = notes.filter(held_on__lte=report.last_day).order_by().values_list("held_on", "present")
+    told = _people((day.replace(day=1), present) for day, present in rows)
+    begun = [month for month in months if any(told[earlier] for earlier in months if earlier <= month)]
+    if len(begun) < 2:
+        return []
+    return [{"label": f"{month:%B %Y}", "people": told[month]} for month in begun]
 
 
 def _people(pairs) -> Counter:
@@ -159,6 +175,7 @@ def said(snapshot: dict) -> dict:
             {"n": s["before"], "label": "People the month before"},
         ],
         "tables": [
+            *([{"title": "Month by month", "rows": s["months"]}] if s.get("months") else []),
             {"title": "What it was", "rows": s["kinds"]},
             {"title": "Where we talked", "rows": s["settings"]},
             {"title": "Who led it", "rows": s["led_by"]},

@@ -1,7 +1,7 @@
 """Pages of the action stage: power map and dealings, an assembly written down live, and who turned out."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,7 +19,6 @@ from insights.initiatives.forms_action import (
 )
 from insights.initiatives.measures import ATTENDANCES
 from insights.initiatives.models import Assembly, InitiativeMeeting, PowerHolder, PublicAnswer, PublicAsk, TurnOut
-from insights.initiatives.permissions import may_set_up
 from insights.initiatives.telling import asks_of, power_grid
 from insights.initiatives.views import LogMixin
 from insights.initiatives.views_research import WorkForm
@@ -112,9 +111,7 @@ class AssemblyView(AssemblyMixin, TemplateView):
     template_name = "insights/initiatives/assembly.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            asks=asks_of(self.assembly), may_close=may_set_up(self.request.user), **kwargs
-        )
+        return super().get_context_data(asks=asks_of(self.assembly), **kwargs)
 
 
 class AskCreateView(AssemblyMixin, ActionFormView):
@@ -189,14 +186,9 @@ class AnswerChooseView(AskMixin, View):
 
 
 class AssemblyCloseView(AssemblyMixin, TemplateView):
-    """Our office closes the record: each yes becomes a promise that is followed."""
+    """Its organiser or our office closes the record: each yes becomes a promise that is followed."""
 
     template_name = "insights/initiatives/assembly_close.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not may_set_up(request.user):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
         close, words = actions.close_assembly, "The record is closed. What was promised stands among the promises."

@@ -71,10 +71,14 @@ def _who_carries_it(stage: Stage, initiative: Initiative, first: date) -> None:
 
 def _what_was_done(stage: Stage, initiative: Initiative, first: date) -> None:
     staff = stage.people["staff"]
-    for level, days, people, where in told.TRAININGS:
+    _leaders(stage, initiative, first)
+    for n, (level, days, people, where) in enumerate(told.TRAININGS):
         if (day := first + timedelta(days=days)) <= stage.today:
             values = {"level": level, "ended_on": day, "people": people, "where": where}
-            actions.log_training(initiative=initiative, **values, by=staff)
+            there = initiative.leaders.filter(name__in=[name for name, *_, came in told.LEADERS if n in came])
+            actions.log_training(initiative=initiative, **values, leaders=there, by=staff)
+    for leader in initiative.leaders.filter(name=told.WITHDREW):
+        actions.withdraw_leader(leader=leader, by=stage.people["organiser"])
     for title, measure in told.MEETINGS:
         meeting = Meeting.objects.get(title=title)
         actions.count_meeting(initiative=initiative, meeting=meeting, measure=measure, by=staff)
@@ -90,6 +94,15 @@ def _what_was_done(stage: Stage, initiative: Initiative, first: date) -> None:
         talks[-1].campaign = initiative.campaigns.running(talks[-1].held_on).first()
     for n, row in enumerate(Conversation.objects.bulk_create(talks)):
         row.themes.set([stage.themes[code] for code in codes(told.HEARD[n % len(told.HEARD)][1])])
+
+
+def _leaders(stage: Stage, initiative: Initiative, first: date) -> None:
+    """Who agreed to be asked to trainings and actions; each on a day that has been."""
+    for name, key, days, _ in told.LEADERS:
+        if (day := first + timedelta(days=days)) <= stage.today:
+            member = initiative.members.get(organisation=stage.organisations[key])
+            values = {"name": name, "member": member, "consent_on": day}
+            actions.add_leader(initiative=initiative, **values, by=stage.people["organiser"])
 
 
 def _listening(stage: Stage, initiative: Initiative, first: date) -> list[Campaign]:

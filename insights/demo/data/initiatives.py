@@ -37,6 +37,17 @@ TRAININGS = [
     ("six_day", 250, 2, "Another city"),
     ("one_day", 400, 9, "Fishermead"),
 ]
+# Leaders who agreed to be written down: name, organisation, days after the first day, which of TRAININGS they took
+# part in. One withdrew: no name of theirs is kept.
+LEADERS = [
+    ("Ayaan Mohamud", "football", 70, [0, 2, 3]),
+    ("Bernadette Quill", "shared-table", 70, [0, 2]),
+    ("Chidi Okoro", "homework", 195, [1]),
+    ("Dorota Wrona", "alliance", 195, [1]),
+    ("Elif Aydin", "alliance", 405, [4]),
+    ("Faith Mensah", "shared-table", 410, []),
+]
+WITHDREW = "Dorota Wrona"
 # How many conversations lie between so many days after the first day.
 TALKS = [(20, 120, 40), (130, 340, 47), (370, 440, 31)]
 # What they were about, in turn: what, themes, words

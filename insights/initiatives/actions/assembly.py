@@ -23,7 +23,7 @@ from insights.initiatives.models import (
     PublicAsk,
     TurnOut,
 )
-from insights.initiatives.permissions import check_may_log, may_set_up
+from insights.initiatives.permissions import check_may_log
 from insights.pledges.actions import record
 from insights.stakeholders.models import Stakeholder, StakeholderContact
 
@@ -123,12 +123,10 @@ def choose_answer(*, answer: PublicAnswer, seen=(), by: User) -> None:
 
 @action
 def close_assembly(*, assembly: Assembly, by: User) -> int:
-    """Our office has read the record: it is frozen, and each yes, whole or in part, is a promise from now on.
+    """Its organiser or our office has read the record: it is frozen, and each yes, whole or in part, is a promise.
 
     Returns how many promises it made.
     """
-    if not may_set_up(by):
-        raise RuleBroken("Only staff may do this.")
     assembly = _open(assembly, by)
     asks = list(assembly.asks.select_related("stakeholder", "contact").prefetch_related("answers__confirmed_by"))
     if not asks:

@@ -13,7 +13,7 @@ from camk.outbox.models import OutboundMail
 from groups.themes.models import Theme
 from insights.dialogue import actions
 from insights.dialogue.models import AreaReader, DialogueReport, NeedAnswer
-from insights.dialogue.snapshot import build, quotable
+from insights.dialogue.snapshot import build, quotable, said
 from insights.issues.actions import withdraw_voice
 from tests.factories.dialogue import make_area_reader, make_assignment, make_month, make_need, make_note
 from tests.factories.reports import make_contact
@@ -57,7 +57,15 @@ def sent(report, mobiliser, staff):
 def test_the_draft_counts_people_places_and_themes_and_hides_small_numbers(report, area):
     previous = report.month - timedelta(days=1)
     make_note(area=area, held_on=previous, present=20, themes=[Theme.objects.get(code="safety")])
+    assert build(report)["months"] == [
+        {"label": f"{previous:%B %Y}", "people": 20},
+        {"label": f"{report.month:%B %Y}", "people": 14},
+    ]
+    long_ago = previous.replace(day=1) - timedelta(days=40)
+    make_note(area=area, held_on=long_ago, present=7)
     data = build(report)
+    assert [row["people"] for row in data["months"]] == [7, 0, 20, 14]
+    assert said(data)["tables"][0]["title"] == "Month by month"
     assert data["figures"] == {"people": 14, "conversations": 3} and data["before"] == 20
     safety = Theme.objects.get(code="safety").label
     assert data["themes"] == [

@@ -16,8 +16,10 @@ from insights.dialogue import actions
 from insights.dialogue.models import Dialogue, DialogueReport
 from insights.evaluations import actions as evaluations
 from insights.initiatives import actions as initiatives
+from insights.surveys.actions import take_words_out
 from tests.factories.dialogue import make_area_reader, make_assignment, make_month
 from tests.factories.initiatives import make_initiative
+from tests.factories.surveys import make_response, make_survey
 from tests.insights.safeguarding.test_sealing import dump
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +33,7 @@ def found(text: str) -> list[str]:
 
 @pytest.fixture
 def typed(mobiliser, staff, second_staff, caplog):
-    """Everything that was told about one resident, in every box of notes, months, talks, reviews and enquiries."""
+    """All that was told about one resident, in each box of notes, months, talks, reviews, enquiries and surveys."""
     caplog.set_level(logging.DEBUG)
     last = timezone.localdate().replace(day=1) - timedelta(days=1)
     area = make_assignment(user=mobiliser, starts_on=last - timedelta(days=40)).place
@@ -61,7 +63,12 @@ def typed(mobiliser, staff, second_staff, caplog):
     enquiries.add_find(enquiry=enquiry, find=FundingFind(funder=WORDS, fund=WORDS, why=WORDS), by=staff)
     enquiries.answer(enquiry=enquiry, words=WORDS, by=staff)
     enquiries.say_more(enquiry=enquiry, words=WORDS, by=staff)
-    return {"note": note, "need": need, "talk": talk, "answer": answer, "enquiry": enquiry}
+    where = {"place": initiative.place, "starts_on": timezone.localdate(), "ends_on": None}
+    campaign = initiatives.save_campaign(initiative=initiative, question=WORDS, **where, by=staff)
+    leader = initiatives.add_leader(initiative=initiative, name=PLANTED[0], consent_on=timezone.localdate(), by=staff)
+    survey = make_response(survey=make_survey(), words=WORDS)
+    typed = {"note": note, "need": need, "talk": talk, "answer": answer, "enquiry": enquiry}
+    return typed | {"campaign": campaign, "leader": leader, "survey": survey}
 
 
 def take_out(typed, staff):
@@ -71,6 +78,13 @@ def take_out(typed, staff):
     initiatives.change_conversation(conversation=typed["talk"], words="", **same, by=staff)
     evaluations.take_out_answer(answer=typed["answer"], by=staff)
     enquiries.forget_now(enquiry=typed["enquiry"], by=staff)
+    campaign = typed["campaign"]
+    same = {"place": campaign.place, "starts_on": campaign.starts_on, "ends_on": None}
+    initiatives.save_campaign(
+        initiative=campaign.initiative, campaign=campaign, question="What keeps you in?", **same, by=staff
+    )
+    initiatives.withdraw_leader(leader=typed["leader"], by=staff)
+    take_words_out(answer=typed["survey"].answers.exclude(words="").get(), by=staff)
 
 
 def exports(client_of, staff, trustee) -> str:
