@@ -6,6 +6,7 @@ from insights.discussions import admin as discussions
 from insights.evaluations import admin as evaluations
 from insights.initiatives import admin as initiatives
 from insights.issues import admin as issues
+from insights.learning import admin as learning
 from insights.loop import admin as loop
 from insights.offers import admin as offers
 from insights.pledges import admin as pledges
@@ -20,6 +21,7 @@ from insights.triage import admin as triage
 __all__ = [
     "stakeholders",
     "issues",
+    "learning",
     "safeguarding",
     "triage",
     "agenda",

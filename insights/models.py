@@ -8,6 +8,7 @@ from insights.evaluations import models as evaluations
 from insights.figures import models as figures
 from insights.initiatives import models as initiatives
 from insights.issues import models as issues
+from insights.learning import models as learning
 from insights.loop import models as loop
 from insights.offers import models as offers
 from insights.packs import models as packs
@@ -31,6 +32,7 @@ __all__ = [
     "figures",
     "initiatives",
     "issues",
+    "learning",
     "loop",
     "offers",
     "packs",

@@ -7,6 +7,7 @@ from insights.figures import urls as figures
 from insights.impact import urls as impact
 from insights.initiatives import urls as initiatives
 from insights.issues import urls as issues
+from insights.learning import urls as learning
 from insights.offers import urls as offers
 from insights.operations import urls as operations
 from insights.packs import urls as packs
@@ -30,6 +31,7 @@ urlpatterns = (
     + stories.urlpatterns
     + dialogue.urlpatterns
     + initiatives.urlpatterns
+    + learning.urlpatterns
     + returns.urlpatterns
     + reviews.urlpatterns
     + impact.urlpatterns

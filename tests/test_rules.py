@@ -61,6 +61,8 @@ from insights.issues.actions.voices import MOST_EVIDENCE, SILENCE
 from insights.issues.forms.places import MOST_PLACES
 from insights.issues.models import Issue
 from insights.issues.receivers import TELLERS_KEPT
+from insights.learning.forms import MOST as MOST_LEARNT
+from insights.learning.views import BACK_TO
 from insights.loop.actions import MOST as MOST_BY_HAND
 from insights.reports.actions.sending import LINK_LASTS
 from insights.reports.snapshot import ENOUGH
@@ -233,6 +235,7 @@ def test_lengths_of_fields():
         "a password": [shortest],
         "a support enquiry, and what either side adds to it": [enquiry_forms.MOST_WORDS],
         "what somebody adds to one support enquiry": [enquiries.MOST_MESSAGES],
+        "what a CAG learnt, its best bits, what comes next": [MOST_LEARNT, BACK_TO],
         "a support note, the aims of a support plan and what came of it": [
             SupportNote._meta.get_field("words").max_length,
             SupportPlan._meta.get_field("aims").max_length,

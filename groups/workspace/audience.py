@@ -6,7 +6,7 @@ from django.utils import timezone
 from camk.accounts.models import User
 from groups.action_groups.models import ActionGroup, ActionGroupWatch
 from groups.organisations.models import Organisation, OrganisationRole
-from groups.workspace.models import Announcement, Following
+from groups.workspace.models import Announcement, Following, MailChoice
 from groups.workspace.permissions import people_in
 
 
@@ -30,9 +30,20 @@ def _of_action_groups(announcement: Announcement):
     """Everybody who is in one of its CAGs and has not muted that one; for public news also who watches it."""
     keys: set[int] = set()
     for cag in announcement.action_groups.running_or_paused():
-        muted = Following.objects.filter(action_group=cag, wish=Following.Wish.MUTE).values("user")
+        muted = _muted(cag)
         keys |= set(people_in([cag.pk]).exclude(pk__in=muted).values_list("pk", flat=True))
         if announcement.is_public:
             watching = ActionGroupWatch.objects.filter(action_group=cag).exclude(user__in=muted)
             keys |= set(watching.values_list("user", flat=True))
     return User.objects.filter(pk__in=keys, is_active=True, verified_at__isnull=False)
+
+
+def _muted(action_group: ActionGroup):
+    return Following.objects.filter(action_group=action_group, wish=Following.Wish.MUTE).values("user")
+
+
+def who_hears(action_group: ActionGroup):
+    """The people in one CAG who want mails of it now: not muted, not away, and not without any news at all."""
+    people = people_in([action_group.pk]).exclude(pk__in=_muted(action_group))
+    people = people.exclude(mail_choice__often=MailChoice.Often.NEVER)
+    return people.exclude(mail_choice__away_until__gt=timezone.localdate()).order_by("name", "email")

@@ -44,6 +44,7 @@ from tests.factories.initiatives import (
     make_public_ask,
 )
 from tests.factories.issues import make_issue, make_voice
+from tests.factories.learning import make_learning_note
 from tests.factories.meetings import make_meeting, make_rsvp, make_series
 from tests.factories.networks import make_network, make_network_membership
 from tests.factories.offers import make_offer, make_volunteer_request
@@ -238,6 +239,8 @@ def _make() -> World:
         "shared_link": link_for(purpose="resource", target=passed_on),
         "stop_link": link_for(purpose="stop-digest", target=people["coordinator"], user=people["coordinator"]),
         "network": network,
+        "learnt": make_learning_note(action_group=cag, shared=True),
+        "draft_learnt": make_learning_note(action_group=cag, quarters_ago=2),
         "idea": make_idea(issue=released, by=people["coordinator"]),
         "response": make_response(issue=released, lead_organisation=own),
         "offer": make_offer(organisation=own, issues=[released]),

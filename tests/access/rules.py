@@ -601,6 +601,22 @@ RULES: dict[str, dict] = {
     "insights:return-pdf": page(only(*TRUSTED), only(*TRUSTED, status=405), slug=slug("programme")),
     "insights:return-xlsx": page(only(*TRUSTED), only(*TRUSTED, status=405), slug=slug("programme")),
     "insights:return-csv": page(only(*TRUSTED), only(*TRUSTED, status=405), slug=slug("programme")),
+    "insights:learning-list": page(slug=slug("cag")),
+    "insights:learning-note": {
+        "draft": case(
+            {"*": 404} | dict.fromkeys(DESK, 200), NO, slug=slug("cag"), code=lambda w: w.draft_learnt.quarter.code
+        ),
+        "shared": case(PUBLIC, NO, slug=slug("cag"), code=lambda w: w.learnt.quarter.code),
+    },
+    "insights:learning-write": page(
+        only(*DESK), only(*DESK), slug=slug("cag"), code=lambda w: w.draft_learnt.quarter.code
+    ),
+    "insights:learning-share": page(
+        NO, only(*DESK, status=302), slug=slug("cag"), code=lambda w: w.draft_learnt.quarter.code
+    ),
+    "insights:learning-take-down": page(
+        NO, only(*DESK, status=302), slug=slug("cag"), code=lambda w: w.learnt.quarter.code
+    ),
     "insights:review-list": page(PUBLIC, {"*": 404} | dict.fromkeys(DESK, 200)),
     "insights:review": {
         "draft": case({"*": 404} | dict.fromkeys(TRUSTED, 200), NO, year=lambda w: w.review.first_day.year),

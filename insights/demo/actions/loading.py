@@ -36,7 +36,7 @@ from insights.demo.actions.outcomes import make_outcomes
 from insights.demo.actions.packing import make_packs
 from insights.demo.actions.people import make_people
 from insights.demo.actions.programmes import make_agendas, make_planned
-from insights.demo.actions.ranking import make_rankings
+from insights.demo.actions.ranking import make_learning, make_rankings
 from insights.demo.actions.recruiting import make_recruits
 from insights.demo.actions.reporting import make_reports
 from insights.demo.actions.reviewing import make_reviews
@@ -79,6 +79,7 @@ STEPS = (
     ("Telling 120 issues", make_issues),
     (None, make_outcomes),
     (None, make_rankings),
+    (None, make_learning),
     (None, make_offers),
     (None, make_responses_together),
     (None, make_ideas),
