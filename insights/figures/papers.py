@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from django.utils.text import Truncator
+
 from insights.figures.counts import Counts
 from insights.figures.figure import Figure
 from insights.reports.rendering import typeset
@@ -55,7 +57,10 @@ def table(figure: Figure, counts: Counts) -> Part:
 
 def told(stories: Iterable) -> list[dict]:
     """Stories as papers print them; whoever calls has made sure that they are published."""
-    return [{"title": s.title, "said": s.said, "who": s.who, "changed": s.changed} for s in stories]
+    return [
+        {"title": s.title, "said": s.said, "who": s.who, "changed": s.changed or Truncator(s.body).words(60)}
+        for s in stories
+    ]
 
 
 def pdf_of_parts(*, title: str, sender: str, about: list[str], parts: list[Part]) -> bytes:

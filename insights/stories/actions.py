@@ -2,18 +2,35 @@
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
+from insights.issues.models import Issue, Voice, VoiceConsent
 from insights.issues.signals import GONE, Taken
 from insights.issues.states import IssueState
-from insights.stories.models import Story
+from insights.reports.actions.correcting import let_go_of_report
+from insights.reports.models import StakeholderReport
+from insights.stories.models import PUBLISHES, Story, StoryUse
 from insights.stories.signals import story_gone
 from meetings.outcomes.models import Feedback
 
-TEXTS = ("title", "said", "who", "changed")
+TEXTS = ("title", "said", "who", "changed", "body", "author", "author_contact")
+Kind = Story.Kind
+
+
+def _complete(story: Story) -> None:
+    """What each kind of story needs before it is stored; raises RuleBroken with the sentence for staff."""
+    if story.kind == Kind.CHANGE and not story.changed.strip():
+        raise RuleBroken("Say what changed.")
+    if story.is_long and not story.body.strip():
+        raise RuleBroken("Write the text of it.")
+    if story.kind == Kind.SPOTLIGHT and not story.organisation_id:
+        raise RuleBroken("Say which organisation the spotlight is on.")
+    if story.kind == Kind.GUEST and not story.author.strip():
+        raise RuleBroken("Say who wrote the guest post, as it may be shown.")
 
 
 @action
@@ -22,6 +39,7 @@ def write_story(*, story: Story, by: User) -> Story:
     stored = Story.objects.select_for_update().filter(pk=story.pk).first() if story.pk else None
     if stored and stored.published_at:
         raise RuleBroken("This story is published. Take it down before you change it.")
+    _complete(story)
     story.published_at = None
     story.consented_at = stored.consented_at if stored else None
     if stored and any(getattr(stored, name) != getattr(story, name) for name in TEXTS):
@@ -50,7 +68,9 @@ def let_go_of_words(*, issues, voices, by: User) -> list[Taken]:
     for story in Story.objects.select_for_update().filter(about).order_by("pk"):
         if story.issue_id in {issue.pk for issue in issues} or any(story.said.casefold() in said for said in words):
             found.append(Taken.from_row(story, *TEXTS))
-            story.title, story.said, story.who, story.changed = GONE, "", "", ""
+            for name in TEXTS:
+                setattr(story, name, "")
+            story.title, story.voice = GONE, None
             story.consented_at = story.published_at = None
             story.save()
             audit.record("story.emptied", story, by=by)
@@ -76,7 +96,71 @@ def withdraw_consent(*, story: Story, by: User) -> None:
     story.consented_at = story.published_at = None
     story.save(update_fields=["consented_at", "published_at"])
     audit.record("story.consent_withdrawn", story, by=by)
+    _leave_reports(story, by=by)
     story_gone.send(sender=Story, story=story, by=by)
+
+
+def _leave_reports(story: Story, *, by) -> None:
+    """Reports that used it go the way of any report whose words may not be used any more (decisions, point 14)."""
+    for use in story.uses.filter(report__isnull=False).select_related("report"):
+        let_go_of_report(report=use.report, by=by)
+
+
+@action
+def note_use(*, story: Story, report: StakeholderReport | None = None, where: str = "", used_on=None, by: User):
+    """Write down where a story was used, so that it can be followed when its consent ends."""
+    if not story.consented_at:
+        raise RuleBroken("Whoever said this has not agreed yet, so it may not be used.")
+    if bool(report) == bool(where.strip()):
+        raise RuleBroken("Choose a report, or say where else it was used; one of them.")
+    if report and story.uses.filter(report=report).exists():
+        raise RuleBroken("That use is written down already.")
+    use = StoryUse.objects.create(
+        story=story, report=report, where=where.strip(), used_on=used_on or timezone.localdate(), by=by
+    )
+    audit.record("story.used", story, by=by, report=report.pk if report else None)
+    return use
+
+
+@action
+def story_from_good_news(*, issue: Issue, title: str, changed: str, voice: Voice | None = None, by: User) -> Story:
+    """Good news that somebody told us is offered as a story: in their own words where they let us publish them.
+
+    Without such words it holds the released wording, and waits for the consent of whoever told us.
+    """
+    issue = Issue.objects.select_for_update().get(pk=issue.pk)
+    if issue.kind != Issue.Kind.GOOD_NEWS or issue.state in (IssueState.SEALED, IssueState.WITHDRAWN):
+        raise RuleBroken("Only good news becomes a story this way.")
+    if issue.stories.exists():
+        raise RuleBroken("It is a story already.")
+    consent = None
+    if voice is not None:
+        consent = quotable_voices(issue).filter(pk=voice.pk).first()
+        if consent is None:
+            raise RuleBroken("Whoever said this does not let us publish it.")
+    if voice is None and not issue.released_at:
+        raise RuleBroken("Release a wording first, or choose words somebody lets us publish.")
+    named = voice is not None and voice.consents.filter(audience="named", withdrawn_at=None).exists()
+    said = voice.words if voice else issue.lead_wording
+    story = Story.objects.create(
+        title=title.strip(),
+        said=Truncator(said).chars(Story._meta.get_field("said").max_length),
+        who=voice.organisation.name[:120] if named and voice.organisation else "",
+        changed=changed.strip(),
+        issue=issue,
+        organisation=voice.organisation if named else None,
+        voice=voice,
+        consented_at=timezone.now() if voice else None,
+        by=by,
+    )
+    audit.record("story.from_good_news", story, by=by, issue=issue.pk, voice=voice.pk if voice else None)
+    return story
+
+
+def quotable_voices(issue: Issue):
+    """Voices under an issue whose words may be published today."""
+    live = VoiceConsent.objects.filter(voice__issue=issue, **PUBLISHES)
+    return Voice.objects.standing().unsealed().filter(issue=issue, pk__in=live.values("voice")).exclude(words="")
 
 
 @action
@@ -89,6 +173,7 @@ def story_from_quote(*, feedback: Feedback, title: str, changed: str, by: User) 
         raise RuleBroken("It is a story already.")
     story = Story.objects.create(
         title=title.strip(),
+        kind=Kind.TESTIMONIAL,
         said=feedback.quote,
         who=feedback.quote_as,
         changed=changed.strip(),
@@ -108,6 +193,7 @@ def let_go_of_quote(*, feedback: Feedback, by) -> None:
         story.consented_at = story.published_at = None
         story.save()
         audit.record("story.consent_withdrawn", story, by=None)
+        _leave_reports(story, by=None)
         story_gone.send(sender=Story, story=story, by=by)
 
 

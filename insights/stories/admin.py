@@ -2,10 +2,18 @@
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
 
-from camk.admin_tools import ActionAdmin, Step
+from camk.admin_tools import ActionAdmin, Step, does
+from insights.issues.models import Issue
+from insights.issues.states import IssueState
+from insights.reports.models import StakeholderReport
 from insights.stories import actions
 from insights.stories.models import Story
+from insights.triage.admin import IssueAdmin
 from meetings.outcomes.admin_materials import FeedbackAdmin
 
 
@@ -19,16 +27,35 @@ def _step(run, sentence: str):
     return call
 
 
+class UseForm(forms.Form):
+    """Where it was used."""
+
+    report = forms.ModelChoiceField(StakeholderReport.objects.order_by("-created_at"), required=False)
+    where = forms.CharField(label="Or somewhere else", required=False, max_length=150)
+    used_on = forms.DateField(label="When", initial=timezone.localdate)
+
+
 @admin.register(Story)
 class StoryAdmin(ActionAdmin):
     """Stories: what somebody said and what changed; published only with their consent."""
 
-    list_display = ["title", "who", "consented_at", "published_at"]
-    list_filter = ["published_at"]
-    search_fields = ["title", "said", "changed"]
+    list_display = ["title", "kind", "who", "consented_at", "published_at"]
+    list_filter = ["kind", "published_at"]
+    search_fields = ["title", "said", "changed", "body"]
     raw_id_fields = ["issue", "organisation"]
-    fields = ["title", "said", "who", "changed", "issue", "organisation", "consented_at", "published_at"]
+    fields = [
+        *("kind", "title", "said", "who", "changed", "body", "author", "author_contact", "issue", "organisation"),
+        *("consented_at", "published_at", "used_in"),
+    ]
     steps = (
+        Step(
+            "use",
+            "Used in ...",
+            run=does(actions.note_use, "Written down.", to="story"),
+            form=UseForm,
+            when=lambda request, story: bool(story.consented_at),
+            explain="So that a report is taken back and made anew when whoever spoke thinks otherwise.",
+        ),
         Step(
             "consent",
             "Record consent",
@@ -55,7 +82,8 @@ class StoryAdmin(ActionAdmin):
             "Consent withdrawn",
             run=_step(actions.withdraw_consent, "The consent is withdrawn, and the story is not shown."),
             when=lambda request, story: bool(story.consented_at),
-            explain="The story comes down at once.",
+            explain="The story comes down at once. A report it was used in is taken back, its readers are told, and "
+            "a draft of the next version waits for you: take the words out of it.",
             danger=True,
         ),
     )
@@ -63,7 +91,15 @@ class StoryAdmin(ActionAdmin):
     def get_readonly_fields(self, request, obj=None):
         if obj and obj.published_at:
             return self.fields
-        return ["consented_at", "published_at"]
+        return ["consented_at", "published_at", "used_in"]
+
+    @admin.display(description="used in")
+    def used_in(self, obj):
+        rows = obj.uses.select_related("report") if obj.pk else ()
+        return (
+            format_html_join("\n", "<p>{}, {}</p>", ((use, f"{use.used_on:%d %B %Y}") for use in rows))
+            or "nothing yet"
+        )
 
     def write(self, request, obj, form, change):
         actions.write_story(story=obj, by=request.user)
@@ -91,5 +127,47 @@ FeedbackAdmin.steps = (
         form=TestimonialForm,
         when=lambda request, obj: not hasattr(obj, "story"),
         explain="The sentence stays as it was said. Their consent goes along, and ends when they take it back.",
+    ),
+)
+
+
+def good_news_form(request, issue):
+    """The title, what changed, and whose words it is told in."""
+
+    class GoodNewsForm(TestimonialForm):
+        voice = forms.ModelChoiceField(
+            actions.quotable_voices(issue),
+            label="In the words of",
+            required=False,
+            empty_label="our released wording (ask whoever told us, then record their consent)",
+        )
+
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            self.fields["changed"].label = "What it changed, or what others can take from it"
+            self.fields["voice"].label_from_instance = lambda voice: voice.words[:200]
+
+    return GoodNewsForm
+
+
+def _from_good_news(request, issue, data):
+    story = actions.story_from_good_news(issue=issue, **data, by=request.user)
+    return HttpResponseRedirect(reverse("admin:insights_story_change", args=[story.pk]))
+
+
+IssueAdmin.steps = (
+    *IssueAdmin.steps,
+    Step(
+        "story",
+        "Offer it as a story",
+        _from_good_news,
+        form=good_news_form,
+        when=lambda request, issue: (
+            issue.kind == Issue.Kind.GOOD_NEWS
+            and issue.state not in (IssueState.SEALED, IssueState.WITHDRAWN)
+            and not issue.stories.exists()
+        ),
+        explain="It becomes a story that is not published yet. Words somebody lets us publish bring their consent "
+        "along; when they take it back, the story is shown no more.",
     ),
 )

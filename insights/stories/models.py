@@ -2,19 +2,30 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from camk.merging import carry
 from groups.organisations.models import Organisation
-from insights.issues.models import Issue
+from insights.issues.models import Issue, Voice, VoiceConsent
+from insights.reports.models import StakeholderReport
 from meetings.outcomes.models import Feedback
+
+PUBLISHES = {"audience": VoiceConsent.Audience.PUBLISH, "withdrawn_at__isnull": True}
 
 
 class StoryQuerySet(models.QuerySet):
     """Stories by who may read them."""
 
     def published(self, now=None):
-        return self.filter(published_at__lte=now or timezone.now())
+        """Shown ones; one in the words of a voice only as long as its consent to publish stands."""
+        agreed = VoiceConsent.objects.filter(voice=OuterRef("voice"), **PUBLISHES)
+        return self.filter(Q(voice=None) | Exists(agreed), published_at__lte=now or timezone.now())
+
+    def what_changed(self):
+        """ "You said, and this happened": pairs of what was said and what changed."""
+        return self.filter(kind__in=[Story.Kind.CHANGE, Story.Kind.TESTIMONIAL]).exclude(changed="")
 
     def visible_to(self, user):
         if user.is_authenticated and user.has_perm("insights.view_story"):
@@ -25,15 +36,42 @@ class StoryQuerySet(models.QuerySet):
 class Story(models.Model):
     """ "You said, and this happened": shown on the home page with the consent of who spoke."""
 
+    class Kind(models.TextChoices):
+        CHANGE = "change", "You said, and this happened"
+        TESTIMONIAL = "testimonial", "Testimonial"
+        SPOTLIGHT = "spotlight", "Spotlight on an organisation"
+        NEWS = "news", "News"
+        GUEST = "guest", "Guest post"
+
+    # Told at length, in a text of their own.
+    LONG = (Kind.SPOTLIGHT, Kind.NEWS, Kind.GUEST)
+
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.CHANGE)
     title = models.CharField(max_length=120)
-    said = models.CharField("what was said", max_length=250)
+    said = models.CharField("what was said, or the story in one sentence", max_length=250)
     who = models.CharField("who said it, as it may be shown", max_length=120, blank=True)
-    changed = models.TextField("what changed")
+    changed = models.TextField("what changed", blank=True, help_text="Needed for what was said and what happened.")
+    body = models.TextField(
+        "the text", max_length=8000, blank=True, help_text="For a spotlight, news or a guest post: told at length."
+    )
+    author = models.CharField(
+        "author, as it may be shown", max_length=120, blank=True, help_text="Needed for a guest post."
+    )
+    author_contact = models.CharField(
+        "how readers reach the author",
+        max_length=200,
+        blank=True,
+        help_text="Stands at the end of a guest post, with the author’s consent: an address, a page, a phone number.",
+    )
     issue = models.ForeignKey(Issue, null=True, blank=True, on_delete=models.PROTECT, related_name="stories")
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     # Made from what somebody who was at a meeting let us quote: once, and gone when they think otherwise.
     feedback = models.OneToOneField(
         Feedback, null=True, blank=True, on_delete=models.SET_NULL, related_name="story", editable=False
+    )
+    # Told in the words of a voice that lets us publish them: shown only as long as that consent stands.
+    voice = models.ForeignKey(
+        Voice, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
     consented_at = models.DateTimeField("consent given", null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -47,6 +85,40 @@ class Story(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("insights:story", args=[self.pk])
+
+    @property
+    def is_long(self) -> bool:
+        return self.kind in self.LONG
+
+
+class StoryUse(models.Model):
+    """Where a story was used: in a report to a partner, or somewhere else, in words."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="uses")
+    report = models.ForeignKey(
+        StakeholderReport, null=True, blank=True, on_delete=models.PROTECT, related_name="story_uses"
+    )
+    where = models.CharField("or somewhere else", max_length=150, blank=True)
+    used_on = models.DateField("when", default=timezone.localdate)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-used_on", "-pk"]
+        verbose_name = "use of a story"
+        verbose_name_plural = "uses of stories"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(report__isnull=False, where="") | Q(report__isnull=True) & ~Q(where=""),
+                name="story_used_in_one_place",
+            ),
+            models.UniqueConstraint(fields=["story", "report"], name="story_once_in_a_report"),
+        ]
+
+    def __str__(self):
+        return str(self.report) if self.report_id else self.where
 
 
 carry("insights.Story.organisation", "stories")

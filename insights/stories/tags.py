@@ -17,4 +17,4 @@ def what_changed(user, number: int = 2) -> dict:
 
 @question
 def _newest(number, /, *, now):
-    return Story.objects.published(now)[:number]
+    return Story.objects.published(now).what_changed()[:number]

@@ -1,16 +1,31 @@
-"""The public page of stories."""
+"""The public pages of stories."""
 
-from django.views.generic import ListView
+from django.views.generic import DetailView, ListView
 
 from insights.stories.models import Story
 
 
 class StoryListView(ListView):
-    """What people said and what changed, newest first; the same for everybody."""
+    """What people said and what changed, spotlights, news and guest posts, newest first; the same for everybody."""
 
     template_name = "insights/stories/list.html"
     context_object_name = "stories"
     paginate_by = 30
 
     def get_queryset(self):
-        return Story.objects.published()
+        kind = self.request.GET.get("kind", "")
+        stories = Story.objects.published().select_related("organisation")
+        return stories.filter(kind=kind) if kind in Story.Kind else stories
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(kinds=Story.Kind.choices, kind=self.request.GET.get("kind", ""), **kwargs)
+
+
+class StoryDetailView(DetailView):
+    """One story at an address of its own."""
+
+    template_name = "insights/stories/detail.html"
+    context_object_name = "story"
+
+    def get_queryset(self):
+        return Story.objects.published().select_related("organisation")

@@ -53,6 +53,7 @@ from tests.factories.outcomes import make_material, make_record, make_to_do
 from tests.factories.packs import make_board, make_sent_board
 from tests.factories.reports import make_contact, make_report
 from tests.factories.reviews import make_frozen_review, make_review
+from tests.factories.stories import make_story
 from tests.factories.suggestions import make_asked_suggestion
 from tests.factories.surveys import make_closed_survey, make_survey
 from tests.factories.surveys import make_response as make_survey_response
@@ -239,6 +240,7 @@ def _make() -> World:
         "shared_link": link_for(purpose="resource", target=passed_on),
         "stop_link": link_for(purpose="stop-digest", target=people["coordinator"], user=people["coordinator"]),
         "network": network,
+        "published_story": make_story(published=True),
         "learnt": make_learning_note(action_group=cag, shared=True),
         "draft_learnt": make_learning_note(action_group=cag, quarters_ago=2),
         "idea": make_idea(issue=released, by=people["coordinator"]),

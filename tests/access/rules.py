@@ -495,6 +495,7 @@ RULES: dict[str, dict] = {
         for ending in ("pdf", "xlsx", "csv")
     },
     "insights:story-list": page(),
+    "insights:story": page(pk=number("published_story")),
     "insights:dialogue-areas": page(),
     "insights:evaluation-list": page(),
     "insights:evaluation-detail": {

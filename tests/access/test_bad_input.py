@@ -88,7 +88,7 @@ READ = {
     "insights:conversation-list": "page",
     "insights:power-place": "holder",
     "insights:report-list": "page",
-    "insights:story-list": "page",
+    "insights:story-list": "page kind",
 }
 ALL = sorted({parameter for parameters in READ.values() for parameter in parameters.split()})
 # Forms that only stand on another page, or that only a script fills in.

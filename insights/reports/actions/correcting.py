@@ -122,3 +122,19 @@ def let_go_of_words(*, issues, voices, by) -> None:
                 reopen_for_changes(report, words=TAKEN_OUT)
             report.items.filter(issue__in=issues).delete()
             report.items.filter(quote__in=voices).update(quote=None)
+
+
+@action
+def let_go_of_report(*, report: StakeholderReport, by) -> None:
+    """A story that was used in this report may not be used any more (decisions, point 14).
+
+    What went out is destroyed, its readers are told, and a draft of the next version waits for staff; what waits to
+    go out opens for writing again.
+    """
+    report = StakeholderReport.objects.select_for_update().get(pk=report.pk)
+    if report.is_out or report.snapshot is not None and report.state == State.WITHDRAWN:
+        _destroy(report, reason=TAKEN_OUT, by=by)
+        if not report.newer_version():
+            _next_version(report, why=TAKEN_OUT, without=(), by=by)
+    elif not report.is_editable and not report.is_destroyed:
+        reopen_for_changes(report, words=TAKEN_OUT)

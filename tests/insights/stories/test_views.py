@@ -54,7 +54,13 @@ def test_without_stories_the_first_page_says_that_they_will_stand_here():
 
 def test_staff_write_agree_and_publish_on_the_staff_pages(client_of, staff):
     browser = client_of(staff)
-    values = {"title": "Lights", "said": "It is dark.", "who": "A walker", "changed": "Lights came."}
+    values = {
+        "kind": "change",
+        "title": "Lights",
+        "said": "It is dark.",
+        "who": "A walker",
+        "changed": "Lights came.",
+    }
     browser.post(reverse("admin:insights_story_add"), values)
     story = Story.objects.get()
     assert story.by == staff and story.published_at is None
