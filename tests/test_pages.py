@@ -368,7 +368,8 @@ def test_a_list_costs_the_same_with_one_and_with_thirty(scene, listed):
     assert (len(one), len(thirty)) == (cost, cost), shown
 
 
-# Of them one asks what the CAG plans without a date, one where mobilisers listen in its area, one for evaluations, one for what it learnt;
+# Of them one asks what the CAG plans without a date, one where mobilisers listen in its area, one for evaluations,
+# one for what it learnt;
 # whoever is signed in is also asked about as its lead.
 @pytest.mark.parametrize(("who", "cost"), [(None, 19), ("coordinator", 26)])
 def test_the_page_of_a_cag_costs_the_same_with_one_member_and_with_thirty(scene, who, cost):
