@@ -14,7 +14,9 @@ from camk.addresses import free_slug
 from camk.errors import RuleBroken
 from camk.hours import next_open
 from camk.links import link_for
-from camk.outbox.actions import post
+from camk.outbox.actions import post, withdraw
+from camk.outbox.actions.bundling import release
+from camk.outbox.models import OutboundMail
 from camk.states import check_move
 from groups.action_groups.actions import proposing
 from groups.action_groups.models import ActionGroupProposal
@@ -160,12 +162,15 @@ def pick_up(*, planned: PlannedMeeting, by) -> None:
 def tell_interested(*, meeting: Meeting, by) -> int:
     """There is a date: each person who was interested is invited once, unless they have answered already."""
     answered = Rsvp.objects.filter(meeting=meeting).values("user")
-    rows = Interest.objects.filter(planned__meeting=meeting, user__is_active=True).exclude(user__in=answered)
-    told = 0
+    told = OutboundMail.objects.filter(key__startswith=f"date-set:{meeting.pk}:", user__isnull=False)
+    told = told.exclude(state=OutboundMail.State.DROPPED).order_by()
+    rows = Interest.objects.filter(planned__meeting=meeting, user__is_active=True)
+    rows = rows.exclude(user__in=answered).exclude(user__in=told.values("user"))
+    count = 0
     for row in rows.select_related("user"):
         mail = post(
             event="meetings/date_set",
-            key=f"date-set:{meeting.pk}:{row.user_id}",
+            key=f"date-set:{meeting.pk}:s{meeting.sequence}:{row.user_id}",
             user=row.user,
             context={
                 "meeting": meeting,
@@ -174,9 +179,17 @@ def tell_interested(*, meeting: Meeting, by) -> int:
             },
             not_before=next_open(timezone.now()),
         )
-        told += mail is not None
-    audit.record("planned.invited", meeting, by=by, people=told)
-    return told
+        count += mail is not None
+    audit.record("planned.invited", meeting, by=by, people=count)
+    return count
+
+
+@action
+def tell_anew(*, meeting: Meeting, by) -> None:
+    """It changed without a word to people: what waits for the morning with the old date is written anew."""
+    release(keys_start=f"date-set:{meeting.pk}:")
+    if withdraw(keys_start=f"date-set:{meeting.pk}:"):
+        tell_interested(meeting=meeting, by=by)
 
 
 def _move(planned: PlannedMeeting, state: str, *, by, meeting: Meeting | None = None) -> None:

@@ -52,7 +52,8 @@ def _meeting(stage: Stage) -> Meeting:
         created_by=stage.people["staff"],
         created_at=stage.ago(30),
     )
-    meeting.action_groups.add(stage.action_groups["central"])
+    # Of two CAGs: whoever leads the one for food may mark who is here.
+    meeting.action_groups.add(stage.action_groups["central"], stage.action_groups["food"])
     AgendaItem.objects.bulk_create(
         AgendaItem(meeting=meeting, position=position, title=title, minutes=minutes)
         for position, (title, minutes) in enumerate(days.AGENDA)

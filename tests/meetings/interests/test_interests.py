@@ -11,7 +11,7 @@ from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
 from meetings.interests import actions
 from meetings.interests.models import MOST_DATES, Interest, PlannedMeeting
-from meetings.meetings.actions import cancel, move, publish
+from meetings.meetings.actions import cancel, move, publish, revise
 from meetings.meetings.models import Meeting
 from meetings.rsvps.actions import answer
 from tests.factories.action_groups import make_proposal
@@ -248,3 +248,20 @@ def test_a_date_kept_back_until_morning_does_not_follow_a_cancellation(staff, pl
     publish(meeting=meeting, by=staff)
     cancel(meeting=meeting, reason="No heating.", by=staff)
     assert mails("date_set").get().state == "dropped" and mails("invited_news").get().user == supporter
+
+
+def test_a_date_kept_back_until_morning_is_written_anew_when_it_changes_without_a_word(staff, planned):
+    ann, bo = make_user(), make_user()
+    for user in (ann, bo):
+        actions.be_interested(planned=planned, user=user, by=user)
+    when = {"starts_at": in_days(20), "ends_at": in_days(20, hour=12)}
+    meeting = actions.give_date(planned=planned, **when, mode="online", type="cag", by=staff)
+    publish(meeting=meeting, by=staff)
+    with fixture_writes():
+        mails("date_set").filter(user=bo).update(state="sent")
+    meeting.refresh_from_db()
+    meeting.starts_at, meeting.ends_at = in_days(21), in_days(21, hour=12)
+    revise(meeting=meeting, tell_people=False, by=staff)
+    assert [mail.state for mail in mails("date_set").filter(user=ann).order_by("pk")] == ["dropped", "queued"]
+    assert f"{in_days(21).day} {in_days(21):%B}" in mails("date_set").get(user=ann, state="queued").text
+    assert mails("date_set").get(user=bo).state == "sent" and not mails("invited_news").exists()

@@ -211,7 +211,7 @@ def test_three_drafts_of_a_series_published_at_once_are_one_mail_to_who_was_inte
     assert mail.text.count("When: Tuesday") == 3 and mail.text.count("?answer=yes") == 3
     assert "before they had a date" in mail.text and not mail.unsubscribe_url
     assert not mail.calendar, "an entry comes with a yes; one that nobody asked for could not be taken back"
-    assert [row.key for row in mail.parts.order_by("pk")] == [f"date-set:{one.pk}:{ida.pk}" for one in drafts]
+    assert [row.key for row in mail.parts.order_by("pk")] == [f"date-set:{one.pk}:s0:{ida.pk}" for one in drafts]
     (mail,) = waiting(bea)
     assert mail.kind == "meetings/date_set" and "Supper" in mail.subject
 
