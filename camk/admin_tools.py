@@ -58,6 +58,7 @@ class Step:
     preview: Any = None
     page: str = ""
     listed: bool = True  # a button above the record; otherwise something on the page itself leads here
+    keeps: Any = None  # what is typed is kept meanwhile: see camk/admin_drafts.py
 
 
 def does(run, done: str, *, to: str, **more):
@@ -184,7 +185,7 @@ class ActionAdmin(admin.ModelAdmin):
         refusal = self.step_refusal(request, obj, step)
         form_class = careful(step.form if isinstance(step.form, type) else step.form(request, obj), notice=True)
         sent = request.method == "POST"  # an empty form is sent too
-        form = form_class(request.POST, request.FILES) if sent else form_class()
+        form = form_class(request.POST, request.FILES) if sent else self.blank_form(request, obj, step, form_class)
         if refusal and not (sent and form.visible_fields()):
             messages.error(request, refusal)
             return HttpResponseRedirect(self._change_url(obj))
@@ -211,6 +212,10 @@ class ActionAdmin(admin.ModelAdmin):
             "back_url": self._change_url(obj),
         }
         return TemplateResponse(request, self.step_template, context)
+
+    def blank_form(self, request, obj, step, form_class):
+        """The form of a step before anything is sent."""
+        return form_class()
 
     def step_refusal(self, request, obj, step) -> str:
         """Why this step cannot be taken now; empty when it can."""

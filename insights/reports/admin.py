@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from camk.admin_tools import ActionAdmin
+from camk.admin_drafts import TypedAdmin
 from camk.errors import RuleBroken
 from insights.reports import clock
 from insights.reports.actions import drafting
@@ -17,11 +17,12 @@ from insights.reports.public import public_snapshot
 from insights.reports.rendering import page_of, pdf_of
 from insights.reports.snapshot import build, quotable_voices
 from insights.reports.steps import STEPS
+from insights.reports.versions import states_of
 from insights.reports.views import ANSWERS
 
 
 @admin.register(StakeholderReport)
-class ReportAdmin(ActionAdmin):
+class ReportAdmin(TypedAdmin):
     """Reports to stakeholders."""
 
     form = ReportForm
@@ -85,6 +86,7 @@ class ReportAdmin(ActionAdmin):
             "preview_public_url": reverse("admin:insights_stakeholderreport_preview_public", args=[report.pk]),
             "edition": PublicEdition.objects.filter(report=report).first(),
             "is_public": PublicEdition.objects.public().filter(report=report).exists(),
+            "versions_url": reverse("admin:insights_stakeholderreport_versions", args=[report.pk]),
             "preview_pdf_url": reverse("admin:insights_stakeholderreport_preview_pdf", args=[report.pk]),
             "step_url": {step.name.replace("-", "_"): self.step_url(report, step.name) for step in self.steps},
             "clock": clock.read(report, timezone.localdate()),
@@ -98,6 +100,11 @@ class ReportAdmin(ActionAdmin):
         own = [
             path("<int:pk>/preview/", self.admin_site.admin_view(self.preview), name=name),
             path("<int:pk>/preview-public/", self.admin_site.admin_view(self.preview_public), name=f"{name}_public"),
+            path(
+                "<int:pk>/versions/",
+                self.admin_site.admin_view(self.versions),
+                name="insights_stakeholderreport_versions",
+            ),
             path("<int:pk>/preview.pdf", self.admin_site.admin_view(self.preview_pdf), name=f"{name}_pdf"),
         ]
         return own + super().get_urls()
@@ -136,3 +143,17 @@ class ReportAdmin(ActionAdmin):
         response["Content-Disposition"] = f'inline; filename="{report.number}-draft.pdf"'
         response["X-Content-Type-Options"] = "nosniff"
         return response
+
+    def versions(self, request, pk):
+        """What the draft was like after each change: when, by whom, to look at and to bring back."""
+        report = self._report_or_404(request, pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Earlier versions of {report}",
+            "opts": self.opts,
+            "original": report,
+            "states": states_of(report),
+            "back_url": self._change_url(report),
+            "bring_back_url": self.step_url(report, "bring-back") if report.is_editable else "",
+        }
+        return TemplateResponse(request, "admin/insights/stakeholderreport/versions.html", context)

@@ -6,56 +6,16 @@ from django.utils import timezone
 
 from camk.admin_tools import Step
 from insights.reports import forms, forms_answers
-from insights.reports.actions import answering, approving, chasing, correcting, drafting, publishing, sending
-from insights.reports.forms_words import words_form
+from insights.reports.actions import answering, approving, chasing, correcting, publishing, sending
 from insights.reports.models import Ask, PublicEdition, StakeholderReport
 from insights.reports.permissions import may_approve
+from insights.reports.steps_drafting import DRAFTING, editable
 
 State = StakeholderReport.State
 
 
-def _editable(request, report):
-    return report.is_editable
-
-
 def _in(*states):
     return lambda request, report: report.state in states
-
-
-def _add_issues(request, report, data):
-    added = drafting.add_issues(report=report, issues=list(data["issues"]), by=request.user)
-    return f"{added} added."
-
-
-def _arrange(request, report, data):
-    items = list(report.items.select_related("issue"))
-    remove = {item.pk for item in items if data.get(f"remove_{item.pk}")}
-    positions = {item.pk: data[f"position_{item.pk}"] for item in items if f"position_{item.pk}" in data}
-    for item in items:
-        if item.pk not in remove and data.get(f"quote_{item.pk}") != item.quote_id:
-            voice = item.issue.voices.filter(pk=data[f"quote_{item.pk}"] or 0).first()
-            drafting.choose_quote(item=item, voice=voice, by=request.user)
-    drafting.arrange(report=report, positions=positions, remove=remove, by=request.user)
-    return "The issues are in order."
-
-
-def _save_ask(request, report, data):
-    ask = forms.asked_for(request, report)
-    if ask:
-        drafting.change_ask(ask=ask, by=request.user, **data)
-    else:
-        drafting.add_ask(report=report, by=request.user, **data)
-    return "The ask is saved."
-
-
-def _remove_ask(request, report, data):
-    drafting.remove_ask(ask=data["ask"], by=request.user)
-    return "The ask is taken out."
-
-
-def _words(request, report, data):
-    drafting.change(report=report, by=request.user, **data)
-    return "Saved."
 
 
 def _ask_approval(request, report, data):
@@ -150,31 +110,13 @@ def _may_correct(request, report):
 
 ANSWERABLE = (State.SENT, State.RESPONDED)
 STEPS = (
-    Step("add-issues", "Add marked issues", run=_add_issues, form=forms.add_issues_form, when=_editable),
-    Step(
-        "arrange",
-        "Arrange the issues",
-        run=_arrange,
-        form=forms.arrange_form,
-        when=lambda request, report: report.is_editable and report.items.exists(),
-        explain="Order, quotes, and what to take out. Number 1 comes first. "
-        "Only words whose owner agreed to it can be quoted.",
-    ),
-    Step("ask", "Write an ask", run=_save_ask, form=forms.ask_form, when=_editable),
-    Step(
-        "remove-ask",
-        "Take an ask out",
-        run=_remove_ask,
-        form=forms.which_ask_form,
-        when=lambda request, report: report.is_editable and report.asks.exists(),
-    ),
-    Step("words", "Edit the words", run=_words, form=words_form, when=_editable),
+    *DRAFTING,
     Step(
         "ask-approval",
         "Ask for approval",
         run=_ask_approval,
         form=forms.deputy_form,
-        when=_editable,
+        when=editable,
         explain="A second person reads the report before it goes out. Have you looked at the preview?",
     ),
     Step(

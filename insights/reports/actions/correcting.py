@@ -9,6 +9,7 @@ from camk.erasing import forget_file
 from camk.errors import RuleBroken
 from camk.outbox.actions import post
 from insights.reports.actions.approving import move, reopen_for_changes
+from insights.reports.actions.keeping import forget_versions, keep_version
 from insights.reports.actions.publishing import empty_edition
 from insights.reports.models import Ask, ReportItem, StakeholderReport
 from insights.reports.permissions import may_write_reports
@@ -61,6 +62,7 @@ def _next_version(report: StakeholderReport, *, why: str, without, by) -> Stakeh
         )
         copy.issues.set(ask.issues.all())
     audit.record("report.correction_begun", new, by=by, version=new.version, words_length=len(why))
+    keep_version(new, by=by)
     return new
 
 
@@ -122,6 +124,7 @@ def let_go_of_words(*, issues, voices, by) -> None:
                 reopen_for_changes(report, words=TAKEN_OUT)
             report.items.filter(issue__in=issues).delete()
             report.items.filter(quote__in=voices).update(quote=None)
+<<<<<<< HEAD
 
 
 @action
@@ -138,3 +141,6 @@ def let_go_of_report(*, report: StakeholderReport, by) -> None:
             _next_version(report, why=TAKEN_OUT, without=(), by=by)
     elif not report.is_editable and not report.is_destroyed:
         reopen_for_changes(report, words=TAKEN_OUT)
+=======
+            forget_versions(report)
+>>>>>>> 70e6ac7 (What staff type into a draft report is kept while they type, and each change of the draft can be had back)

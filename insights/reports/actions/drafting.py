@@ -9,6 +9,7 @@ from camk.actions import action
 from camk.errors import RuleBroken
 from camk.numbers import next_number
 from insights.issues.models import Issue, Voice
+from insights.reports.actions.keeping import keep_version
 from insights.reports.models import Ask, ReportItem, StakeholderReport
 from insights.reports.permissions import may_write_reports
 from insights.reports.snapshot import quotable_voices
@@ -67,6 +68,7 @@ def begin(
         created_by=by,
     )
     audit.record("report.begun", report, by=by, stakeholder=stakeholder)
+    keep_version(report, by=by)
     return report
 
 
@@ -103,6 +105,7 @@ def change(*, report: StakeholderReport, by, **changes) -> None:
     if "stakeholder" in changes:
         report.asks.exclude(owner=None).exclude(owner__stakeholder=report.stakeholder).update(owner=None)
     audit.record("report.changed", report, by=by, fields=sorted(changes))
+    keep_version(report, by=by)
 
 
 @action
@@ -121,6 +124,7 @@ def add_issues(*, report: StakeholderReport, issues, by) -> int:
         added += 1
         ReportItem.objects.create(report=report, issue=issue, position=last + added, quote=quote)
     audit.record("report.issues_added", report, by=by, issues=[issue.pk for issue in issues])
+    keep_version(report, by=by)
     return added
 
 
@@ -133,16 +137,18 @@ def arrange(*, report: StakeholderReport, positions: dict[int, int], remove=(), 
     for place, item in enumerate(rows, 1):
         report.items.filter(pk=item.pk).update(position=place)
     audit.record("report.arranged", report, by=by, removed=sorted(remove), items=[item.pk for item in rows])
+    keep_version(report, by=by)
 
 
 @action
 def choose_quote(*, item: ReportItem, voice: Voice | None, by) -> None:
     """Set somebody's own words beside an issue; only words whose owner agrees to it today."""
-    open_for_writing(item.report, by)
+    report = open_for_writing(item.report, by)
     if voice and not quotable_voices([item.issue_id]).filter(pk=voice.pk).exists():
         raise RuleBroken("These words may not be quoted: the person who said them has not agreed.")
     ReportItem.objects.filter(pk=item.pk).update(quote=voice)
-    audit.record("report.quote_chosen", item.report, by=by, item=item.pk, voice=voice)
+    audit.record("report.quote_chosen", report, by=by, item=item.pk, voice=voice)
+    keep_version(report, by=by)
 
 
 @action
@@ -157,6 +163,7 @@ def add_ask(
     ask = Ask.objects.create(report=report, words=words.strip(), owner=owner, due_on=due_on, position=position)
     ask.issues.set(issues)
     audit.record("report.ask_added", report, by=by, ask=ask.pk, due_on=due_on)
+    keep_version(report, by=by)
     return ask
 
 
@@ -169,6 +176,7 @@ def change_ask(*, ask: Ask, words: str, owner: StakeholderContact | None, due_on
     ask.save(update_fields=["words", "owner", "due_on"])
     ask.issues.set(issues)
     audit.record("report.ask_changed", report, by=by, ask=ask.pk, due_on=due_on)
+    keep_version(report, by=by)
 
 
 @action
@@ -177,6 +185,7 @@ def remove_ask(*, ask: Ask, by) -> None:
     report = open_for_writing(ask.report, by)
     audit.record("report.ask_removed", report, by=by, ask=ask.pk)
     ask.delete()
+    keep_version(report, by=by)
 
 
 def _check_ask(report, words, owner, issues) -> None:

@@ -15,6 +15,7 @@ from insights.reports import threads
 from insights.reports.actions.approving import move
 from insights.reports.actions.carrying import carry_answers, carry_pause
 from insights.reports.actions.freezing import keep_files
+from insights.reports.actions.keeping import forget_versions
 from insights.reports.models import Ask, ReportRecipient, StakeholderReport
 from insights.reports.permissions import may_write_reports
 from insights.reports.rendering import page_of
@@ -45,6 +46,7 @@ def send(*, report: StakeholderReport, contacts, by) -> None:
     report.page_html = page_of(report.snapshot)
     keep_files(report, report.snapshot, name=f"{report.number}-v{report.version}", by=by)
     report.save()
+    forget_versions(report)
     audit.record("report.sent", report, by=by, contacts=[c.pk for c in contacts], sha256=report.snapshot_sha256)
     old = report.earlier_version()
     if old:

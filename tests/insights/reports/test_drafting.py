@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from camk.audit import AuditEvent
+from camk.drafts import Draft
 from camk.errors import RuleBroken
 from insights.reports.actions import drafting
 from insights.reports.models import StakeholderReport
@@ -175,3 +176,62 @@ def test_a_report_that_is_no_draft_is_not_written(staff, state):
     for attempt in tries:
         with pytest.raises(RuleBroken, match="cannot be changed now"):
             attempt()
+
+
+def test_each_change_of_a_draft_is_kept_and_an_earlier_state_comes_back(client_of, staff, second_staff):
+    issue, gone = (make_issue(released=True, state="accepted", for_report=True) for _ in range(2))
+    voice = make_voice(issue=issue, words="We queue in the rain.", consents=["anonymous"])
+    report = drafting.begin(stakeholder=make_stakeholder(), title="One", by=staff, **PERIOD)
+    drafting.add_issues(report=report, issues=[issue, gone], by=staff)
+    drafting.choose_quote(item=report.items.get(issue=issue), voice=voice, by=staff)
+    ask = drafting.add_ask(
+        report=report, words="Mend it.", owner=None, due_on=date(2026, 11, 2), issues=[issue], by=staff
+    )
+    drafting.change(report=report, summary="A first try.", by=staff)
+    drafting.change(report=report, summary="A first try.", by=staff)
+    whole = report.kept_versions.first()
+    assert report.kept_versions.count() == 5, "the same words once more are no version"
+    assert "queue in the rain" not in str(whole.data), "words of people who told us are not copied"
+    drafting.remove_ask(ask=ask, by=second_staff)
+    drafting.change(report=report, summary="Something else.", meeting_on=date(2026, 12, 1), by=second_staff)
+    drafting.arrange(report=report, positions={}, remove=report.items.values_list("pk", flat=True), by=second_staff)
+    with fixture_writes():
+        type(gone).objects.filter(pk=gone.pk).update(released_at=None)
+    client, address = client_of(staff), f"/admin/insights/stakeholderreport/{report.pk}/"
+    page = client.get(f"{address}versions/").text
+    assert "A first try." in page and second_staff.name in page and f"step/bring-back/?version={whole.pk}" in page
+    done = client.post(f"{address}step/bring-back/", {"version": whole.pk}, follow=True)
+    assert "1 of its issues or quotes may not be shown any more" in done.text
+    report.refresh_from_db()
+    [item], [back] = report.items.all(), report.asks.all()
+    assert (report.summary, report.meeting_on, item.issue, item.quote) == ("A first try.", None, issue, voice)
+    assert (back.words, back.due_on, list(back.issues.all())) == ("Mend it.", date(2026, 11, 2), [issue])
+    assert report.kept_versions.count() == 9, "what stood until now can be had back too"
+
+
+def test_what_is_typed_is_kept_until_it_is_saved_and_never_words_about_somebody_at_risk(
+    client_of, staff, second_staff, member
+):
+    report = drafting.begin(stakeholder=make_stakeholder(), title="One", by=staff, **PERIOD)
+    client, address = client_of(staff), f"/admin/insights/stakeholderreport/{report.pk}/step/ask/"
+    typed = {"words": "Mend the li", "due_on": "32 Octob", "_keep": "1"}
+    assert "Kept for you" in client.post(address, typed, headers={"HX-Request": "true"}).text
+    page = client.get(address)
+    assert "Mend the li" in page.text and "32 Octob" in page.text and "It is not saved yet" in page.text
+    assert not report.asks.exists() and "Mend the li" not in client_of(second_staff).get(address).text
+    assert client_of(member).post(address, typed).status_code in (302, 403, 404)
+    drafting.change(report=report, summary="Hers.", by=second_staff)
+    client = client_of(staff)
+    assert "has changed the report since" in client.get(address).text
+    # Without a script a button does the same; words that sound as if somebody were at risk are kept by neither.
+    assert client.post(address, typed | {"words": "Mend the lights"}).status_code == 302
+    assert "Mend the lights" in client.get(address).text
+    harm = typed | {"words": "A girl in our youth club told me that her stepfather hits her."}
+    assert "999" in client.post(address, harm).text
+    assert "We have not kept it" in client.post(address, harm, headers={"HX-Request": "true"}).text
+    assert not Draft.objects.exists()
+    client.post(address, typed)
+    assert client.post(address, {"_afresh": "1"}).status_code == 302 and not Draft.objects.exists()
+    client.post(address, typed)
+    assert client.post(address, {"words": "Mend the lights."}).status_code == 302
+    assert report.asks.get().words == "Mend the lights." and not Draft.objects.exists()
