@@ -208,6 +208,7 @@ class ActionAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "original": obj,
             "step": step,
+            "keeps": bool(step.keeps),
             "form": form,
             "back_url": self._change_url(obj),
         }

@@ -1,5 +1,7 @@
 """Staff pages of reports: gather, word, have approved, send, follow the answers."""
 
+from datetime import date
+
 from django.contrib import admin
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -19,6 +21,7 @@ from insights.reports.snapshot import build, quotable_voices
 from insights.reports.steps import STEPS
 from insights.reports.versions import states_of
 from insights.reports.views import ANSWERS
+from insights.stakeholders.models import PartnerMeeting
 
 
 @admin.register(StakeholderReport)
@@ -55,6 +58,18 @@ class ReportAdmin(TypedAdmin):
         else:
             made = drafting.begin(by=request.user, **form.cleaned_data)
             obj.pk, obj.number = made.pk, made.number
+
+    def get_changeform_initial_data(self, request):
+        """The last three months up to today, and the partner's next meeting that papers can still reach."""
+        today = timezone.localdate()
+        months = today.year * 12 + today.month - 3
+        start = date(months // 12, months % 12 + 1, 1)
+        given = super().get_changeform_initial_data(request)
+        partner = given.get("stakeholder", "")
+        known = partner.isascii() and partner.isdecimal() and len(partner) < 18
+        meetings = PartnerMeeting.objects.filter(stakeholder=partner).reachable(today) if known else ()
+        meeting = next(iter(meetings[:1]), None)
+        return {"period_start": start, "period_end": today, "meeting_on": meeting and meeting.held_on} | given
 
     def response_add(self, request, obj, post_url_continue=None):
         """Straight to the new report, where the next step is."""

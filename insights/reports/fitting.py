@@ -21,15 +21,28 @@ class Fit:
 
 def partners_for_marked() -> list[Fit]:
     """Those that staff named for most first, then those that answer for most by theme and place."""
-    marked = Issue.objects.filter(for_report=True, state__in=CHOOSABLE)
-    issues = list(marked.prefetch_related("themes", "places", "who_can_act"))
+    issues = _marked()
     found = []
     for partner in Stakeholder.objects.prefetch_related("themes", "places"):
-        named = {issue.pk for issue in issues if any(r.stakeholder_id == partner.pk for r in issue.who_can_act.all())}
+        named = {issue.pk for issue in issues if _is_named(partner, issue)}
         fits = named | {issue.pk for issue in issues if _answers_for(partner, issue)}
         if fits:
             found.append(Fit(partner, len(fits), len(named)))
     return sorted(found, key=lambda fit: (-fit.named, -fit.issues, fit.partner.name))[:MOST]
+
+
+def marked_for(partner: Stakeholder) -> set[int]:
+    """The marked issues (by key) that this partner answers for, or that staff named it for."""
+    return {issue.pk for issue in _marked() if _is_named(partner, issue) or _answers_for(partner, issue)}
+
+
+def _marked() -> list[Issue]:
+    marked = Issue.objects.filter(for_report=True, state__in=CHOOSABLE)
+    return list(marked.prefetch_related("themes", "places", "who_can_act"))
+
+
+def _is_named(partner: Stakeholder, issue: Issue) -> bool:
+    return any(row.stakeholder_id == partner.pk for row in issue.who_can_act.all())
 
 
 def _answers_for(partner: Stakeholder, issue: Issue) -> bool:

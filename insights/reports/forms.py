@@ -2,11 +2,13 @@
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
+from django.db.models import Case, When
 
 from camk.accounts.models import User
 from camk.accounts.offices import ADMINISTRATOR, CONNECTOR, TRUSTEE
 from camk.fields import check_order
 from insights.reports.actions.drafting import issues_to_choose
+from insights.reports.fitting import marked_for
 from insights.reports.models import Ask, StakeholderReport
 from insights.reports.snapshot import items_of, quotable_voices
 from insights.stakeholders.models import StakeholderContact
@@ -41,6 +43,16 @@ class IssueChoices(forms.ModelMultipleChoiceField):
         return f"{issue.reference}: {words} ({issue.voice_count})"
 
 
+class FittingChoices(IssueChoices):
+    """The same, with a word beside those that the partner of the report can act on (`fits`, by key)."""
+
+    fits: frozenset[int] = frozenset()
+
+    def label_from_instance(self, issue):
+        label = super().label_from_instance(issue)
+        return f"For this partner: {label}" if issue.pk in self.fits else label
+
+
 class ContactChoices(forms.ModelMultipleChoiceField):
     """People in office by name and address."""
 
@@ -72,17 +84,21 @@ class PublishForm(forms.Form):
 
 
 def add_issues_form(request, report):
-    """Which of the marked issues go in."""
+    """Which of the marked issues go in; those this partner can act on stand first."""
+    fits = marked_for(report.stakeholder)
+    first = Case(When(pk__in=fits, then=0), default=1)
 
     class AddIssues(forms.Form):
-        issues = IssueChoices(
-            queryset=issues_to_choose(report),
-            widget=forms.CheckboxSelectMultiple,
+        issues = FittingChoices(
+            queryset=issues_to_choose(report).order_by(first, "-voice_count", "pk"),
+            widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks"}),
             label="Marked issues",
-            help_text="Only issues marked for a report whose words may be shown. In brackets: how many told us.",
+            help_text="Only issues marked for a report whose words may be shown; those that fit this partner stand "
+            "first. In brackets: how many told us.",
             error_messages={"required": "Choose at least one issue."},
         )
 
+    AddIssues.base_fields["issues"].fits = fits
     return AddIssues
 
 
@@ -142,7 +158,7 @@ def ask_form(request, report):
         )
         issues = IssueChoices(
             queryset=report_issues(report),
-            widget=forms.CheckboxSelectMultiple,
+            widget=forms.CheckboxSelectMultiple(attrs={"class": "ticks"}),
             required=False,
             label="About which issues",
             help_text="None ticked means all of them.",

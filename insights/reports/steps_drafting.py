@@ -24,11 +24,12 @@ def _arrange(request, report, data):
     items = list(report.items.select_related("issue"))
     remove = {item.pk for item in items if data.get(f"remove_{item.pk}")}
     positions = {item.pk: data[f"position_{item.pk}"] for item in items if f"position_{item.pk}" in data}
-    for item in items:
-        if item.pk not in remove and data.get(f"quote_{item.pk}") != item.quote_id:
-            voice = item.issue.voices.filter(pk=data[f"quote_{item.pk}"] or 0).first()
-            drafting.choose_quote(item=item, voice=voice, by=request.user)
-    drafting.arrange(report=report, positions=positions, remove=remove, by=request.user)
+    quotes = {
+        item.pk: item.issue.voices.filter(pk=data[f"quote_{item.pk}"] or 0).first()
+        for item in items
+        if item.pk not in remove and data.get(f"quote_{item.pk}") != item.quote_id
+    }
+    drafting.arrange(report=report, positions=positions, remove=remove, quotes=quotes, by=request.user)
     return "The issues are in order."
 
 

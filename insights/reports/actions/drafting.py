@@ -129,10 +129,15 @@ def add_issues(*, report: StakeholderReport, issues, by) -> int:
 
 
 @action
-def arrange(*, report: StakeholderReport, positions: dict[int, int], remove=(), by) -> None:
-    """Put items (by key) into the order of their numbers, and take out those in `remove`."""
+def arrange(*, report: StakeholderReport, positions: dict[int, int], remove=(), quotes=None, by) -> None:
+    """Put items (by key) into the order of their numbers, and take out those in `remove`.
+
+    `quotes` sets words beside items at the same time: the item's key, and a voice or None.
+    """
     report = open_for_writing(report, by)
     report.items.filter(pk__in=remove).delete()
+    for item in report.items.filter(pk__in=quotes or {}):
+        _quote(item, quotes[item.pk], by)
     rows = sorted(report.items.all(), key=lambda item: (positions.get(item.pk, item.position), item.pk))
     for place, item in enumerate(rows, 1):
         report.items.filter(pk=item.pk).update(position=place)
@@ -144,11 +149,15 @@ def arrange(*, report: StakeholderReport, positions: dict[int, int], remove=(), 
 def choose_quote(*, item: ReportItem, voice: Voice | None, by) -> None:
     """Set somebody's own words beside an issue; only words whose owner agrees to it today."""
     report = open_for_writing(item.report, by)
+    _quote(item, voice, by)
+    keep_version(report, by=by)
+
+
+def _quote(item: ReportItem, voice: Voice | None, by) -> None:
     if voice and not quotable_voices([item.issue_id]).filter(pk=voice.pk).exists():
         raise RuleBroken("These words may not be quoted: the person who said them has not agreed.")
     ReportItem.objects.filter(pk=item.pk).update(quote=voice)
-    audit.record("report.quote_chosen", report, by=by, item=item.pk, voice=voice)
-    keep_version(report, by=by)
+    audit.record("report.quote_chosen", item.report, by=by, item=item.pk, voice=voice)
 
 
 @action

@@ -218,6 +218,7 @@ def test_what_is_typed_is_kept_until_it_is_saved_and_never_words_about_somebody_
     assert "Kept for you" in client.post(address, typed, headers={"HX-Request": "true"}).text
     page = client.get(address)
     assert "Mend the li" in page.text and "32 Octob" in page.text and "It is not saved yet" in page.text
+    assert "hx-post" in page.text and "Keep for later" in page.text
     assert not report.asks.exists() and "Mend the li" not in client_of(second_staff).get(address).text
     assert client_of(member).post(address, typed).status_code in (302, 403, 404)
     drafting.change(report=report, summary="Hers.", by=second_staff)
