@@ -12,26 +12,12 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 from django.utils.html import format_html
 
-from camk.actions import action
 from camk.admin_tools import ActionAdmin
 from camk.at_risk import SENTENCE, careful
-from camk.drafts import Draft
+from camk.drafts import STAFF_FORM, Draft, forget_typed, keep_typed
 from camk.templatetags.ui import clock
 
-KIND = "staff_form"
 KEEP, AFRESH = "_keep", "_afresh"
-
-
-@action
-def keep_typed(*, key: str, data: dict, user) -> Draft:
-    """Keep what this person has typed into one form; what they typed before goes."""
-    return Draft.objects.update_or_create(key=key, defaults={"kind": KIND, "data": data, "user": user})[0]
-
-
-@action
-def forget_typed(*, key: str) -> None:
-    """It was saved, or begun afresh."""
-    Draft.objects.filter(key=key, kind=KIND).delete()
 
 
 class TypedAdmin(ActionAdmin):
@@ -80,7 +66,7 @@ class TypedAdmin(ActionAdmin):
         """The form as this person left it."""
         form = super().blank_form(request, obj, step, form_class)
         key = self._typed_key(request, obj, step.name)
-        draft = Draft.objects.filter(kind=KIND, key=key).first() if step.keeps else None
+        draft = Draft.objects.filter(kind=STAFF_FORM, key=key).first() if step.keeps else None
         if draft:
             typed = QueryDict(mutable=True)
             for name, values in draft.data.items():

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from camk.actions import action
 
+STAFF_FORM = "staff_form"
+
 
 class Draft(models.Model):
     """An unsent form of one person or one browser; not a record of anything yet."""
@@ -39,3 +41,15 @@ def save_draft(*, kind: str, key: str | None, data: dict, user=None) -> Draft:
 def drop_draft(*, draft: Draft) -> None:
     """The form was sent; the draft has done its work."""
     draft.delete()
+
+
+@action
+def keep_typed(*, key: str, data: dict, user) -> Draft:
+    """Keep what this person has typed into one form of the staff pages; what they typed before goes."""
+    return Draft.objects.update_or_create(key=key, defaults={"kind": STAFF_FORM, "data": data, "user": user})[0]
+
+
+@action
+def forget_typed(*, key: str) -> None:
+    """It was saved, or begun afresh."""
+    Draft.objects.filter(key=key, kind=STAFF_FORM).delete()

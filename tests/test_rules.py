@@ -64,6 +64,7 @@ from insights.issues.receivers import TELLERS_KEPT
 from insights.learning.forms import MOST as MOST_LEARNT
 from insights.learning.views import BACK_TO
 from insights.loop.actions import MOST as MOST_BY_HAND
+from insights.reports.actions.keeping import MOST as MOST_DRAFT_VERSIONS
 from insights.reports.actions.sending import LINK_LASTS
 from insights.reports.snapshot import ENOUGH
 from insights.surveys import actions as surveys
@@ -206,6 +207,7 @@ def test_lengths_of_fields():
         ],
         "a leader of an initiative: the name they want to be called by": [Leader._meta.get_field("name").max_length],
         "the first sentences of a monthly dialogue report, and each box of a need": [month_forms.MOST_LETTERS],
+        "earlier versions of a report's draft": [MOST_DRAFT_VERSIONS],
         "name of an organisation": [Organisation._meta.get_field("name").max_length],
         "a post, a reply in a CAG's workspace": [workspace_forms.MOST_WORDS],
         "a resource: what it is for": [workspace_forms.ResourceForm.base_fields["purpose"].max_length],
