@@ -15,7 +15,7 @@ class ProgrammeForm(forms.ModelForm):
     class Meta:
         model = Programme
         fields = [
-            *("name", "funder", "acknowledgement", "purpose", "goals"),
+            *("name", "funder", "acknowledgement", "purpose", "goals", "outcomes"),
             *("starts_on", "ends_on", "year_starts_in_month"),
         ]
 

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Programme(models.Model):
-    """A funded piece of work with its own goals and its own year (ledger A031, A051, A068, A088)."""
+    """A funded piece of work with its own goals and its own year (ledger A031, A042, A051, A068, A088)."""
 
     name = models.CharField(max_length=150)
     slug = models.SlugField(max_length=120, unique=True)
@@ -14,6 +14,7 @@ class Programme(models.Model):
     )
     purpose = models.TextField(blank=True)
     goals = models.TextField(blank=True, help_text="One goal a line.")
+    outcomes = models.TextField(blank=True, help_text="What should be different because of it, one a line.")
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     year_starts_in_month = models.PositiveSmallIntegerField(default=4, help_text="4 = April to March")
@@ -23,3 +24,8 @@ class Programme(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def aims(self) -> list[str]:
+        """Its goals and outcomes, each in its line, as staff wrote them."""
+        return [line.strip() for line in f"{self.goals}\n{self.outcomes}".splitlines() if line.strip()]

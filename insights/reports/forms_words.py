@@ -31,7 +31,7 @@ def words_form(request, report):
         )
         if goals:
             goals_chosen = forms.MultipleChoiceField(
-                label="Goals of the programme it bears on",
+                label="Goals and outcomes of the programme it bears on",
                 required=False,
                 choices=[(goal, goal) for goal in goals],
                 widget=forms.CheckboxSelectMultiple,
@@ -66,6 +66,6 @@ def words_form(request, report):
 
 
 def goals_to_choose(report) -> list[str]:
-    """The goals of the report's programme, one a line as staff wrote them, and those chosen before."""
-    lines = [*(report.programme.goals.splitlines() if report.programme else []), *report.goals.splitlines()]
+    """The goals and outcomes of the report's programme, as staff wrote them, and those chosen before."""
+    lines = [*(report.programme.aims if report.programme else []), *report.goals.splitlines()]
     return list(dict.fromkeys(line.strip() for line in lines if line.strip()))

@@ -12,7 +12,7 @@ LABELS = {
     "summary": "In short",
     "doing": "What organisations already do",
     "gaps": "What is missing",
-    "goals": "Goals it bears on",
+    "goals": "Goals and outcomes it bears on",
     "method": "How we gathered this",
     "why_new": "Why there is a new version",
     "period_start": "Period from",

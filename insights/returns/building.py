@@ -14,6 +14,7 @@ from insights.figures.periods import Months, Period, last_years, start_of
 from insights.figures.scope import Scope
 from insights.issues.models import Issue
 from insights.pledges.models import Pledge
+from insights.reports.models import Ask, StakeholderReport
 from insights.stories.models import Story
 
 YEARS = 3
@@ -56,6 +57,7 @@ def build(programme: Programme, period: Period, today: date) -> Return:
     parts = [
         *purpose,
         Part("Its goals", lines=goals, empty="No goals are written down for this programme yet."),
+        _aims(scope, programme),
         leading(d.LEADING, counts, "In short"),
         *(table(figure, counts) for figure in TABLES),
         _promises(scope),
@@ -70,6 +72,20 @@ def stories(scope: Scope) -> QuerySet:
     of_it = Q(issue__in=issues) | Q(feedback__meeting__programme__in=scope.programmes)
     start, end = start_of(scope.period.first_day), start_of(scope.period.next().first_day)
     return Story.objects.published().filter(of_it, published_at__gte=start, published_at__lt=end).order_by("pk")
+
+
+def _aims(scope: Scope, programme: Programme) -> Part:
+    """Of each goal and outcome, how many of the programme's reports of the time bear on it, and what was agreed."""
+    start, end = start_of(scope.period.first_day), start_of(scope.period.next().first_day)
+    sent = StakeholderReport.objects.filter(state__in=StakeholderReport.OUT, programme__in=scope.programmes)
+    sent = sent.filter(sent_at__gte=start, sent_at__lt=end).only("goals").prefetch_related("asks")
+    bears = [({line.strip() for line in report.goals.splitlines()}, report.asks.all()) for report in sent]
+    rows = []
+    for aim in programme.aims:
+        asks = [list(asks) for lines, asks in bears if aim in lines]
+        rows.append((aim, len(asks), sum(ask.state in Ask.AGREED for each in asks for ask in each)))
+    head = ("Goal or outcome", "Reports to partners that bear on it", "Asks agreed, or in part")
+    return Part("Aims in our reports", head=head, rows=rows, empty="No goal and no outcome is written down yet.")
 
 
 def _promises(scope: Scope) -> Part:

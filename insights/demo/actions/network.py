@@ -18,7 +18,7 @@ State = ActionGroupMembership.State
 
 def make_programmes(stage: Stage) -> None:
     """What pays for it, from a fund that does not exist."""
-    for key, name, purpose, goals, month in cags.PROGRAMMES:
+    for key, name, purpose, goals, outcomes, month in cags.PROGRAMMES:
         stage.programmes[key] = Programme.objects.create(
             name=name,
             slug=free_slug(Programme, name),
@@ -26,6 +26,7 @@ def make_programmes(stage: Stage) -> None:
             acknowledgement=f"Supported by the {cags.FUND}, which is made up for this demonstration.",
             purpose=purpose,
             goals=goals,
+            outcomes=outcomes,
             starts_on=date(stage.today.year - 2, month, 1),
             year_starts_in_month=month,
         )

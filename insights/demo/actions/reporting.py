@@ -107,7 +107,7 @@ def _send(stage: Stage, contents: dict, partner: Stakeholder) -> StakeholderRepo
             summary=contents["summary"],
             doing=contents.get("doing", ""),
             gaps=contents.get("gaps", ""),
-            goals="\n".join(stage.programmes["cags"].goals.splitlines()[:2]),
+            goals="\n".join(stage.programmes["cags"].aims[:3]),
             created_at=at - timedelta(days=9),
             created_by=writer,
         )

@@ -3,20 +3,24 @@
 # fmt: off
 FUND = "Demonstration Community Fund"
 
-# key, name, purpose, goals, month its year starts in
+# key, name, purpose, goals, outcomes, month its year starts in
 PROGRAMMES = [
     ("cags", "Collaborative Action Groups",
      "Bring local organisations together, share what they know, and take what they see to those who can change it.",
-     "Meet regularly in every part of the city\nTell organisations what came of what they told us", 4),
+     "Meet regularly in every part of the city\nTell organisations what came of what they told us",
+     "People take part in their neighbourhood\nOrganisations work together instead of side by side", 4),
     ("mobilisers", "Community Mobilisers",
      "Support people to have a voice in their community and to enjoy life where they live.",
-     "Listen on doorsteps, in parks and in halls\nReport each month what people say", 4),
+     "Listen on doorsteps, in parks and in halls\nReport each month what people say",
+     "People take part in their neighbourhood\nPeople know whom to turn to", 4),
     ("infrastructure", "Infrastructure Support Programme",
      "Help voluntary organisations with funding, governance and finding volunteers.",
-     "Answer every request for support\nTrain people to run safe, steady organisations", 4),
+     "Answer every request for support\nTrain people to run safe, steady organisations",
+     "Small organisations are still here in five years", 4),
     ("alliance", "Fishermead Neighbours Alliance",
      "Residents of Fishermead become community leaders and win changes on their estate together.",
-     "Improve the physical environment\nReduce anti-social behaviour\nRaise pride in self and community", 9),
+     "Improve the physical environment\nReduce anti-social behaviour\nRaise pride in self and community",
+     "Residents of Fishermead lead", 9),
 ]
 
 # key, name, focus, place, themes, programme, staff contact, started months ago, purpose, achieved

@@ -32,6 +32,7 @@ def funded():
         about = {
             "funder": "The Lottery",
             "goals": "Reach every estate\n\nAnswer in ten days",
+            "outcomes": "People take part",
             "purpose": "To be heard.",
         }
         ours = Programme.objects.create(name="Ours", slug="ours", year_starts_in_month=today.month, **about)
@@ -44,7 +45,7 @@ def funded():
     }
     report = make_report(
         stakeholder=make_contact().stakeholder, asks=["Mend it."], programme=ours, state="sent",
-        sent_at=timezone.now(), **frozen,
+        sent_at=timezone.now(), goals="People take part", **frozen,
     )  # fmt: skip
     issue = make_issue(released=True)
     make_issue()
@@ -97,3 +98,15 @@ def test_its_own_years_and_none_before_it_began(client_of, trustee, funded):
     assert len(own_years(funded, today)) <= 2
     answer = client_of(trustee).get(page("return"), {"year": "1871"})
     assert answer.status_code == 200 and "Choose a year from the list" in answer.text
+
+
+def test_goals_and_outcomes_say_which_reports_bear_on_them(client_of, trustee, funded):
+    (report,) = funded.reports.all()
+    with fixture_writes():
+        report.asks.update(state="part_accepted")
+    parts = {part.title: part for part in client_of(trustee).get(page("return")).context["made"].parts}
+    assert parts["Aims in our reports"].rows == [
+        ("Reach every estate", 0, 0),
+        ("Answer in ten days", 0, 0),
+        ("People take part", 1, 1),
+    ]
