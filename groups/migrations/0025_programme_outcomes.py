@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0023_mails_of_the_desk'),
+        ('groups', '0024_support_plans'),
     ]
 
     operations = [
