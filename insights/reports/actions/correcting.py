@@ -124,7 +124,7 @@ def let_go_of_words(*, issues, voices, by) -> None:
                 reopen_for_changes(report, words=TAKEN_OUT)
             report.items.filter(issue__in=issues).delete()
             report.items.filter(quote__in=voices).update(quote=None)
-<<<<<<< HEAD
+            forget_versions(report)
 
 
 @action
@@ -141,6 +141,3 @@ def let_go_of_report(*, report: StakeholderReport, by) -> None:
             _next_version(report, why=TAKEN_OUT, without=(), by=by)
     elif not report.is_editable and not report.is_destroyed:
         reopen_for_changes(report, words=TAKEN_OUT)
-=======
-            forget_versions(report)
->>>>>>> 70e6ac7 (What staff type into a draft report is kept while they type, and each change of the draft can be had back)
