@@ -1,18 +1,13 @@
 """Staff note what was talked about at a meeting; once its record is shown, the people behind it are told."""
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils import timezone
 
 from camk import audit
 from camk.actions import action
 from camk.errors import RuleBroken
-from camk.hours import next_open
-from camk.outbox.actions import post
-from groups.workspace.actions.telling import stop_url
 from insights.agenda.actions import NEVER
 from insights.discussions.models import Discussion
-from insights.issues.actions.people import people_behind, told_link, who_chose_less
+from insights.issues.actions.people import tell_the_people
 from insights.issues.models import Issue
 from insights.issues.signals import Taken
 from meetings.meetings.models import Meeting
@@ -37,31 +32,23 @@ def note_discussed(*, meeting: Meeting, issues: list[Issue], by) -> None:
 
 @action
 def tell_of_record(*, meeting: Meeting, by) -> int:
-    """One mail a person for all their issues that were talked about there; each issue is told of once."""
-    told: dict = {}
+    """The people behind each issue that was talked about there are told of it once; returns how many mails.
+
+    They are news of issues: what somebody hears of several goes as one mail.
+    """
     rows = Discussion.objects.filter(meeting=meeting).exclude(issue__state__in=NEVER).select_related("issue")
-    for row in rows.order_by("issue__reference"):
-        for user, known_as in people_behind(row.issue).items():
-            if by is None or user.pk != by.pk:
-                told.setdefault(user, []).append(known_as)
-    less = who_chose_less(told, "issues_discussed")
-    told = {user: issues for user, issues in told.items() if user.pk not in less}
-    for user, issues in told.items():
-        numbers = ",".join(str(issue.pk) for issue in issues)
-        post(
-            event="insights/issues_discussed",
-            key=f"issues-discussed:{meeting.pk}:{user.pk}:{numbers}",
-            user=user,
-            context={
-                "meeting": meeting,
-                "references": [issue.reference for issue in issues],
-                "page_url": settings.SITE_URL + meeting.get_absolute_url(),
-                "links": [(issue.reference, _address(issue, user)) for issue in issues],
-            },
-            not_before=next_open(timezone.now()),
-            unsubscribe_url=stop_url("issues", user=user),
+    return sum(
+        tell_the_people(
+            row.issue,
+            "issue_discussed",
+            key=f"{meeting.pk}:{row.issue_id}",
+            by=by,
+            meeting=meeting,
+            note=f"It was at “{meeting.title}”.",
+            page_url=settings.SITE_URL + meeting.get_absolute_url(),
         )
-    return len(told)
+        for row in rows.order_by("issue__reference")
+    )
 
 
 @action
@@ -80,7 +67,3 @@ def remember_discussions(*, taken: list[Taken], by) -> None:
     for was in (one.coded for one in taken if one.what == label):
         if Meeting.objects.filter(pk=was["meeting"]).exists():
             Discussion.objects.get_or_create(issue_id=was["issue"], meeting_id=was["meeting"], defaults={"by": by})
-
-
-def _address(issue: Issue, user) -> str:
-    return settings.SITE_URL + reverse("insights:told", args=[told_link(issue=issue, user=user).token])

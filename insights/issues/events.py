@@ -49,7 +49,7 @@ EVENTS: dict[str, Event] = {
         "we looked at an objection", "where the reason stands", staff="the objection settled", is_news=False
     ),
     "issue_on_agenda": Event("a meeting talks about it", "the meeting", staff="the agenda"),
-    "issues_discussed": Event("a meeting talked about it", "the page of the meeting", staff="the line on its page"),
+    "issue_discussed": Event("a meeting talked about it", "the page of the meeting", staff="the line on its page"),
     "issue_help_offered": Event("an organisation offers help", "the offer and who makes it", staff="the offer"),
     "issue_response_formed": Event("organisations take it on together", "the response", staff="the response"),
     "issue_response_ended": Event("a response has ended", "where what came of it stands", staff="the response"),

@@ -264,6 +264,13 @@ def withdraw(*, keys_start: str) -> int:
 
 
 @action
+def withdraw_list(*, user, unsubscribe_url: str) -> int:
+    """This person stopped a list, named by the address its mails stop it with: what waits of it does not go."""
+    waiting = OutboundMail.objects.filter(user=user, unsubscribe_url=unsubscribe_url, state=State.QUEUED)
+    return waiting.update(state=State.DROPPED)
+
+
+@action
 def blank_mails_with(*, texts: set[str]) -> int:
     """Words must leave the portal at once: mails that hold one of `texts` lose theirs, those that wait never go."""
     count = 0

@@ -6,7 +6,9 @@ from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.links import SecretLink
+from camk.outbox.actions import withdraw_list
 from groups.action_groups.models import ActionGroup
+from groups.workspace.actions.telling import stop_url
 from groups.workspace.models import Following, MailChoice, Thread
 
 Wish = Following.Wish
@@ -42,6 +44,7 @@ def choose_mails(
     choice.often, choice.announcements, choice.away_until = often, announcements, away_until
     choice.invitations, choice.issues, choice.desk = invitations, issues, desk
     choice.save(update_fields=["often", "announcements", "invitations", "issues", "desk", "away_until"])
+    _stop_what_waits(choice)
     for action_group in of:
         wish = Wish.MUTE if action_group in muted else ""
         set_wish(user=user, action_group=action_group, wish=wish, by=by)
@@ -58,6 +61,19 @@ def choose_mails(
     )
 
 
+def _stop_what_waits(choice: MailChoice) -> None:
+    """Mail of a list that was ended and has not gone yet does not go."""
+    ended = {
+        "digest": choice.often == MailChoice.Often.NEVER,
+        "announcements": not choice.announcements,
+        "invitations": not choice.invitations,
+        "issues": choice.issues == MailChoice.IssueNews.NEVER,
+        "desk": not choice.desk,
+    }
+    for what in (what for what, is_over in ended.items() if is_over):
+        withdraw_list(user=choice.user, unsubscribe_url=stop_url(what, user=choice.user))
+
+
 @action
 def set_wish(
     *, user: User, action_group: ActionGroup | None = None, thread: Thread | None = None, wish: str, by: User
@@ -72,6 +88,9 @@ def set_wish(
         row.save(update_fields=["wish", "at"])
     elif not Following.objects.filter(user=user, **target).delete()[0]:
         return
+    if wish == Wish.MUTE:
+        what = "cag" if action_group else "thread"
+        withdraw_list(user=user, unsubscribe_url=stop_url(what, user=user, target=action_group or thread))
     audit.record("mails.wish", action_group or thread, by=by, user=user.pk, wish=wish)
 
 
@@ -89,6 +108,7 @@ def stop_list(*, what: str, link: SecretLink, go_on: bool = False, by: User) -> 
         elif choice.often == MailChoice.Often.NEVER:
             choice.often = MailChoice.Often.WEEKLY
         choice.save(update_fields=["announcements", "invitations", "issues", "desk", "often"])
+        _stop_what_waits(choice)
         audit.record("mails.going_on" if go_on else "mails.stopped", choice, by=by, list=what)
         return
     model = ActionGroup if what == "cag" else Thread

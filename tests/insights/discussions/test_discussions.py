@@ -59,12 +59,13 @@ def test_whoever_told_us_comes_back_by_link_and_reads_it_too(client, staff, coor
     meeting = make_past(title="Lunch")
     note_discussed(meeting=meeting, issues=[issue_of(coordinator)], by=staff)
     show(meeting, staff)
-    mail = OutboundMail.objects.get(kind="insights/issues_discussed")
+    mail = OutboundMail.objects.get(kind="insights/issue_discussed")
     address = next(part for part in mail.text.split() if "/told/" in part)
     assert "Talked about at Lunch" in page(client, address[address.index("/told/") :])
 
 
-def test_people_are_told_once_the_record_is_shown_in_one_mail_without_words(staff, coordinator):
+def test_people_are_told_of_each_issue_once_when_the_record_is_shown_without_words(staff, coordinator):
+    """Mails about several issues go as one (tests/insights/issues/test_together.py)."""
     meeting = make_past()
     first, second = issue_of(coordinator), issue_of(coordinator)
     other = make_user("too@example.org")
@@ -73,11 +74,12 @@ def test_people_are_told_once_the_record_is_shown_in_one_mail_without_words(staf
     assert not OutboundMail.objects.exists()
     show(meeting, staff)
     show(meeting, staff)
-    mails = {mail.user: mail for mail in OutboundMail.objects.filter(kind="insights/issues_discussed")}
-    assert set(mails) == {coordinator, other} and OutboundMail.objects.count() == 2
-    assert first.reference in mails[coordinator].text and second.reference in mails[coordinator].text
-    assert first.reference not in mails[other].text
-    for mail in mails.values():
+    mails = OutboundMail.objects.filter(kind="insights/issue_discussed")
+    told = [(coordinator, first), (coordinator, second), (other, second)]
+    assert sorted((mail.user.pk, mail.part.title) for mail in mails) == sorted((u.pk, i.reference) for u, i in told)
+    assert OutboundMail.objects.count() == 3
+    for mail in mails:
+        assert mail.part.title in mail.text and mail.part.bundle == "insights/news_of_issues"
         assert "canary" not in mail.text and first.lead_wording not in mail.text
 
 

@@ -1,6 +1,7 @@
 """What comes at about the same time goes as one mail, each issue once; nothing is lost, nothing goes twice."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -140,6 +141,24 @@ def test_who_takes_their_words_back_or_stops_hears_no_more_of_it(two, staff, coo
     stop_following(issue=two[1], user=coordinator, by=coordinator)
     time_goes_on()
     assert send_batch() == 0 and len(mailoutbox) == 1
+
+
+def test_whoever_stops_the_news_gets_nothing_that_still_waits(client, client_of, two, staff, coordinator, mailoutbox):
+    other = make_issue(released=True, state="in_review", user=make_user("other@example.org"))
+    for issue in (*two, other):
+        triage.accept(issue=issue, by=staff)
+    time_goes_on()
+    with fixture_writes():
+        bundle_due(now=timezone.now())
+    stop = OutboundMail.objects.get(kind="insights/news_of_issues").unsubscribe_url
+    assert client.post(urlsplit(stop).path).status_code in (200, 302)
+    send_batch()
+    assert [mail.to for mail in mailoutbox] == [["other@example.org"]]
+    triage.answer(issue=other, words="New lamps.", by=staff)
+    typed = {"often": "weekly", "announcements": "on", "issues": "never"}
+    client_of(other.voices.get().user).post("/me/mails/", typed)
+    time_goes_on()
+    assert send_batch() == 0
 
 
 def test_a_bundle_that_has_gone_is_not_taken_apart(two, staff, coordinator, mailoutbox):
