@@ -1,5 +1,6 @@
 """The public pages of stories."""
 
+from django.urls import reverse
 from django.views.generic import DetailView, ListView
 
 from insights.stories.models import Story
@@ -18,7 +19,11 @@ class StoryListView(ListView):
         return stories.filter(kind=kind) if kind in Story.Kind else stories
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(kinds=Story.Kind.choices, kind=self.request.GET.get("kind", ""), **kwargs)
+        kind = self.request.GET.get("kind", "")
+        url = reverse("insights:story-list")
+        kinds = [{"url": url, "label": "All", "current": kind not in Story.Kind}]
+        kinds += [{"url": f"{url}?kind={one}", "label": one.label, "current": one == kind} for one in Story.Kind]
+        return super().get_context_data(kinds=kinds, **kwargs)
 
 
 class StoryDetailView(DetailView):

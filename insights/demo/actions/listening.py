@@ -5,7 +5,7 @@ from datetime import timedelta
 from insights.demo.actions.stage import Stage, codes
 from insights.demo.data.dialogue import NOTES, PROMISES
 from insights.demo.data.people import AREAS
-from insights.demo.data.stories import STORIES
+from insights.demo.data.stories import AT_LENGTH, STORIES
 from insights.dialogue.models import AreaAssignment, Dialogue
 from insights.stories.models import Story
 
@@ -59,4 +59,20 @@ def make_stories(stage: Stage) -> None:
             by=stage.people["staff2"],
         )
         for title, said, who, changed, key, organisation, days in STORIES
+    )
+    Story.objects.bulk_create(
+        Story(
+            kind=kind,
+            title=title,
+            said=said,
+            who=who,
+            body=body,
+            author=author,
+            author_contact=contact,
+            organisation=stage.organisations.get(organisation),
+            consented_at=stage.ago(days + 2),
+            published_at=stage.ago(days),
+            by=stage.people["staff2"],
+        )
+        for kind, title, said, who, body, author, contact, organisation, days in AT_LENGTH
     )

@@ -29,4 +29,22 @@ STORIES = [
      "Eleven dark stretches were marked on a wall plan. After our report the first path was mended, and residents "
      "walked it together at nine in the evening to see.", "b-dark-fishermead", "alliance", 4),
 ]
+# kind, title, in one sentence, who or "", body, author, how to reach them, organisation key or "", days ago
+AT_LENGTH = [
+    ("testimonial", "A space for us", "A space for network building, and a place I can go to for more knowledge.",
+     "A member of the Food and Fridges CAG", "", "", "", "", 60),
+    ("spotlight", "The kitchen that feeds a street", "Thirty-eight meals on a wet Tuesday.", "",
+     "Netherfield Neighbours Kitchen began with one slow cooker in a hallway. Today four cooks, two of them over "
+     "seventy, serve lunch twice a week, and whoever can pays what they can.\n\nThey look for two more cooks and a "
+     "cooker that lasts.", "", "", "kitchen", 30),
+    ("news", "A page of its own for every CAG’s learning",
+     "What each CAG learnt in the summer can be read by all.", "",
+     "After each quarter the people who lead a CAG write down what was learnt, the best bits, and what comes next. "
+     "Members get it by mail.", "", "", "", 12),
+    ("guest", "Nobody is hard to reach", "People are easy to reach for whoever comes to them.", "",
+     "We say that some communities are hard to reach. I grew up in one. Our doors were open; it was the meetings "
+     "that were hard to reach: at noon, in one language, in a building with a bell.\n\nEquality begins with the "
+     "time of day. Come in the evening, bring the children’s corner, ask first and present later.",
+     "Themba Moyo, poet", "themba@poet.example.org", "", 20),
+]
 # fmt: on
