@@ -151,8 +151,8 @@ ANSWERS = Figure(
 SILENCE = Figure(
     "silence",
     "Partners who owe us an answer",
-    "Partners with an ask they have not answered today, whenever it went out, with the working days since then, "
-    "bank holidays and agreed pauses left out. They are late once the answer time we agreed with them is used up and "
+    "Partners with an ask they have not answered today, whenever it went out, with the working days since then: "
+    "bank holidays, agreed pauses and the days they waited for more from us are left out. They are late once the answer time we agreed with them is used up and "
     "the day that the ask names has passed.",
     network.silence,
     head=("Partner", "Asks without an answer", "Working days since the oldest", "Of these, late"),
@@ -173,8 +173,9 @@ PROMISES = Figure(
 REACH = Figure(
     "reach",
     "Who came to meetings",
-    "Meetings that went ahead in this time and at which somebody was marked as present; the people who came, those "
-    "who walked in among them; the organisations they came for, each once; and of these the organisations that had "
+    "Meetings that went ahead in this time and at which somebody was marked as present or walked in; the people who "
+    "came, those who walked in among them; the organisations of the network they came for, each once; and of these "
+    "the organisations that had "
     "not come to any meeting before this time. While the time is running we compare with as many days before.",
     network.reached,
     head=("What", *BOTH_TIMES),

@@ -55,8 +55,7 @@ class IssueScope(Scope):
         issues = super().issues(issues)
         chosen = {"main_theme": self.theme, "state": self.state, "severity": self.severity}
         issues = issues.filter(**{name: value for name, value in chosen.items() if value})
-        # An issue counts in the area its main place is or lies in.
-        return issues.filter(Q(main_place=self.area) | Q(main_place__cluster=self.area)) if self.area else issues
+        return issues.mainly_in(self.area) if self.area else issues
 
 
 class Fact(NamedTuple):

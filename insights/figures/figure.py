@@ -91,7 +91,7 @@ def told_list(counts: Counts, *, since: date | None = None) -> str:
     """The staff list of the issues told in the time, narrowed as the figure: every state, what was taken back too."""
     asked, theme = counts.scope.chosen, getattr(counts.scope, "theme", None)
     chosen = {f"{name}__exact": asked.get(name) for name in ("kind", "state", "severity")}
-    chosen |= {"area": asked.get("area"), "main_theme__id__exact": theme and theme.pk}
+    chosen |= {"main_area": asked.get("area"), "main_theme__id__exact": theme and theme.pk}
     return told_in(counts.period, since=since, **chosen)
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from functools import lru_cache
 from math import ceil, floor
 
+from django.utils import timezone
+
 from camk.hours import working_days
 from camk.templatetags.ui import count
 from insights.figures.counts import Counts
@@ -129,6 +131,11 @@ def waiting(counts: Counts, period: Period) -> list[dict]:
     return [_waiting(issue, counts.today) for issue in counts.waiting]
 
 
+def weeks_waited(issue: Issue, today: date) -> int:
+    """Full weeks since the day it was told, by London time."""
+    return (today - timezone.localdate(issue.created_at)).days // 7
+
+
 def _waiting(issue: Issue, today: date) -> dict:
     place = issue.main_place
     return {
@@ -136,7 +143,7 @@ def _waiting(issue: Issue, today: date) -> dict:
         "wording": issue.lead_wording if issue.released_at else "",
         "theme": issue.main_theme.label if issue.main_theme else "Not sorted yet",
         "area": (place.cluster or place).label if issue.released_at and place else "",
-        "weeks": (today - issue.created_at.date()).days // 7,
+        "weeks": weeks_waited(issue, today),
         "state": issue.get_state_display(),
     }
 

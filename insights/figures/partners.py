@@ -1,5 +1,6 @@
 """What partners did: their answers, how long they are silent, and what became of their promises."""
 
+from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
@@ -9,8 +10,8 @@ from django.utils import timezone
 from insights.figures.periods import Period, start_of
 from insights.figures.scope import Scope
 from insights.pledges.models import Pledge
-from insights.reports.clock import running
-from insights.reports.models import AnswerPause, Ask, StakeholderReport
+from insights.reports.clock import our_turns, running
+from insights.reports.models import AnswerPause, Ask, MoreTold, StakeholderReport
 
 
 class Promise(NamedTuple):
@@ -72,20 +73,30 @@ def asks(scope: Scope, before: Period) -> list[Asked]:
 def _open_asks(scope: Scope) -> QuerySet:
     rows = Ask.objects.filter(state=Ask.State.MADE, report__state=StakeholderReport.State.SENT)
     rows = scope.of_programme(rows, "report__programme").order_by()
-    return rows.values_list(
-        "report", "report__stakeholder__name", "report__stakeholder__answer_days", "report__sent_at", "due_on"
-    )
+    partner = ("report__stakeholder__name", "report__stakeholder__answer_days")
+    return rows.values_list("pk", "report", *partner, "report__sent_at", "due_on")
+
+
+def _stops(rows: list[tuple]) -> tuple[dict[int, list], dict[int, list]]:
+    """What does not count against a partner: agreed pauses by report, and by ask the days they waited for us."""
+    pauses: dict[int, list] = defaultdict(list)
+    told: dict[int, list] = defaultdict(list)
+    if rows:
+        for pause in AnswerPause.objects.filter(report__in={row[1] for row in rows}):
+            pauses[pause.report_id].append(pause)
+        more = MoreTold.objects.filter(response__ask__in=[row[0] for row in rows])
+        for ask, asked_at, at in more.values_list("response__ask", "response__at", "at"):
+            told[ask].append((asked_at, at))
+    return pauses, told
 
 
 def silence(scope: Scope) -> list[Silence]:
     """Today's, the longest first; late is read as the clock of a report reads it (reports/clock.py)."""
     rows = list(_open_asks(scope))
-    pauses: dict[int, list[AnswerPause]] = {}
-    for pause in AnswerPause.objects.filter(report__in={row[0] for row in rows}) if rows else ():
-        pauses.setdefault(pause.report_id, []).append(pause)
+    pauses, told = _stops(rows)
     found: dict[str, list[tuple[int, int]]] = {}
-    for report, partner, agreed, sent_at, due_on in rows:
-        stops = pauses.get(report, ())
+    for ask, report, partner, agreed, sent_at, due_on in rows:
+        stops = [*pauses[report], *our_turns(told[ask])]
         waited = running(timezone.localdate(sent_at), scope.today, stops)
         late = min(waited - agreed, running(due_on, scope.today, stops) if due_on else waited)
         found.setdefault(partner, []).append((waited, max(0, late)))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from insights.figures.periods import DAY, Period, start_of
@@ -33,6 +33,7 @@ class Held(NamedTuple):
     meetings: int
     people: int
     organisations: int
+    walked_organisations: int  # of these, those only a walk-in came for
 
 
 class Ties(NamedTuple):
@@ -49,6 +50,16 @@ def _attended() -> QuerySet:
     return Rsvp.objects.filter(attendance=Rsvp.Attendance.ATTENDED, meeting__state=Meeting.State.PUBLISHED).order_by()
 
 
+def _walked_in() -> QuerySet:
+    return Arrival.objects.walked_in().filter(meeting__state=Meeting.State.PUBLISHED).order_by()
+
+
+def _came_before(start: datetime) -> Q:
+    """Whether the organisation of an outer row had been at a meeting before then, however it came in."""
+    earlier = {"organisation": OuterRef("organisation"), "meeting__starts_at__lt": start}
+    return Q(Exists(_attended().filter(**earlier))) | Q(Exists(_walked_in().filter(**earlier)))
+
+
 def _within(start: datetime, end: datetime, field: str) -> Q:
     return Q(**{f"{field}__gte": start, f"{field}__lt": end})
 
@@ -61,30 +72,43 @@ def came(scope: Scope, before: Period, until: date) -> Came:
 
 
 def _came(scope: Scope, start: datetime, end: datetime) -> tuple[int, int, int, int]:
-    within = _within(start, end, "meeting__starts_at")
-    rows, found = _held(scope, within)
-    earlier = _attended().filter(organisation=OuterRef("organisation"), meeting__starts_at__lt=start)
-    first = rows.filter(organisation__isnull=False).filter(~Exists(earlier))
+    rows, walked, found = _held(scope, _within(start, end, "meeting__starts_at"))
+    first = rows.filter(organisation__isnull=False).exclude(_came_before(start))
     first = first.aggregate(n=Count("organisation", distinct=True))["n"]
+    if found.walked_organisations:
+        alone = walked.filter(is_other=True).exclude(_came_before(start))
+        first += alone.aggregate(n=Count("organisation", distinct=True))["n"]
     return found.meetings, found.people, found.organisations, first
 
 
 def held(scope: Scope) -> Held:
     """Meetings, people and organisations in the time of the scope, whatever was before."""
     within = _within(start_of(scope.period.first_day), start_of(scope.period.next().first_day), "meeting__starts_at")
-    return _held(scope, within)[1]
+    return _held(scope, within)[2]
 
 
-def _held(scope: Scope, within: Q) -> tuple[QuerySet, Held]:
+def _held(scope: Scope, within: Q) -> tuple[QuerySet, QuerySet, Held]:
+    """Answers of those who came, walk-ins, and both counted: each meeting and organisation once."""
     rows = scope.of_meetings(_attended().filter(within), "meeting")
-    walked = scope.of_meetings(Arrival.objects.walked_in().filter(within), "meeting")
+    walked = scope.of_meetings(_walked_in().filter(within), "meeting")
     found = rows.aggregate(
         meetings=Count("meeting", distinct=True),
         people=Sum(Coalesce(F("arrival__people"), F("party_size"))),
         organisations=Count("organisation", distinct=True),
     )
-    people = (found["people"] or 0) + walked.people()
-    return rows, Held(found["meetings"], people, found["organisations"])
+    theirs = rows.filter(organisation=OuterRef("organisation"))
+    walked = walked.annotate(
+        is_alone=~Exists(rows.filter(meeting=OuterRef("meeting"))),
+        is_other=Case(When(organisation__isnull=False, then=~Exists(theirs)), default=Value(False)),
+    )
+    more = walked.aggregate(
+        meetings=Count("meeting", distinct=True, filter=Q(is_alone=True)),
+        people=Sum("people"),
+        organisations=Count("organisation", distinct=True, filter=Q(is_other=True)),
+    )
+    meetings, organisations = found["meetings"] + more["meetings"], found["organisations"] + more["organisations"]
+    people = (found["people"] or 0) + (more["people"] or 0)
+    return rows, walked, Held(meetings, people, organisations, more["organisations"])
 
 
 def ties(scope: Scope, before: Period, until: date) -> Ties:

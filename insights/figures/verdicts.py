@@ -7,6 +7,7 @@ from camk.templatetags.ui import count
 from insights.figures import definitions as d
 from insights.figures.counts import Counts
 from insights.figures.figure import look_within, said
+from insights.figures.issue_figures import weeks_waited
 from insights.figures.network_figures import NOT_DUE
 from insights.figures.periods import Period
 
@@ -91,7 +92,7 @@ def answers(counts: Counts) -> Found:
 def waits(counts: Counts) -> Found:
     if not counts.waiting:
         return ON_TRACK, "No issue is waiting."
-    weeks = (counts.today - counts.waiting[0].created_at.date()).days // 7
+    weeks = weeks_waited(counts.waiting[0], counts.today)
     words = f"The oldest open issue has waited {count(weeks, 'week,weeks')}. We aim for {WAIT_GOOD} at most."
     return _at_most(weeks, WAIT_GOOD, WAIT_FAIR), words
 

@@ -64,6 +64,10 @@ class IssueQuerySet(models.QuerySet):
         inside = list(Place.objects.within(place).values_list("pk", flat=True))
         return self.filter(Exists(self.model.places.through.objects.filter(issue=OuterRef("pk"), place__in=inside)))
 
+    def mainly_in(self, area: Place):
+        """Issues whose main place is this area or lies in it: where figures count them, each in one area."""
+        return self.filter(Q(main_place=area) | Q(main_place__cluster=area))
+
     def shared_with(self, themes, place: Place | None):
         """Issues about one of `themes` or in `place`: what concerns a CAG."""
         tagged = self.model.themes.through.objects.filter(theme__in=themes).values("issue")

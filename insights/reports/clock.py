@@ -4,8 +4,9 @@ Late is only who has used up the agreed working days and let the day pass that a
 cannot answer before we tell them more does not make them late, and the days until we did do not count.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -36,7 +37,8 @@ def read(report: StakeholderReport, today: date) -> Clock | None:
     sent, agreed = timezone.localdate(report.sent_at), report.stakeholder.answer_days
     late, used_days = [], []
     for ask in asks:
-        still = [*pauses, *_our_turn(ask)]
+        told = [(row.at, row.more_told.at) for row in ask.responses.all() if hasattr(row, "more_told")]
+        still = [*pauses, *our_turns(told)]
         used = running(sent, today, still)
         used_days.append(used)
         late.append(min(used - agreed, running(ask.due_on, today, still) if ask.due_on else used))
@@ -59,8 +61,8 @@ class OurTurn:
     ended_on: date
 
 
-def _our_turn(ask: Ask) -> list[OurTurn]:
-    told = [(row.at, row.more_told.at) for row in ask.responses.all() if hasattr(row, "more_told")]
+def our_turns(told: Iterable[tuple[datetime, datetime]]) -> list[OurTurn]:
+    """From when a partner asked back, and when we told it more."""
     return [OurTurn(timezone.localdate(asked), timezone.localdate(at)) for asked, at in told]
 
 

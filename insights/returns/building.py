@@ -12,6 +12,8 @@ from insights.figures.counts import Counts
 from insights.figures.papers import Part, leading, table, told
 from insights.figures.periods import Months, Period, last_years, start_of
 from insights.figures.scope import Scope
+from insights.initiatives.counting import board
+from insights.initiatives.models import Initiative
 from insights.issues.models import Issue
 from insights.pledges.models import Pledge
 from insights.reports.models import Ask, StakeholderReport
@@ -59,11 +61,27 @@ def build(programme: Programme, period: Period, today: date) -> Return:
         Part("Its goals", lines=goals, empty="No goals are written down for this programme yet."),
         _aims(scope, programme),
         leading(d.LEADING, counts, "In short"),
+        _targets(programme, period, today),
         *(table(figure, counts) for figure in TABLES),
         _promises(scope),
         Part("Stories", stories=told(stories(scope)), empty="No story of this programme was published in this time."),
     ]
     return Return(programme, period, counts, parts)
+
+
+def _targets(programme: Programme, period: Period, today: date) -> Part:
+    """Targets of the published initiatives of its CAGs, in each of their own years that lies in this time."""
+    rows = []
+    for initiative in Initiative.objects.filter(action_group__programme=programme, is_published=True):
+        for _, measures in board(initiative, today):
+            for measure, cell in ((row.measure, cell) for row in measures for cell in row.cells):
+                first, last, pace = cell.year.first, cell.year.last, cell.pace
+                overlaps = first <= period.last_day and last >= period.first_day
+                if overlaps and (cell.target or pace.actual):
+                    what = (initiative.name, measure.label, f"{first:%B %Y} to {last:%B %Y}")
+                    rows.append((*what, pace.target, pace.actual, pace.words))
+    head = ("Initiative", "What", "Its own year", "Target", "Done by today", "In words")
+    return Part("Targets of its initiatives", head=head, rows=rows, empty="No initiative of its CAGs has targets.")
 
 
 def stories(scope: Scope) -> QuerySet:
@@ -96,9 +114,6 @@ def _promises(scope: Scope) -> Part:
         state=Pledge.State.RENEGOTIATED
     )
     rows = scope.of_programme(rows, "ask__report__programme").select_related("ask__report__stakeholder", "body")
-
-    def due(row: Pledge) -> str:
-        return plaindate(row.due_on) if row.due_on else ""
 
     lines = [
         (

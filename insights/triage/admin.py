@@ -14,7 +14,7 @@ from insights.triage.admin_bulk import BulkPages
 from insights.triage.admin_import import ImportPages
 from insights.triage.admin_workbench import leave
 from insights.triage.clock import due_words
-from insights.triage.filters import CappedPaginator, ClusterFilter, OwnerFilter, QueueFilter
+from insights.triage.filters import CappedPaginator, ClusterFilter, MainAreaFilter, OwnerFilter, QueueFilter
 from insights.triage.forms import ClassifyForm, KeyInForm, summary
 from insights.triage.holding import hold, let_go
 from insights.triage.models import ResponseTemplate
@@ -58,7 +58,7 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
     ]
     # Only what an index holds in order: at a million rows a list sorted by anything else would be read whole.
     sortable_by = ["age", "priority_column"]
-    list_filter = [QueueFilter, OwnerFilter, "state", "kind", "for_report", ClusterFilter, "main_theme"]
+    list_filter = [QueueFilter, OwnerFilter, "state", "kind", "for_report", ClusterFilter, MainAreaFilter, "main_theme"]
     list_per_page = 50
     paginator = CappedPaginator
     search_fields = ["reference", "lead_wording", "voices__words"]

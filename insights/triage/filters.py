@@ -84,3 +84,20 @@ class ClusterFilter(admin.SimpleListFilter):
         inside = list(Place.objects.within(place).values_list("pk", flat=True))
         here = Issue.places.through.objects.filter(issue=OuterRef("pk"), place__in=inside)
         return queryset.filter(Exists(here))
+
+
+class MainAreaFilter(admin.SimpleListFilter):
+    """Where figures count an issue: the area of its main place. Stands beside the list only for who comes from one."""
+
+    title = "area of the main place"
+    parameter_name = "main_area"
+
+    def lookups(self, request, model_admin):
+        return Place.objects.clusters().values_list("code", "label") if self.value() else []
+
+    def has_output(self):
+        return bool(self.value())
+
+    def queryset(self, request, queryset):
+        area = Place.objects.clusters().filter(code=self.value()).first() if self.value() else None
+        return queryset.mainly_in(area) if area else queryset

@@ -16,6 +16,8 @@ from insights.figures.counts import Counts
 from insights.figures.scope import Scope
 from insights.pledges.models import Pledge
 from insights.returns.building import build, own_years
+from tests.factories.action_groups import make_action_group
+from tests.factories.initiatives import make_conversation, make_initiative
 from tests.factories.issues import make_issue
 from tests.factories.reports import make_contact, make_report
 from tests.factories.stories import make_story
@@ -87,6 +89,27 @@ def test_the_figures_are_those_of_the_trustees_page(funded):
     for figure in (d.OUTCOME, d.THEMES, d.ANSWERS, d.PROMISES, d.REACH, d.TIES):
         assert (made[figure.title].head, made[figure.title].rows) == figure.table(counts)
     assert made["In short"].rows == [row for figure in d.LEADING for row in figure.table(counts)[1]]
+
+
+def test_targets_of_its_initiatives_in_their_own_years_of_this_time(client_of, trustee, funded):
+    """From the page of the initiative to the return: the same number, of the years that lie in this time."""
+    today = timezone.localdate()
+    period = own_years(funded, today)[0]
+    cag = make_action_group(programme=funded)
+    begun = {"action_group": cag, "starts_on": period.first_day}
+    ours = make_initiative(name="Our estate", **begun)
+    others = make_initiative(name="Elsewhere"), make_initiative(name="A draft", is_published=False, **begun)
+    with fixture_writes():
+        for row in (ours, *others):
+            row.targets.create(measure="talks", year=1, number=12)
+            row.targets.create(measure="talks", year=2, number=99)
+    make_conversation(initiative=ours, held_on=period.first_day)
+    (part,) = (part for part in build(funded, period, today).parts if part.title == "Targets of its initiatives")
+    ((name, what, year, target, done, words),) = part.rows
+    assert (name, what, target, done) == ("Our estate", "One-to-one conversations", 12, 1)
+    assert year.startswith(f"{period.first_day:%B %Y}") and words.startswith("1 so far")
+    for page_or_file in ("return", "return-csv"):
+        assert "Our estate" in client_of(trustee).get(page(page_or_file)).text
 
 
 def test_its_own_years_and_none_before_it_began(client_of, trustee, funded):
