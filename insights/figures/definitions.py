@@ -152,8 +152,8 @@ SILENCE = Figure(
     "silence",
     "Partners who owe us an answer",
     "Partners with an ask they have not answered today, whenever it went out, with the working days since then: "
-    "bank holidays, agreed pauses and the days they waited for more from us are left out. They are late once the answer time we agreed with them is used up and "
-    "the day that the ask names has passed.",
+    "bank holidays, agreed pauses and the days they waited for more from us are left out. They are late once the "
+    "answer time we agreed with them is used up and the day that the ask names has passed.",
     network.silence,
     head=("Partner", "Asks without an answer", "Working days since the oldest", "Of these, late"),
     is_narrowed=False,

@@ -58,7 +58,8 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
     ]
     # Only what an index holds in order: at a million rows a list sorted by anything else would be read whole.
     sortable_by = ["age", "priority_column"]
-    list_filter = [QueueFilter, OwnerFilter, "state", "kind", "for_report", ClusterFilter, MainAreaFilter, "main_theme"]
+    list_filter = [QueueFilter, OwnerFilter, "state", "kind", "for_report"]
+    list_filter += [ClusterFilter, MainAreaFilter, "main_theme"]
     list_per_page = 50
     paginator = CappedPaginator
     search_fields = ["reference", "lead_wording", "voices__words"]

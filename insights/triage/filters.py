@@ -87,7 +87,7 @@ class ClusterFilter(admin.SimpleListFilter):
 
 
 class MainAreaFilter(admin.SimpleListFilter):
-    """Where figures count an issue: the area of its main place. Stands beside the list only for who comes from one."""
+    """Where figures count an issue: the area of its main place. Shown to who comes from one alone."""
 
     title = "area of the main place"
     parameter_name = "main_area"

@@ -53,6 +53,7 @@ PARTS = [
     on_sqlite("machine-sqlite", 60, "test_machine.py"),
     on_postgresql("machine", 90, "test_machine.py"),
     on_postgresql("plans", 10, "test_plans.py"),
+    on_postgresql("figures", 60, "test_figures.py"),
     on_sqlite("told-sqlite", 60, "test_told.py"),
     on_postgresql("told", 90, "test_told.py"),
     on_postgresql("many", 120, "test_fifty_thousand.py"),

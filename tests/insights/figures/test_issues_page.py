@@ -120,6 +120,17 @@ def test_an_area_is_never_broken_down_by_theme(told, client_of, staff):
     assert "Choose a theme or an area." in both.text and both.context["scope"].area is None
 
 
+def test_the_list_behind_an_area_holds_what_its_figure_counts(told, client_of, staff):
+    """By the main place: an issue of elsewhere that names a place of the area as well is not in it."""
+    here = Place.objects.parishes().filter(cluster=told["area"]).first()
+    elsewhere = Place.objects.clusters().exclude(pk=told["area"].pk).first()
+    make_issue(created_at=at(7, 1), state="new", main_place=elsewhere, places=[elsewhere, here])
+    asked = {"period": SUMMER.code, "area": told["area"].code}
+    found = client_of(staff).get(reverse("insights:figure", args=["issues-by-state"]), asked).context
+    listed = client_of(staff).get(found["behind"]).context["cl"].queryset.count()
+    assert listed == sum(row[1] for row in found["section"].rows) == 2
+
+
 def test_what_grows_faster_than_usual_by_the_rule_on_the_page():
     food, health = (Theme.objects.get(code=code) for code in ("food", "health"))
     lately = datetime.combine(TODAY, time(9), tzinfo=LONDON)

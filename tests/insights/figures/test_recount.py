@@ -20,6 +20,8 @@ from insights.issues.models import Issue
 from insights.issues.states import CLOSED, IssueState
 from tests.factories.camk import make_user
 from tests.factories.issues import make_issue
+from tests.insights.figures.network_stories import Network, stories
+from tests.insights.figures.recounting import check_loop, check_table, check_waits
 from tests.insights.figures.test_tallies import PERIODS, TODAY, day, moments, one_step, states, steps
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +131,26 @@ def test_every_figure_of_the_page_on_issues_equals_a_recount_in_python(staff):
                 one_step(*step, {"staff": staff})
             for period in PERIODS:
                 assert by_figure(period) == by_hand(period), period
+                check_waits(period, TODAY)
+            check_table(Quarter(2026, 3), TODAY)
+            check_loop()
             check_places_and_waiting()
             transaction.set_rollback(True)
+
+    run()
+
+
+def test_who_came_who_met_and_what_partners_did_equal_a_recount_in_python(staff):
+    network = Network(staff)
+
+    @given(stories)
+    @settings(
+        max_examples=4,
+        phases=[Phase.explicit, Phase.generate],
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    def run(story):
+        network.live(story)
 
     run()

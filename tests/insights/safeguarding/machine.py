@@ -17,6 +17,7 @@ from insights.safeguarding.models import SealedRecord
 from insights.triage import actions as triage
 from tests.factories.camk import make_user
 from tests.factories.organisations import make_organisation, make_role
+from tests.insights.figures.recounting import check_issues
 
 PEOPLE = 4
 STANDS = {"joined_to": None, "state__in": OPEN}
@@ -30,7 +31,7 @@ class ToldLife(RuleBasedStateMachine):
     """Tell, say us too, add to it, join, part, split, seal, put back, redact, withdraw, close and bring back.
 
     `words`, `added`, `standing` (consents) and `follows` are kept beside the database, by the number of the voice:
-    what must stand there whatever was done.
+    what must stand there whatever was done. In the end the figures are counted anew.
     """
 
     def __init__(self):
@@ -48,7 +49,10 @@ class ToldLife(RuleBasedStateMachine):
             self.end = until_the_end.pop_all()
 
     def teardown(self):
-        self.end.close()
+        try:
+            check_issues()
+        finally:
+            self.end.close()
 
     # -- steps ---------------------------------------------------------------------------------------------
     def step(self, run):
