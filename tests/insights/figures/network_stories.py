@@ -77,7 +77,8 @@ class Network:
             self.check()
             for one, other in joined:
                 self.join(one, other)
-            self.check()
+            if joined:
+                self.check()
             transaction.set_rollback(True)
 
     def check(self) -> None:

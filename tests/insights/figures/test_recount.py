@@ -145,7 +145,7 @@ def test_who_came_who_met_and_what_partners_did_equal_a_recount_in_python(staff)
 
     @given(stories)
     @settings(
-        max_examples=4,
+        max_examples=3,
         phases=[Phase.explicit, Phase.generate],
         deadline=None,
         suppress_health_check=list(HealthCheck),
