@@ -11,5 +11,6 @@ urlpatterns = [
     path("annual-reviews/<int:year>/freeze/", views.freeze, name="review-freeze"),
     path("annual-reviews/<int:year>/open-again/", views.open_again, name="review-open-again"),
     path("annual-reviews/<int:year>/review.pdf", views.ReviewPdfView.as_view(), name="review-pdf"),
+    path("annual-reviews/<int:year>/review.csv", views.ReviewCsvView.as_view(), name="review-csv"),
     path("annual-reviews/<int:year>/draft.pdf", views.ReviewDraftView.as_view(), name="review-draft"),
 ]

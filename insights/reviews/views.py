@@ -9,7 +9,9 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView, View
 
 from camk import files
+from camk.spreadsheet import csv_response
 from camk.views import ActionFormView, OfficeRequiredMixin, perform
+from insights.figures.papers import flat
 from insights.figures.permissions import may_see_figures
 from insights.figures.printing import pdf_response
 from insights.reviews.actions import begin_review, freeze_review, open_review_again, write_review
@@ -125,6 +127,14 @@ class ReviewPdfView(View):
         if review.pdf is None:
             raise Http404
         return files.serve(review.pdf, inline=True)
+
+
+class ReviewCsvView(View):
+    """Its words and figures in one table, for whoever may read the page."""
+
+    def get(self, request, year):
+        review = review_or_404(request.user, year)
+        return csv_response(f"annual-review-{year}.csv", flat(parts_of(review, timezone.localdate())))
 
 
 class ReviewDraftView(OfficeRequiredMixin, View):

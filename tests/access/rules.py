@@ -623,6 +623,10 @@ RULES: dict[str, dict] = {
         "draft": case({"*": 404} | dict.fromkeys(TRUSTED, 200), NO, year=lambda w: w.review.first_day.year),
         "frozen": case(PUBLIC, NO, year=lambda w: w.frozen_review.first_day.year),
     },
+    "insights:review-csv": {
+        "draft": case({"*": 404} | dict.fromkeys(TRUSTED, 200), NO, year=lambda w: w.review.first_day.year),
+        "frozen": case(PUBLIC, NO, year=lambda w: w.frozen_review.first_day.year),
+    },
     "insights:review-words": page(only(*DESK), only(*DESK, status=302), year=lambda w: w.review.first_day.year),
     "insights:review-freeze": page(NO, only(*DESK, status=302), year=lambda w: w.review.first_day.year),
     "insights:review-open-again": page(NO, only(*DESK, status=302), year=lambda w: w.frozen_review.first_day.year),

@@ -107,6 +107,8 @@ def test_staff_write_it_and_everybody_reads_it_once_frozen(client_of, visitor, s
     text = public.get(page).text
     for said in ("We listened.", "Ask twice.", story.said, "Thanks to the Trust.", "Issues told to us"):
         assert said in text
+    file = public.get(reverse("insights:review-csv", args=[year])).text
+    assert "In figures,Issues told to us" in file and "Ask twice." in file and story.said in file
     assert "/figures/told/" not in text and "April" in public.get(LIST).text
     assert public.post(LIST, {"year": year}).status_code == 404
     browser = client_of(staff)
