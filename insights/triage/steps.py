@@ -88,6 +88,12 @@ def _split_changes(request, issue, data):
     ]
 
 
+def _back_changes(request, issue, data):
+    move = actions.last_decision(issue, request.user)
+    rows = [(issue.reference, move.get_new_state_display(), move.get_old_state_display())] if move else []
+    return [*rows, ("Mails about it that wait", actions.waiting(move), 0)] if move else []
+
+
 def _is_objected(request, issue) -> bool:
     return JoinObjection.objects.filter(join__joined=issue, settled_at__isnull=True).exists()
 
@@ -219,6 +225,18 @@ STEPS = (
         run=_tells(actions.reopen, "It is back in the queue."),
         form=forms.told(forms.WordsForm, S.REOPENED),
         when=lambda request, issue: S.REOPENED in MOVES[issue.state] and issue.joined_to_id is None,
+    ),
+    Step(
+        "undo-decision",
+        "Take my decision back",
+        run=does(
+            actions.undo_decision, "It stands where it stood before, and nobody has been told anything.", to="issue"
+        ),
+        when=lambda request, issue: actions.last_decision(issue, request.user) is not None,
+        preview=_back_changes,
+        explain="For a quarter of an hour, while the mails about it wait: they do not go, and what you wrote stays "
+        "as a note for staff. That it was decided and taken back stays in the audit trail. Who read its page "
+        "meanwhile has seen it.",
     ),
     *DESK,
     Step(

@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 
 from tests.bench import duplicates
 from tests.bench.client import Answer, Client, Page
+from tests.bench.likenesses import PARTS
 from tests.bench.servers import Site, Statements, last_json, python, serve
 from tests.services.postgres import own_postgres
 from tests.services.redis import redis_server
@@ -207,10 +208,10 @@ def likenesses(server: str, folder: Path, floor: Line) -> int:
     ratio = round(found["ms"] / statistics.median(floor.took), 2)
     recall = found["held out"]["all"]
     print(f"\n{'told twice, recall at 5':26}{'all':>6}  endings, slips, synonyms, no word shared")
-    for half in ("tuned on", "held out"):
-        rows = found[half]
+    for part in PARTS:
+        rows = found[part]
         ways = ", ".join(f"{rows[way]:.2f}" for way in ("endings", "slips", "synonyms", "no word shared"))
-        print(f"{half:26}{rows['all']:6.2f}  {ways}")
+        print(f"{part:26}{rows['all']:6.2f}  {ways}")
     print(f"a search takes {found['ms']} ms, {ratio} times the floor  {verdict(ratio, 3)}")
     print(f"recall of the half held out {recall}  goal >= 0.8{'' if recall >= 0.8 else '  MISSED'}")
     return (ratio > 3) + (recall < 0.8)

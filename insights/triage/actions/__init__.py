@@ -31,6 +31,7 @@ from insights.triage.actions.parking import note_growth, park, wake_parked
 from insights.triage.actions.releasing import release, withdraw_release
 from insights.triage.actions.saying import How
 from insights.triage.actions.splitting import split
+from insights.triage.actions.undoing import last_decision, undo_decision, waiting
 
 __all__ = [
     "How",
@@ -48,6 +49,7 @@ __all__ = [
     "keep_together",
     "key_in",
     "key_in_us_too",
+    "last_decision",
     "let_go_of_words",
     "look_at",
     "mark_for_report",
@@ -62,7 +64,9 @@ __all__ = [
     "take_place",
     "take_theme",
     "tell_apart",
+    "undo_decision",
     "undo_join",
+    "waiting",
     "wake_parked",
     "watch",
     "withdraw_release",

@@ -31,6 +31,9 @@ PAGES = [
     "/figures/",
     "/figures/issues.csv",
     "/stories/",
+    "/places/",
+    "/help/",
+    "/published-reports/",
     "/admin/autocomplete/?app_label=insights&model_name=voice&field_name=issue&term=okapi",
     "/admin/insights/issue/?q=okapi",
 ]
