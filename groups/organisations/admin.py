@@ -67,6 +67,7 @@ class OrganisationAdmin(OldestWaitingFirst, ImportPages, AlikeRows, ActionAdmin)
     """Organisations of the network, and those that wait to be."""
 
     form = OrganisationForm
+    view_on_site = True
     list_display = ["name", "kind", "state", "created_at", "source", "admitted_at"]
     list_filter = [WaitingFilter, "state", "source", "kind"]
     list_select_related = ["kind"]

@@ -43,6 +43,7 @@ KEY_IN = (
 class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
     """What we heard, oldest first; each decision is a step that writes to the people behind it."""
 
+    view_on_site = True
     list_display = [
         "reference",
         "kind",

@@ -125,6 +125,7 @@ class ActionGroupAdmin(ResponsePages, ActionAdmin):
     """Collaborative Action Groups."""
 
     form = ActionGroupForm
+    view_on_site = True
     list_display = ["name", "focus", "state", "place", "staff_contact"]
     list_filter = ["focus", "state"]
     list_select_related = ["place", "staff_contact"]

@@ -25,6 +25,7 @@ class MeetingAdmin(ActionAdmin):
     form = MeetingForm
     change_form_template = "admin/meetings/meeting/change_form.html"
     steps = STEPS
+    view_on_site = True
     list_display = ["title", "starts_at", "mode", "venue", "state"]
     list_filter = ["state", "type", "mode", "action_groups"]
     list_select_related = ["venue"]
