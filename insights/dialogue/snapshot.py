@@ -63,7 +63,7 @@ def _before(report) -> list[Dialogue]:
 
 
 def _months(report) -> list[dict]:
-    """How many people spoke in each of the last months, oldest first; one alone is no trend."""
+    """How many people spoke in each of the last months, oldest first; below five without a number."""
     months = [report.month]
     while len(months) < MOST_MONTHS:
         months.insert(0, (months[0] - timedelta(days=1)).replace(day=1))
@@ -73,7 +73,8 @@ def _months(report) -> list[dict]:
     begun = [month for month in months if any(told[earlier] for earlier in months if earlier <= month)]
     if len(begun) < 2:
         return []
-    return [{"label": f"{month:%B %Y}", "people": told[month]} for month in begun]
+    shown = {month: told[month] if told[month] >= ENOUGH or not told[month] else None for month in begun}
+    return [{"label": f"{month:%B %Y}", "people": people} for month, people in shown.items()]
 
 
 def _people(pairs) -> Counter:
