@@ -23,16 +23,16 @@ format: venv-dev ## Put the Python files into the one format
 	$(PY) -m ruff check --fix-only --quiet .
 	$(PY) -m ruff format .
 
-bench: venv-dev ## Measure the main pages beside a bare Django page, on PostgreSQL
-	@exec $(PY) -m tests.bench
+bench: venv-dev ## Measure the main pages beside a bare Django page (PART=million: at 1,000,000 issues, kept in .bench)
+	@exec $(PY) -m tests.bench $(PART)
 
 soak: venv-dev ## The heavy experiments in full, with a table of their figures (hours; PART=kills runs one)
 	@exec $(PY) -m tests.soak $(PART)
 
 clean: ## Forget the data, the environment and everything made (asks first)
-	@printf 'This deletes the demonstration data, uploads and environment (var, .venv, node_modules). Type yes: '; \
+	@printf 'This deletes the demonstration data, uploads and environment (var, .bench, .venv, node_modules). Type yes: '; \
 	read -r answer; [ "$$answer" = yes ] || { echo 'Nothing was deleted.'; exit 0; }; \
-	rm -rf var .venv node_modules static/fonts .pytest_cache .ruff_cache .hypothesis test-results; \
+	rm -rf var .bench .venv node_modules static/fonts .pytest_cache .ruff_cache .hypothesis test-results; \
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +; echo Done.
 
 venv:

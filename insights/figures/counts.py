@@ -110,6 +110,7 @@ class Counts:
         self.at = timezone.now()
         self.period, self.today = scope.period, scope.today
         self.before = scope.period.previous()
+        self.drawn: dict[str, str] = {}  # what was made of them for the pages, by template
 
     @property
     def running(self) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.template.loader import render_to_string
+
 from insights.figures import dashboard_definitions as i
 from insights.figures import definitions as d
 from insights.figures import findings
@@ -119,3 +121,11 @@ def _is_shown(figure: d.Figure, counts: IssueCounts) -> bool:
         i.BY_SEVERITY: scope.severity,
     }
     return not chosen[figure]
+
+
+def drawn(template: str, board: type[Board | IssueBoard], counts: Counts) -> str:
+    """All of a page that says what was counted, drawn once for each counting: whoever asks sees the same."""
+    if template not in counts.drawn:
+        context = {"board": board.read(counts), "counts": counts, "scope": counts.scope}
+        counts.drawn[template] = render_to_string(template, context)
+    return counts.drawn[template]

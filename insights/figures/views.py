@@ -14,7 +14,7 @@ from insights.figures.figure import Figure
 from insights.figures.forms import OWN, FigureFilter, IssueFilter
 from insights.figures.glance import Glance, last_quarter
 from insights.figures.kept import counts_for
-from insights.figures.pages import Board, IssueBoard, section
+from insights.figures.pages import Board, IssueBoard, drawn, section
 from insights.figures.permissions import may_see_figures
 from insights.figures.printing import pdf_of, pdf_response
 from insights.figures.verdicts import BY_CODE, FIGURES, MEASURES, VERDICTS
@@ -47,9 +47,8 @@ class FiguresView(FiguresMixin, TemplateView):
         form, counts = self.read()
         return super().get_context_data(
             form=form,
-            counts=counts,
             scope=counts.scope,
-            board=Board.read(counts),
+            drawn=drawn("insights/figures/_board.html", Board, counts),
             now=counts.at,
             clear_url=reverse("insights:figures"),
             **kwargs,
@@ -66,7 +65,7 @@ class IssuesView(FiguresMixin, TemplateView):
         return super().get_context_data(
             form=form,
             scope=counts.scope,
-            board=IssueBoard.read(counts),
+            drawn=drawn("insights/figures/_issue_board.html", IssueBoard, counts),
             now=counts.at,
             clear_url=reverse("insights:figures-issues"),
             **kwargs,

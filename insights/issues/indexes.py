@@ -22,7 +22,7 @@ STAFF_LISTS = [
     Index(fields=OLDEST, condition=_open, name="issue_open"),
     Index(fields=["owner", *OLDEST], condition=_open, name="issue_owned"),
     Index(fields=["due_on", *OLDEST], condition=Q(due_on__isnull=False), name="issue_due"),
-    Index(fields=["growing_since", *OLDEST], condition=Q(growing_since__isnull=False), name="issue_growing"),
+    Index(fields=OLDEST, condition=Q(growing_since__isnull=False), name="issue_grows"),
     Index(fields=OLDEST, condition=Q(for_report=True), name="issue_for_report"),
     Index(fields=["kind", *OLDEST], name="issue_kind"),
     Index(fields=["main_theme", *OLDEST], name="issue_theme"),

@@ -13,6 +13,13 @@ MOST_SEARCHED = 8  # words of a search
 FEW = 2000  # wordings with a word that are looked through one by one
 
 
+class RowByRow(Exists):
+    """Asked beside each row of the list; PostgreSQL would make a plain one a join of all that both words say."""
+
+    def as_postgresql(self, compiler, connection):
+        return self.as_sql(compiler, connection, template="EXISTS(%(subquery)s OFFSET 0)")
+
+
 class Words:
     """Words looked for in the list: each of them must stand in the wording, in any form or meaning the same.
 
@@ -45,7 +52,7 @@ class Words:
             if at == 0 and self.are_rare:  # read first: the database then goes from them to the list
                 listed = listed.filter(issue__in=list(there.values_list("wording", flat=True).distinct()))
             else:
-                listed = listed.filter(Exists(there.filter(wording=OuterRef("issue"))))
+                listed = listed.filter(RowByRow(there.filter(wording=OuterRef("issue"))))
         return listed
 
     def said_by(self, numbers: list[int]) -> set[int]:

@@ -79,9 +79,11 @@ def _standing() -> Case:
     )
     mails, state = OutboundMail.objects.filter(key=key), OutboundMail.State
     # The same family as in insights/issues/actions/people.py: a stop at what was joined holds for the wider issue.
-    family = Q(issue=OuterRef("issue")) | Q(issue__joined_to=OuterRef("issue"))
-    family |= Q(issue__joined_to__joined_to=OuterRef("issue"))
-    stopped = Follower.objects.filter(family, user=OuterRef("user"), stopped_at__isnull=False)
+    # Three questions, each answered once for all voices; as one with an "or" it was asked anew beside each voice.
+    gone = Follower.objects.filter(user=OuterRef("user"), stopped_at__isnull=False)
+    stopped = Q(Exists(gone.filter(issue=OuterRef("issue"))))
+    stopped |= Q(Exists(gone.filter(issue__joined_to=OuterRef("issue"))))
+    stopped |= Q(Exists(gone.filter(issue__joined_to__joined_to=OuterRef("issue"))))
     by_hand = ToldByHand.objects.filter(voice=OuterRef("pk"), outcome=OuterRef("outcome"))
     return Case(
         When(Exists(by_hand), then=Value(Standing.HAND)),
@@ -91,7 +93,7 @@ def _standing() -> Case:
         When(Exists(mails.went(state.SENT)), then=Value(Standing.MAIL)),
         When(Exists(mails.went(state.QUEUED, state.SENDING)), then=Value(Standing.QUEUED)),
         When(Exists(mails.went(state.UNKNOWN)), then=Value(Standing.UNKNOWN)),
-        When(Exists(stopped), then=Value(Standing.NO_MAIL)),
+        When(stopped, then=Value(Standing.NO_MAIL)),
         When(user__mail_choice__issues=MailChoice.IssueNews.NEVER, then=Value(Standing.NO_MAIL)),
         default=Value(Standing.NOT_SENT),
         output_field=CharField(),

@@ -19,6 +19,7 @@ from insights.triage.forms import ClassifyForm, KeyInForm, summary
 from insights.triage.holding import hold, let_go
 from insights.triage.models import ResponseTemplate
 from insights.triage.queues import QUEUES
+from insights.triage.searching import search
 from insights.triage.staleness import happened_since, step_stamp
 from insights.triage.steps import STEPS
 
@@ -63,7 +64,7 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
     list_filter += [ClusterFilter, MainAreaFilter, "main_theme"]
     list_per_page = 50
     paginator = CappedPaginator
-    search_fields = ["reference", "lead_wording", "voices__words"]
+    search_fields = ["reference", "lead_wording", "voices__words"]  # said by the box; asked by get_search_results
     ordering = ["created_at", "pk"]
     change_form_template = "admin/insights/issue/change_form.html"
     change_list_template = "admin/insights/issue/change_list.html"
@@ -75,6 +76,9 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
         voices = Prefetch("voices", queryset=Voice.objects.visible_to(request.user))
         issues = issues.prefetch_related(voices, "places")
         return issues.annotate(priority_order=PRIORITY)
+
+    def get_search_results(self, request, queryset, search_term):
+        return search(queryset, search_term), False
 
     # -- the list --------------------------------------------------------------------------------------
     @admin.display(description="in their words")

