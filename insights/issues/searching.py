@@ -1,6 +1,7 @@
 """Words looked for in the public list, by the terms by which doubles are found: along the list or from the words."""
 
 from collections import Counter
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -10,6 +11,7 @@ from insights.issues.reading import read
 from insights.issues.similar import read_all, search_for
 
 MOST_SEARCHED = 8  # words of a search
+PAGE = 30
 FEW = 2000  # wordings with a word that are looked through one by one
 
 
@@ -29,6 +31,7 @@ class Words:
     def __init__(self, words: str):
         asked = words.strip().upper()
         self.reference = asked if asked.startswith("MK-") else ""
+        self.every = 0  # how many wordings there are
         self.each: list[tuple[int, list[int]]] = []  # in how many wordings a word stands, and its terms; rarest first
         if not self.reference:
             read_all()
@@ -36,23 +39,38 @@ class Words:
             for found in searches:
                 known = [found.known[term] for term in found.asked if not term.startswith("~")]
                 self.each.append((sum(number for _, number in known), [term for term, _ in known]))
+                self.every = found.every
             self.each.sort()
 
-    @property
+    @cached_property
     def are_rare(self) -> bool:
-        """Whether one of them stands in so few wordings that these are soon looked through."""
-        return bool(self.reference) or not self.each or self.each[0][0] <= FEW
+        """Whether all who say them are sooner found from the words than along the list.
+
+        From two words it costs about what the rarer one has; along the list, as many as it takes to fill a page if
+        neither word cares for the other. They often do, so the list has to be ten times shorter.
+        """
+        if self.reference or not self.each or self.each[0][0] <= FEW:
+            return True
+        few, many = self.each[0][0], self.each[1][0] if len(self.each) > 1 else 0
+        return bool(many) and few * few * many <= 5 * PAGE * self.every**2
+
+    @cached_property
+    def _said(self) -> list[int]:
+        """All who say all of them."""
+        (_, terms), *others = self.each
+        there = WordingTerm.objects.filter(term__in=terms)
+        for _, also in others:
+            there = there.filter(RowByRow(WordingTerm.objects.filter(term__in=also, wording=OuterRef("wording"))))
+        return list(there.values_list("wording", flat=True).distinct())
 
     def among(self, listed: QuerySet) -> QuerySet:
         """Those of the list that say all of them."""
         if self.reference:
             return listed.filter(issue__reference=self.reference)
-        for at, (_, terms) in enumerate(self.each):
-            there = WordingTerm.objects.filter(term__in=terms)
-            if at == 0 and self.are_rare:  # read first: the database then goes from them to the list
-                listed = listed.filter(issue__in=list(there.values_list("wording", flat=True).distinct()))
-            else:
-                listed = listed.filter(RowByRow(there.filter(wording=OuterRef("issue"))))
+        if self.each and self.are_rare:
+            return listed.filter(issue__in=self._said)
+        for _, terms in self.each:
+            listed = listed.filter(RowByRow(WordingTerm.objects.filter(term__in=terms, wording=OuterRef("issue"))))
         return listed
 
     def said_by(self, numbers: list[int]) -> set[int]:

@@ -22,7 +22,7 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("insights", "0045_sessions_from_surveys")]
+    dependencies = [("insights", "0047_stories_of_all_kinds")]
 
     operations = [
         migrations.RunPython(make, drop, elidable=False),
