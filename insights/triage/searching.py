@@ -1,6 +1,6 @@
 """How staff look through all words, released or not: from the words while few say them, else along their list.
 
-On PostgreSQL an index of three letters each (migration 0048) finds what says a word; where a word is common, the
+On PostgreSQL an index of three letters each (`voice_words_say`) finds what says a word; where a word is common, the
 list is read row by row in its own order until the page is full. Never one "or" over issues and voices without
 either: no index answers it.
 """

@@ -103,23 +103,37 @@ def on_sqlite(issues: int) -> Network:
     return network(f"{issues:,} on SQLite", {"VAR_DIR": str(folder)}, folder)
 
 
-def measure(asked: dict[str, list[Line]], sites: dict[str, dict[bool, Client]], floor) -> None:
-    """Each page in turn of the floor and of every network; a slow one less often."""
+def measure(asked: dict[str, list[Line]], sites: dict[str, dict[bool, Client]], floor) -> int:
+    """Each page in turn of the floor and of every network; how many lines missed a goal."""
+    missed = 0
     for rows in zip(*asked.values(), strict=True):
-        pages, rounds = dict(zip(asked, rows, strict=True)), ROUNDS
+        try:
+            measure_one(dict(zip(asked, rows, strict=True)), sites, floor)
+            show(rows)
+            missed += is_missed(rows)
+        except TimeoutError:
+            print(f"{rows[0].name:44}  no answer within a minute  MISSED", flush=True)
+            missed += 1
+            for site in sites.values():
+                site[rows[0].is_afresh].close()  # they open again when they are asked
+    return missed
+
+
+def measure_one(pages: dict[str, Line], sites: dict[str, dict[bool, Client]], floor) -> None:
+    """One page in turn of the floor and of every network; a slow one less often."""
+    rounds = ROUNDS
+    for name, line in pages.items():
+        for _ in range(4):
+            answer = sites[name][line.is_afresh].request(line.path, line.session)
+            if answer.status != 200:
+                raise SystemExit(f"{line.name} ({line.path}) of {name}: answered {answer.status}")
+            rounds = 2 if answer.took > SLOW else rounds
+    for _ in range(rounds):
+        base = [floor().took for _ in range(EACH)]
         for name, line in pages.items():
-            for _ in range(4):
-                answer = sites[name][line.is_afresh].request(line.path, line.session)
-                if answer.status != 200:
-                    raise SystemExit(f"{line.name} ({line.path}) of {name}: answered {answer.status}")
-                rounds = 2 if answer.took > SLOW else rounds
-        for _ in range(rounds):
-            base = [floor().took for _ in range(EACH)]
-            for name, line in pages.items():
-                line.floor += base
-                ask = sites[name][line.is_afresh].request
-                line.took += [ask(line.path, line.session).took for _ in range(EACH if rounds > 2 else 2)]
-        show(rows)
+            line.floor += base
+            ask = sites[name][line.is_afresh].request
+            line.took += [ask(line.path, line.session).took for _ in range(EACH if rounds > 2 else 2)]
 
 
 def show(rows: tuple[Line, ...]) -> None:
@@ -152,11 +166,10 @@ def compare(stack: ExitStack, folder: Path, networks: list[Network], floor_datab
             sites[each.name] = {is_afresh: site.client for is_afresh, site in kinds.items()}
         asked = {each.name: [row for row in lines(each.facts) if row.name.startswith(only)] for each in networks}
         print(f"\n{'multiples of the floor':44}" + "".join(f"{each.name[:9]:>10}" for each in networks))
-        measure(asked, sites, bare_site(stack, floor_database, folder))
-        rows = list(zip(*asked.values(), strict=True))
+        missed = measure(asked, sites, bare_site(stack, floor_database, folder))
         floors = [took for line in asked[networks[0].name] for took in line.floor]
         print(f"The floor took {statistics.median(floors):.1f} ms.")
-        return sum(is_missed(row) for row in rows)
+        return missed
 
 
 def bare_site(stack: ExitStack, database: str, folder: Path):
