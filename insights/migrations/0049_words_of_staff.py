@@ -22,7 +22,7 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("insights", "0047_stories_of_all_kinds")]
+    dependencies = [("insights", "0048_draft_versions")]
 
     operations = [
         migrations.RunPython(make, drop, elidable=False),
