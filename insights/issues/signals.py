@@ -14,6 +14,8 @@ GONE = "Taken out"  # stands where a field may not be empty
 words_removed = Signal()
 # The lead has seen that nobody is at risk: `taken` (a list of Taken) goes back into the rows it came from; `by`.
 words_put_back = Signal()
+# Somebody ended what they allowed: `voice`, `audiences` (list of VoiceConsent.Audience), `by`.
+consent_ended = Signal()
 
 
 @dataclass(frozen=True)

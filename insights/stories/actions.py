@@ -74,6 +74,7 @@ def let_go_of_words(*, issues, voices, by: User) -> list[Taken]:
             story.consented_at = story.published_at = None
             story.save()
             audit.record("story.emptied", story, by=by)
+            _leave_reports(story, by=by)
             story_gone.send(sender=Story, story=story, by=by)
     return found
 
@@ -89,7 +90,7 @@ def record_consent(*, story: Story, by: User) -> None:
 
 
 @action
-def withdraw_consent(*, story: Story, by: User) -> None:
+def withdraw_consent(*, story: Story, by: User | None) -> None:
     """The person who spoke no longer agrees: the story comes down at once."""
     if not story.consented_at:
         raise RuleBroken("No consent is recorded for this story.")

@@ -3,8 +3,9 @@
 from django.dispatch import receiver
 
 from insights.issues.actions import return_words
-from insights.issues.signals import words_put_back, words_removed
-from insights.stories.actions import let_go_of_quote, let_go_of_words
+from insights.issues.models import VoiceConsent
+from insights.issues.signals import consent_ended, words_put_back, words_removed
+from insights.stories.actions import let_go_of_quote, let_go_of_words, withdraw_consent
 from insights.stories.models import Story
 from meetings.outcomes.signals import quote_taken_back
 
@@ -18,6 +19,14 @@ def stories_let_go(sender, issues, voices, by, **more):
 def stories_take_back(sender, taken, by, **more):
     """As a draft: whoever spoke agrees anew before it is published."""
     return_words(model=Story, taken=taken, by=by)
+
+
+@receiver(consent_ended)
+def stories_let_go_of_voice(sender, voice, audiences, by, **more):
+    """A story in somebody's words stands on their leave to publish them."""
+    if VoiceConsent.Audience.PUBLISH in audiences:
+        for story in Story.objects.filter(voice=voice, consented_at__isnull=False):
+            withdraw_consent(story=story, by=by)
 
 
 @receiver(quote_taken_back)

@@ -20,6 +20,7 @@ from insights.issues.actions.speaking import change_consents_of, speak
 from insights.issues.actions.telling import keep_file
 from insights.issues.models import Evidence, Issue, Voice
 from insights.issues.permissions import may_say_us_too, takes_voices
+from insights.issues.signals import consent_ended
 from insights.issues.states import MAY_COME_BACK, IssueState
 
 MOST_EVIDENCE = 20
@@ -82,8 +83,11 @@ def withdraw_voice(*, voice: Voice, by: User | None = None) -> None:
     issue = lock(Issue.objects.get(pk=voice.issue_id))
     voice.withdrawn_at = timezone.now()
     voice.save(update_fields=["withdrawn_at"])
-    voice.consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=voice.withdrawn_at)
+    standing = voice.consents.filter(withdrawn_at__isnull=True)
+    ended = sorted(standing.values_list("audience", flat=True))
+    standing.update(withdrawn_at=voice.withdrawn_at)
     audit.record("voice.withdrawn", voice, by=by, issue=issue)
+    consent_ended.send(sender=Voice, voice=voice, audiences=ended, by=by)
     if voice.user_id:
         hear_no_more(user=voice.user, titles={voice.first_issue.reference})
     recount(issue)
@@ -108,6 +112,7 @@ def change_consents(*, voice: Voice, consents, by: User | None = None) -> None:
         raise RuleBroken("You have already taken this back.")
     given, ended = change_consents_of(voice, consents)
     audit.record("voice.consents_changed", voice, by=by, given=",".join(given), ended=",".join(ended))
+    consent_ended.send(sender=Voice, voice=voice, audiences=ended, by=by)
 
 
 @action

@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
+from insights.issues.actions import change_consents, withdraw_voice
 from insights.issues.models import VoiceConsent
 from insights.reports.models import StakeholderReport
+from insights.safeguarding.actions import seal_issue
 from insights.stories import actions
 from insights.stories.models import Story
 from tests.factories.issues import make_issue
@@ -68,12 +70,36 @@ def test_good_news_becomes_a_story_in_one_step_and_ends_with_its_consent(client_
         actions.story_from_good_news(issue=make_issue(released=True), title="x", changed="y", by=staff)
     actions.publish_story(story=story, by=staff)
     assert Client().get(story.get_absolute_url()).status_code == 200
-    with fixture_writes():
-        VoiceConsent.objects.filter(audience="publish").update(withdrawn_at=story.consented_at)
+    actions.note_use(story=story, where="Our newsletter", by=staff)
+    change_consents(voice=voice, consents=["named"])
     assert Client().get(story.get_absolute_url()).status_code == 404
+    story.refresh_from_db()
+    assert story.consented_at is None and story.published_at is None
     released = make_issue(kind="good_news", released=True)
     waiting = actions.story_from_good_news(issue=released, title="x", changed="y", by=staff)
     assert waiting.said == released.lead_wording and waiting.consented_at is None
+
+
+@pytest.mark.parametrize("end", ["the leave to publish", "the voice", "sealed"])
+def test_a_report_that_used_it_is_taken_back_when_the_voice_ends_it(staff, second_staff, end):
+    issues = [make_issue(released=True, state="accepted")]
+    report = make_sent_report(staff=staff, second_staff=second_staff, issues=issues)
+    news = make_issue(kind="good_news", words="The fridge is full again.")
+    voice = news.voices.get()
+    with fixture_writes():
+        VoiceConsent.objects.create(voice=voice, audience="publish")
+    story = actions.story_from_good_news(issue=news, title="Full", changed="Six fridges.", voice=voice, by=staff)
+    actions.publish_story(story=story, by=staff)
+    actions.note_use(story=story, report=report, by=staff)
+    if end == "the voice":
+        withdraw_voice(voice=voice)
+    elif end == "sealed":
+        seal_issue(issue=news, by=staff)
+    else:
+        change_consents(voice=voice, consents=[])
+    report.refresh_from_db()
+    assert report.is_destroyed and not Story.objects.published().exists()
+    assert StakeholderReport.objects.get(number=report.number, version=2).is_editable
 
 
 def test_a_report_that_used_it_is_taken_back_when_the_consent_ends(client_of, staff, second_staff):
