@@ -190,7 +190,7 @@ def said(snapshot: dict) -> dict:
 METHOD = (
     "Our community mobilisers of {name} talk with people where they live and write down what is said, without names. "
     "Words in quotation marks are used because the people there agreed. Whoever spoke with us twice counts twice. "
-    "What fewer than five people stand behind has no number of its own.\n\n"
+    "In the tables, what fewer than five people stand behind has no number of its own.\n\n"
     "It is not a survey: it shows what we were told, not what everybody in the area thinks."
 )
 
