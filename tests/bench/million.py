@@ -1,6 +1,6 @@
 """`make bench PART=million`: lists and figures at 1,000,000 issues beside 10,000 and the floor; 10,000 on SQLite too.
 
-The networks are filled once by `manage.py load_sample` (minutes, with progress) and stay in `.bench` (about 6 GiB);
+The networks are filled once by `manage.py load_sample` (minutes, with progress) and stay in `.bench` (about 11 GiB);
 `PART="million --drop"` deletes them, as one should after some weeks, because the sample ends on the day it is made.
 `--only WORDS` measures the lines whose name begins so, and a number measures another size.
 """
