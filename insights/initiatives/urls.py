@@ -38,6 +38,11 @@ urlpatterns = [
         views_action.AnswerChooseView.as_view(),
         name="assembly-choose",
     ),
+    path(
+        f"{ASSEMBLY}asks/<int:ask>/take-out/<int:answer>/",
+        views_action.RecordTakeOutView.as_view(),
+        name="assembly-take-out",
+    ),
     path(f"{ONE}turn-out/<int:pk>/", views_action.TurnOutView.as_view(), name="turn-out"),
     path(f"{ONE}turn-out/<int:pk>/<int:member>/", views_action.TurnOutEditView.as_view(), name="turn-out-edit"),
 ]

@@ -22,6 +22,7 @@ from insights.initiatives.models import Assembly, InitiativeMeeting, PowerHolder
 from insights.initiatives.telling import asks_of, power_grid
 from insights.initiatives.views import LogMixin
 from insights.initiatives.views_research import WorkForm
+from insights.issues.signals import GONE
 
 MOST_DEALINGS = 30
 
@@ -161,10 +162,8 @@ class AnswerView(AskMixin, ActionFormView):
         return same | {"seen": self.seen}
 
     def get_context_data(self, **kwargs):
-        earlier = self.ask.answers.filter(stands=False, confirms=None)
-        return super().get_context_data(
-            ask=self.ask, standing=self.standing, seen=self.seen, earlier=earlier, **kwargs
-        )
+        shown = {"ask": self.ask, "standing": self.standing, "seen": self.seen, "gone": GONE}
+        return super().get_context_data(earlier=self.ask.answers.filter(stands=False), **shown, **kwargs)
 
     def act(self, form):
         row = actions.write_answer(ask=self.ask, **form.cleaned_data, by=self.request.user)
@@ -183,6 +182,16 @@ class AnswerChooseView(AskMixin, View):
         seen = [int(number) for number in request.POST.get("seen", "")[:400].split("-") if number.isdecimal()]
         perform(request, actions.choose_answer, answer=answer, seen=seen, by=request.user, success="Chosen.")
         return self.to_ask() if self.ask.answers.filter(stands=True).count() > 1 else self.to_assembly()
+
+
+class RecordTakeOutView(AskMixin, View):
+    """The words of a record that was replaced go, because they name somebody."""
+
+    def post(self, request, *args, **kwargs):
+        answer = get_object_or_404(PublicAnswer, pk=kwargs["answer"], ask=self.ask)
+        words = "The words are gone. That something was written down stays."
+        perform(request, actions.take_out_record, answer=answer, by=request.user, success=words)
+        return self.to_ask()
 
 
 class AssemblyCloseView(AssemblyMixin, TemplateView):

@@ -550,9 +550,12 @@ RULES: dict[str, dict] = {
     "insights:assembly-close": at_assembly(only(*DESK), only(*DESK, status=302)),
     "insights:assembly-ask-new": at_assembly(only(*DESK), only(*DESK)),
     "insights:assembly-ask": at_assembly(only(*DESK), only(*DESK), ask=number("put_ask")),
-    "insights:assembly-choose": at_assembly(
-        only(*DESK, status=405), only(*DESK, status=302), ask=number("put_ask"), answer=number("public_answer")
-    ),
+    **{
+        f"insights:assembly-{step}": at_assembly(
+            only(*DESK, status=405), only(*DESK, status=302), ask=number("put_ask"), answer=number("public_answer")
+        )
+        for step in ("choose", "take-out")
+    },
     "insights:turn-out": page(only(*DESK), only(*DESK, status=405), slug=slug("initiative"), pk=number("turn_out")),
     "insights:turn-out-edit": page(
         only(*DESK), only(*DESK), slug=slug("initiative"), pk=number("turn_out"), member=number("alliance_member")

@@ -7,6 +7,7 @@ from insights.initiatives.actions.assembly import (
     open_assembly,
     put_ask,
     set_turn_out,
+    take_out_record,
     write_answer,
 )
 from insights.initiatives.actions.leading import add_leader, forget_leader, withdraw_leader
@@ -37,6 +38,7 @@ from insights.initiatives.actions.setting_up import (
 )
 
 __all__ = [
+    "take_out_record",
     "add_backer",
     "add_leader",
     "forget_leader",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
+from camk.erasing import empty_the_log
 from camk.errors import RuleBroken
 from insights.initiatives.measures import ATTENDANCES, Measure
 from insights.initiatives.models import (
@@ -24,6 +25,7 @@ from insights.initiatives.models import (
     TurnOut,
 )
 from insights.initiatives.permissions import check_may_log
+from insights.issues.signals import GONE
 from insights.pledges.actions import record
 from insights.stakeholders.models import Stakeholder, StakeholderContact
 
@@ -119,6 +121,22 @@ def choose_answer(*, answer: PublicAnswer, seen=(), by: User) -> None:
     answer.ask.answers.filter(pk__in=seen).exclude(pk=answer.pk).update(stands=False)
     answer.ask.answers.filter(pk=answer.pk).update(stands=True)
     audit.record("assembly.chosen", answer, by=by, ask=answer.ask_id, instead_of=list(seen))
+
+
+@action
+def take_out_record(*, answer: PublicAnswer, by: User) -> None:
+    """A record that was replaced names somebody: its words go. That something was written down stays.
+
+    Also after the record of the assembly is closed. One that stands is written down anew first.
+    """
+    check_may_log(by, answer.ask.assembly.meeting.initiative)
+    answer = PublicAnswer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
+    if answer.stands:
+        raise RuleBroken("This record stands. Write it down anew without the name first, then take this one out.")
+    answer.words, answer.witnesses = GONE, ""
+    answer.save(update_fields=["words", "witnesses"])
+    empty_the_log()
+    audit.record("assembly.words_taken_out", answer, by=by, ask=answer.ask_id)
 
 
 @action

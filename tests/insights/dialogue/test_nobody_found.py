@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
@@ -18,7 +19,8 @@ from insights.evaluations import actions as evaluations
 from insights.initiatives import actions as initiatives
 from insights.surveys.actions import take_words_out
 from tests.factories.dialogue import make_area_reader, make_assignment, make_month
-from tests.factories.initiatives import make_initiative
+from tests.factories.initiatives import make_assembly, make_initiative, make_public_ask
+from tests.factories.meetings import make_meeting
 from tests.factories.surveys import make_response, make_survey
 from tests.insights.safeguarding.test_sealing import dump
 
@@ -67,8 +69,15 @@ def typed(mobiliser, staff, second_staff, caplog):
     campaign = initiatives.save_campaign(initiative=initiative, question=WORDS, **where, by=staff)
     leader = initiatives.add_leader(initiative=initiative, name=PLANTED[0], consent_on=timezone.localdate(), by=staff)
     survey = make_response(survey=make_survey(), words=WORDS)
+    said = {
+        "ask": make_public_ask(assembly=make_assembly(initiative=initiative, meeting=make_meeting())),
+        "answer": "yes",
+        "by": staff,
+    }
+    record = initiatives.write_answer(key=uuid4(), words=WORDS, witnesses=WORDS, **said)
+    initiatives.write_answer(key=uuid4(), words="Yes.", seen=[record.pk], **said)
     typed = {"note": note, "need": need, "talk": talk, "answer": answer, "enquiry": enquiry}
-    return typed | {"campaign": campaign, "leader": leader, "survey": survey}
+    return typed | {"campaign": campaign, "leader": leader, "survey": survey, "record": record}
 
 
 def take_out(typed, staff):
@@ -83,6 +92,7 @@ def take_out(typed, staff):
     initiatives.save_campaign(
         initiative=campaign.initiative, campaign=campaign, question="What keeps you in?", **same, by=staff
     )
+    initiatives.take_out_record(answer=typed["record"], by=staff)
     initiatives.withdraw_leader(leader=typed["leader"], by=staff)
     take_words_out(answer=typed["survey"].answers.exclude(words="").get(), by=staff)
 

@@ -164,6 +164,15 @@ def test_two_who_write_at_once_lose_nothing(client_of, staff, organiser, initiat
     one.post(choose, {"seen": "-".join(str(row.pk) for row in ask.answers.all())})
     assert list(ask.answers.filter(stands=True)) == [right] and ask.answers.count() == 2
     assert "We will look at it." in one.get(url).text, "what was not chosen stays readable"
+    other = PublicAnswer.objects.get(answer="part")
+    with pytest.raises(RuleBroken, match="This record stands"):
+        actions.take_out_record(answer=right, by=staff)
+    actions.close_assembly(assembly=assembly, by=staff)
+    assert url in one.get(address("assembly", initiative, assembly)).text
+    out = reverse("insights:assembly-take-out", args=[initiative.slug, assembly.pk, ask.pk, other.pk])
+    assert out in one.get(url).text
+    page = one.post(out, follow=True).text
+    assert "The words are gone." in page and "We will look at it." not in page and out not in page
 
 
 def test_the_same_written_twice_counts_once_and_names_all_who_heard_it(organiser, staff, ask):
