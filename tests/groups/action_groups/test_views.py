@@ -104,7 +104,7 @@ def test_the_page_asks_the_same_number_of_questions(
         make_membership(action_group=action_group, organisation=make_organisation())
     make_role(user=coordinator, organisation=make_organisation(name="Second"))
     browser = client_of(coordinator)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(27):
         browser.get(action_group.get_absolute_url())
 
 
