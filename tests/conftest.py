@@ -104,6 +104,7 @@ def _lists_again(sender, **kwargs):
         with fixture_writes():
             import_module("groups.migrations.0002_reference_lists").fill_lists(apps, None)
             import_module("groups.migrations.0008_sectors").set_sectors(apps, None)
+            import_module("groups.migrations.0021_ready_replies").add(apps, None)
             import_module("meetings.migrations.0002_default_reminders").add_rules(apps, None)
             import_module("meetings.migrations.0012_rules_of_every_level").add_rules(apps, None)
             import_module("insights.migrations.0005_triage_start").start(apps, None)
