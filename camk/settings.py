@@ -49,11 +49,11 @@ else:
     SITE_URL = SITE_URL or f"http://127.0.0.1:{PORT}"
 
 INSTALLED_APPS = [
-    "camk",
+    "camk.apps.CamkConfig",
     "groups",
     "meetings",
     "insights",
-    "django.contrib.admin",
+    "camk.apps.StaffPagesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -14,9 +14,6 @@ admin.site.login = secure_admin_login(admin.site.login)
 for outside in (Group, EmailAddress, Authenticator):
     if admin.site.is_registered(outside):
         admin.site.unregister(outside)
-admin.site.site_header = "Community Action: MK staff pages"
-admin.site.site_title = "Staff pages"
-admin.site.index_title = "What would you like to do?"
 
 urlpatterns = [
     path("", include("camk.accounts.urls")),

@@ -43,6 +43,7 @@ class ReviewAnswer(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         verbose_name = "answer to a quick review"
+        verbose_name_plural = "answers to quick reviews"
         constraints = [models.CheckConstraint(condition=Q(scale__gte=1, scale__lte=5), name="review_scale_of_five")]
 
     def __str__(self):
