@@ -24,5 +24,6 @@ keep(
         model=SupportNote,
         due=due,
         forget=forget_note,
+        tied=("organisation",),
     )
 )

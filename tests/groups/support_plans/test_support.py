@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
+from camk.retention.actions import end_hold, hold
+from camk.retention.rules import RULES
 from groups.duplicates.actions import merging
 from groups.support_plans import actions
 from groups.support_plans.models import SupportNote, SupportPlan, SupportStep
@@ -81,5 +83,10 @@ def test_one_plan_runs_it_follows_a_joined_record_and_old_notes_go(staff, organi
         SupportNote.objects.update(on=timezone.localdate() - NOTES_KEPT)
         assert not due(now).exists()
         SupportNote.objects.update(on=timezone.localdate() - NOTES_KEPT - timedelta(days=1))
+    # A complaint about the organisation keeps what we noted of it.
+    held = hold(target_type="groups.organisation", number=str(organisation.pk), kind="complaint", by=staff)
+    assert RULES["support-notes"].held(due(now)).get() == note
+    end_hold(hold=held, by=staff)
+    assert not RULES["support-notes"].held(due(now)).exists()
     actions.forget_note(row=due(now).get(), now=now)
     assert not SupportNote.objects.exists()
