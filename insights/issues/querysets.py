@@ -90,6 +90,15 @@ class IssueQuerySet(models.QuerySet):
         return self.for_rows().prefetch_related("themes")
 
 
+class VoiceConsentQuerySet(models.QuerySet):
+    """Consents by whether they hold."""
+
+    def standing(self, *audiences):
+        """Those that were not withdrawn; for these audiences only, if any are named."""
+        rows = self.filter(withdrawn_at__isnull=True)
+        return rows.filter(audience__in=audiences) if audiences else rows
+
+
 class VoiceQuerySet(models.QuerySet):
     """Voices by who spoke."""
 
@@ -123,6 +132,11 @@ class VoiceQuerySet(models.QuerySet):
 
     def standing(self):
         return self.filter(withdrawn_at__isnull=True)
+
+    def lets(self, *audiences):
+        """Those whose words may be used today for one of these audiences."""
+        consents = self.model._meta.get_field("consents").related_model.objects.standing(*audiences)
+        return self.filter(pk__in=consents.values("voice"))
 
     def for_their_people(self):
         """What those who told us read again, with what they added and agreed to, in three statements."""

@@ -9,8 +9,7 @@ from insights.reports.snapshot import named_voices
 
 def publishable_quotes(report: StakeholderReport) -> dict[str, Voice]:
     """By reference: the voices quoted in what was sent whose owners agree, now, that their words are published."""
-    agreed = VoiceConsent.objects.filter(audience=VoiceConsent.Audience.PUBLISH, withdrawn_at__isnull=True)
-    items = report.items.filter(quote__in=agreed.values("voice"), quote__withdrawn_at__isnull=True)
+    items = report.items.filter(quote__in=Voice.objects.standing().lets(VoiceConsent.Audience.PUBLISH))
     return {item.issue.reference: item.quote for item in items.select_related("issue", "quote")}
 
 

@@ -35,11 +35,10 @@ def fingerprint(snapshot: dict) -> str:
     return hashlib.sha256(canonical(snapshot).encode()).hexdigest()
 
 
-def quotable_voices(issues):
-    """Voices under these issues whose words may be quoted now."""
-    live = VoiceConsent.objects.filter(audience__in=QUOTABLE, withdrawn_at__isnull=True)
-    voices = Voice.objects.standing().unsealed()
-    return voices.filter(issue__in=issues, pk__in=live.values("voice")).exclude(words="")
+def quotable_voices(issues, audiences=QUOTABLE):
+    """Voices under these issues whose words may be quoted now, to one of these audiences."""
+    voices = Voice.objects.standing().unsealed().lets(*audiences)
+    return voices.filter(issue__in=issues).exclude(words="")
 
 
 def items_of(report: StakeholderReport) -> list:
@@ -176,7 +175,7 @@ def _doing(numbers: dict) -> list[dict]:
 
 def named_voices(voice_ids) -> set[int]:
     """The voices whose words may stand with the name of their organisation."""
-    live = VoiceConsent.objects.filter(voice__in=voice_ids, audience=Audience.NAMED, withdrawn_at__isnull=True)
+    live = VoiceConsent.objects.standing(Audience.NAMED).filter(voice__in=voice_ids)
     return set(live.values_list("voice", flat=True))
 
 

@@ -13,7 +13,8 @@ from insights.issues.signals import GONE, Taken
 from insights.issues.states import IssueState
 from insights.reports.actions.correcting import let_go_of_report
 from insights.reports.models import StakeholderReport
-from insights.stories.models import PUBLISHES, Story, StoryUse
+from insights.reports.snapshot import quotable_voices
+from insights.stories.models import Story, StoryUse
 from insights.stories.signals import story_gone
 from meetings.outcomes.models import Feedback
 
@@ -130,18 +131,18 @@ def story_from_good_news(*, issue: Issue, title: str, changed: str, voice: Voice
     Without such words it holds the released wording, and waits for the consent of whoever told us.
     """
     issue = Issue.objects.select_for_update().get(pk=issue.pk)
-    if issue.kind != Issue.Kind.GOOD_NEWS or issue.state in (IssueState.SEALED, IssueState.WITHDRAWN):
+    if not is_good_news(issue):
         raise RuleBroken("Only good news becomes a story this way.")
     if issue.stories.exists():
         raise RuleBroken("It is a story already.")
     consent = None
     if voice is not None:
-        consent = quotable_voices(issue).filter(pk=voice.pk).first()
+        consent = publishable_voices(issue).filter(pk=voice.pk).first()
         if consent is None:
             raise RuleBroken("Whoever said this does not let us publish it.")
     if voice is None and not issue.released_at:
         raise RuleBroken("Release a wording first, or choose words somebody lets us publish.")
-    named = voice is not None and voice.consents.filter(audience="named", withdrawn_at=None).exists()
+    named = voice is not None and voice.consents.standing(VoiceConsent.Audience.NAMED).exists()
     said = voice.words if voice else issue.lead_wording
     story = Story.objects.create(
         title=title.strip(),
@@ -158,10 +159,14 @@ def story_from_good_news(*, issue: Issue, title: str, changed: str, voice: Voice
     return story
 
 
-def quotable_voices(issue: Issue):
+def publishable_voices(issue: Issue):
     """Voices under an issue whose words may be published today."""
-    live = VoiceConsent.objects.filter(voice__issue=issue, **PUBLISHES)
-    return Voice.objects.standing().unsealed().filter(issue=issue, pk__in=live.values("voice")).exclude(words="")
+    return quotable_voices([issue.pk], audiences=[VoiceConsent.Audience.PUBLISH])
+
+
+def is_good_news(issue: Issue) -> bool:
+    """Told as good news, and still here to be told of."""
+    return issue.kind == Issue.Kind.GOOD_NEWS and issue.state not in (IssueState.SEALED, IssueState.WITHDRAWN)
 
 
 @action

@@ -8,23 +8,11 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 
 from camk.admin_tools import ActionAdmin, Step, does
-from insights.issues.models import Issue
-from insights.issues.states import IssueState
 from insights.reports.models import StakeholderReport
 from insights.stories import actions
 from insights.stories.models import Story
 from insights.triage.admin import IssueAdmin
 from meetings.outcomes.admin_materials import FeedbackAdmin
-
-
-def _step(run, sentence: str):
-    """A step that calls `run` and says `sentence`."""
-
-    def call(request, story, data) -> str:
-        run(story=story, by=request.user)
-        return sentence
-
-    return call
 
 
 class UseForm(forms.Form):
@@ -59,28 +47,28 @@ class StoryAdmin(ActionAdmin):
         Step(
             "consent",
             "Record consent",
-            run=_step(actions.record_consent, "Consent is recorded."),
+            run=does(actions.record_consent, "Consent is recorded.", to="story"),
             when=lambda request, story: not story.consented_at,
             explain="Only when the person who said it has read these exact words and agrees that they are published.",
         ),
         Step(
             "publish",
             "Publish",
-            run=_step(actions.publish_story, "The story is published."),
+            run=does(actions.publish_story, "The story is published.", to="story"),
             when=lambda request, story: bool(story.consented_at and not story.published_at),
             explain="Everybody can read it then, on the home page too.",
         ),
         Step(
             "take-down",
             "Take down",
-            run=_step(actions.take_down_story, "The story is taken down."),
+            run=does(actions.take_down_story, "The story is taken down.", to="story"),
             when=lambda request, story: bool(story.published_at),
             danger=True,
         ),
         Step(
             "withdraw-consent",
             "Consent withdrawn",
-            run=_step(actions.withdraw_consent, "The consent is withdrawn, and the story is not shown."),
+            run=does(actions.withdraw_consent, "The consent is withdrawn, and the story is not shown.", to="story"),
             when=lambda request, story: bool(story.consented_at),
             explain="The story comes down at once. A report it was used in is taken back, its readers are told, and "
             "a draft of the next version waits for you: take the words out of it.",
@@ -136,7 +124,7 @@ def good_news_form(request, issue):
 
     class GoodNewsForm(TestimonialForm):
         voice = forms.ModelChoiceField(
-            actions.quotable_voices(issue),
+            actions.publishable_voices(issue),
             label="In the words of",
             required=False,
             empty_label="our released wording (ask whoever told us, then record their consent)",
@@ -162,11 +150,7 @@ IssueAdmin.steps = (
         "Offer it as a story",
         _from_good_news,
         form=good_news_form,
-        when=lambda request, issue: (
-            issue.kind == Issue.Kind.GOOD_NEWS
-            and issue.state not in (IssueState.SEALED, IssueState.WITHDRAWN)
-            and not issue.stories.exists()
-        ),
+        when=lambda request, issue: actions.is_good_news(issue) and not issue.stories.exists(),
         explain="It becomes a story that is not published yet. Words somebody lets us publish bring their consent "
         "along; when they take it back, the story is shown no more.",
     ),

@@ -12,15 +12,13 @@ from insights.issues.models import Issue, Voice, VoiceConsent
 from insights.reports.models import StakeholderReport
 from meetings.outcomes.models import Feedback
 
-PUBLISHES = {"audience": VoiceConsent.Audience.PUBLISH, "withdrawn_at__isnull": True}
-
 
 class StoryQuerySet(models.QuerySet):
     """Stories by who may read them."""
 
     def published(self, now=None):
         """Shown ones; one in the words of a voice only as long as its consent to publish stands."""
-        agreed = VoiceConsent.objects.filter(voice=OuterRef("voice"), **PUBLISHES)
+        agreed = VoiceConsent.objects.standing(VoiceConsent.Audience.PUBLISH).filter(voice=OuterRef("voice"))
         return self.filter(Q(voice=None) | Exists(agreed), published_at__lte=now or timezone.now())
 
     def what_changed(self):

@@ -35,9 +35,9 @@ def check_speaks_for(*, user, organisation, keyed_in_by) -> None:
 def change_consents_of(voice: Voice, consents) -> tuple[list[str], list[str]]:
     """Give what is new, end what is no longer ticked; both, by audience. Call inside an action."""
     wanted = _allowed(voice, consents)
-    standing = {row.audience for row in voice.consents.filter(withdrawn_at__isnull=True)}
+    standing = set(voice.consents.standing().values_list("audience", flat=True))
     given, ended = sorted(wanted - standing), sorted(standing - wanted)
-    voice.consents.filter(withdrawn_at__isnull=True, audience__in=ended).update(withdrawn_at=timezone.now())
+    voice.consents.standing().filter(audience__in=ended).update(withdrawn_at=timezone.now())
     VoiceConsent.objects.bulk_create(VoiceConsent(voice=voice, audience=audience) for audience in given)
     return given, ended
 

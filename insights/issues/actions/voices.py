@@ -83,7 +83,7 @@ def withdraw_voice(*, voice: Voice, by: User | None = None) -> None:
     issue = lock(Issue.objects.get(pk=voice.issue_id))
     voice.withdrawn_at = timezone.now()
     voice.save(update_fields=["withdrawn_at"])
-    standing = voice.consents.filter(withdrawn_at__isnull=True)
+    standing = voice.consents.standing()
     ended = sorted(standing.values_list("audience", flat=True))
     standing.update(withdrawn_at=voice.withdrawn_at)
     audit.record("voice.withdrawn", voice, by=by, issue=issue)

@@ -12,7 +12,7 @@ from groups.organisations.models import Organisation
 from groups.places.models import Place
 from groups.themes.models import Beneficiary, Theme
 from insights.issues.indexes import STAFF_LISTS
-from insights.issues.querysets import IssueQuerySet, VoiceQuerySet
+from insights.issues.querysets import IssueQuerySet, VoiceConsentQuerySet, VoiceQuerySet
 from insights.issues.states import CLOSED, NEXT, TONES, IssueState
 
 
@@ -219,8 +219,12 @@ class Voice(models.Model):
     @property
     def agreed_to(self) -> list[str]:
         """How its words may be used today, in words."""
-        standing = [row for row in self.consents.all() if row.withdrawn_at is None]
-        return [row.get_audience_display() for row in standing]
+        return [row.get_audience_display() for row in self.standing_consents]
+
+    @property
+    def standing_consents(self) -> list["VoiceConsent"]:
+        """Its consents that hold, out of what was read with it."""
+        return [row for row in self.consents.all() if row.withdrawn_at is None]
 
     @property
     def contributor(self) -> str:
@@ -244,6 +248,8 @@ class VoiceConsent(models.Model):
     audience = models.CharField(max_length=10, choices=Audience)
     given_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = VoiceConsentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -89,8 +89,7 @@ class ChangeConsents(AfterView):
         return super().get_form_kwargs() | {"voice": self.own[0]}
 
     def get_initial(self):
-        standing = self.own[0].consents.filter(withdrawn_at__isnull=True)
-        return {"consents": list(standing.values_list("audience", flat=True))}
+        return {"consents": list(self.own[0].consents.standing().values_list("audience", flat=True))}
 
     def act(self, form):
         for voice in self.own:

@@ -16,7 +16,7 @@ class PublicEditionQuerySet(models.QuerySet):
 
     def public(self):
         """Published, of a report that is out, and everybody quoted still agrees to be published."""
-        agreed = VoiceConsent.objects.filter(audience=VoiceConsent.Audience.PUBLISH, withdrawn_at__isnull=True)
+        agreed = VoiceConsent.objects.standing(VoiceConsent.Audience.PUBLISH)
         taken_back = Voice.objects.exclude(pk__in=agreed.values("voice")).filter(published_in=models.OuterRef("pk"))
         out = self.filter(snapshot__isnull=False, report__state__in=StakeholderReport.OUT)
         return out.filter(~models.Exists(taken_back))

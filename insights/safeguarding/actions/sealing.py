@@ -171,7 +171,7 @@ def _empty_voice(voice: Voice) -> None:
     voice.words = voice.what_would_help = ""
     voice.photo, voice.sealed_at = None, timezone.now()
     voice.save(update_fields=["words", "what_would_help", "photo", "sealed_at"])
-    voice.consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=voice.sealed_at)
+    voice.consents.standing().update(withdrawn_at=voice.sealed_at)
     if photo:
         forget_file(photo)
 

@@ -43,7 +43,7 @@ def _check_own_words(issue: Issue, wording: str) -> None:
     plain = wording.casefold()
     for voice in issue.voices.standing().prefetch_related("consents"):
         same = voice.words and plain in " ".join(voice.words.split()).casefold()
-        given = {c.audience for c in voice.consents.all() if c.withdrawn_at is None}
+        given = {consent.audience for consent in voice.standing_consents}
         if same and not given.intersection(_OWN_WORDS):
             raise RuleBroken("These are the person's own words, and they did not say we may use them. Use your own.")
 
