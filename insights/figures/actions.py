@@ -8,6 +8,7 @@ from insights.figures import triggers
 from insights.figures.models import IssueChange, IssueTally
 from insights.figures.tallies import COLUMNS, grouped
 from insights.issues.models import Issue
+from insights.loop.actions import compact_told, recount_told, settle_told
 
 
 def _alone() -> None:
@@ -28,13 +29,14 @@ def _insert(rows: QuerySet) -> None:
 @action
 def settle(*, by=None) -> int:
     """Add what changed lately to the tallies; says how many changes there were. No figure differs by it."""
+    told = settle_told(by=by)
     _alone()
     taken = IssueChange.objects.filter(is_taken=False).update(is_taken=True)
     if taken:
         for what in IssueTally.What:
             _insert(grouped(IssueChange.objects.filter(is_taken=True), what))
         IssueChange.objects.filter(is_taken=True).delete()
-    return taken
+    return taken + told
 
 
 @unseen
@@ -45,6 +47,7 @@ def compact(*, by=None) -> None:
     last = IssueTally.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     _insert(IssueTally.objects.order_by().values_list(*COLUMNS).annotate(total=Sum("n")).exclude(total=0))
     IssueTally.objects.filter(pk__lte=last).delete()
+    compact_told(by=by)
 
 
 @unseen
@@ -59,6 +62,7 @@ def recount(*, by=None) -> None:
     IssueChange.objects.all().delete()
     for what in IssueTally.What:
         _insert(grouped(Issue.objects.all(), what))
+    recount_told(by=by)
 
 
 @unseen

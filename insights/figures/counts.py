@@ -18,7 +18,7 @@ from insights.figures.scope import Scope
 from insights.figures.tallies import NOT_COUNTED, What, grouped
 from insights.issues.models import Issue
 from insights.issues.states import IssueState
-from insights.loop.models import score
+from insights.loop.counting import score
 
 NO_AREA = "All of Milton Keynes, or not given"
 NO_FAMILY = "Not sorted yet"

@@ -10,6 +10,7 @@ from camk.templatetags.ui import LONDON
 from insights.figures.models import IssueChange, IssueTally
 from insights.issues.models import Issue
 from insights.issues.states import IssueState
+from insights.loop.counting import differences as told_differences
 
 # Neither what is handled in confidence nor what its raiser took back is counted anywhere.
 NOT_COUNTED = (IssueState.SEALED, IssueState.WITHDRAWN)
@@ -56,7 +57,7 @@ def read(what: str, first: date, after: date, kind: str = "") -> list[tuple[date
 
 
 def differences() -> list[tuple]:
-    """Where tallies and changes do not add up to a recount of all issues, in one statement for each tally."""
+    """Where tallies and changes do not add up to a recount of all issues and voices, a statement for each tally."""
     found = []
     for what in What:
         parts = [
@@ -70,7 +71,7 @@ def differences() -> list[tuple]:
             words.append(f"SELECT what, kind, day, key, {sign} * n AS n FROM ({sql}) AS part")
             values += params
         found += _differing(" UNION ALL ".join(words), values)
-    return found
+    return found + told_differences()
 
 
 def _differing(union: str, values: list) -> list[tuple]:

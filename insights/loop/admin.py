@@ -18,8 +18,9 @@ from groups.action_groups.sharing import qr_code
 from insights.issues.models import IssueMove, Voice
 from insights.issues.states import PUBLIC_WORDS
 from insights.loop.actions import MOST, note_told
+from insights.loop.counting import score
 from insights.loop.forms import ChosenForm, NarrowForm, ToldForm
-from insights.loop.models import WAITS, Standing, ToldByHand, owed, score
+from insights.loop.models import WAITS, Standing, ToldByHand, owed
 
 PER_PAGE = 25
 

@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, CharField, Count, Exists, F, Max, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, Max, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from camk.outbox.models import OutboundMail
 from groups.workspace.models import MailChoice
-from insights.issues.models import Follower, Issue, IssueMove, Voice
+from insights.issues.models import Follower, IssueMove, Voice
 from insights.issues.states import OUTCOMES
 
 
@@ -56,13 +56,40 @@ class ToldByHand(models.Model):
         return f"{self.voice}: {self.get_how_display()}"
 
 
-def owed(voices=None):
-    """Voices that stand under an issue with an outcome, each with its `outcome` (a step) and `standing`."""
+class ToldChange(models.Model):
+    """Who was told under this issue may have changed: `triggers.py` writes it in the transaction of the change."""
+
+    issue_id = models.BigIntegerField()
+    is_taken = models.BooleanField(default=False, db_default=False)
+
+    def __str__(self):
+        return f"change {self.pk}"
+
+
+class ToldCount(models.Model):
+    """How many voices under one issue were told, wait and cannot be told; those without an issue add up to all."""
+
+    issue_id = models.BigIntegerField(null=True, unique=True)
+    told = models.IntegerField()
+    waits = models.IntegerField()
+    cannot = models.IntegerField()
+
+    def __str__(self):
+        return f"counted {self.issue_id}"
+
+
+def owed(voices=None, issues=None):
+    """Voices that stand under an issue with an outcome, each with its `outcome` (a step) and `standing`.
+
+    `issues` (numbers) narrows it to what stands under these, at no more than their cost.
+    """
     rows = Voice.objects.all() if voices is None else voices
     rows = rows.standing().unsealed().filter(issue__state__in=OUTCOMES)
     # The last step into the state it has now. Asked for all issues at once: PostgreSQL, which does not know a table
     # that was just filled, took minutes when it was asked beside each voice.
     into = IssueMove.objects.filter(issue__state__in=OUTCOMES, new_state=F("issue__state"))
+    if issues is not None:
+        rows, into = rows.filter(issue__in=issues), into.filter(issue__in=issues)
     last = into.exclude(old_state=F("new_state")).order_by().values("issue").annotate(last=Max("pk")).values("last")
     rows = rows.annotate(outcome=F("issue__moves"), outcome_by=F("issue__moves__by")).filter(outcome__in=last)
     return rows.annotate(standing=_standing())
@@ -98,12 +125,3 @@ def _standing() -> Case:
         default=Value(Standing.NOT_SENT),
         output_field=CharField(),
     )
-
-
-def score(issue: Issue | None = None) -> dict:
-    """How many voices are owed an outcome, have been told, wait, and cannot be told. One statement."""
-    rows = owed(issue.voices.all() if issue is not None else None)
-    found = dict(rows.order_by().values_list("standing").annotate(n=Count("pk")))
-    parts = {"told": TOLD, "waits": WAITS, "cannot": CANNOT}
-    counts = {name: sum(found.get(standing, 0) for standing in those) for name, those in parts.items()}
-    return {"owed": sum(counts.values()), **counts}

@@ -3,7 +3,7 @@
 from django import template
 
 from insights.issues.states import OUTCOMES
-from insights.loop.models import score
+from insights.loop.counting import score
 
 register = template.Library()
 

@@ -15,7 +15,7 @@ from groups.organisations.models import Organisation
 from groups.suggestions.models import Suggestion
 from insights.contributions.models import Contribution
 from insights.dialogue.models import DialogueReport
-from insights.loop.models import score
+from insights.loop.counting import score
 from insights.packs.models import BoardMeeting
 from insights.pledges.models import Pledge
 from insights.reports.models import StakeholderReport

@@ -22,7 +22,9 @@ from insights.figures.scope import Scope
 from insights.figures.states import HAS_ANSWER
 from insights.figures.tallies import NOT_COUNTED, differences
 from insights.issues.models import Follower, Issue, Voice
-from insights.loop.models import ToldByHand, score
+from insights.loop.counting import differences as told_differences
+from insights.loop.counting import score
+from insights.loop.models import ToldByHand
 from insights.pledges.models import Pledge
 from insights.reports.models import AnswerPause, Ask, MoreTold
 from meetings.connections.models import Connection
@@ -121,6 +123,7 @@ def check_loop() -> None:
     found = Counter(_standing(voice) for voice in Voice.objects.select_related("issue", "first_issue"))
     found.pop(None, None)
     assert score() == {"owed": found.total(), **{name: found[name] for name in ("told", "waits", "cannot")}}
+    assert told_differences() == []
 
 
 def check_issues() -> None:

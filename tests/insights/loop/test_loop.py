@@ -3,13 +3,17 @@
 import re
 
 import pytest
+from django.db.models import Count
 
 from camk.audit import AuditEvent
 from camk.errors import RuleBroken
 from camk.outbox.models import OutboundMail
+from groups.workspace.models import MailChoice
 from insights.issues.actions.following import stop_following
-from insights.loop.actions import note_told
-from insights.loop.models import ToldByHand, owed, score
+from insights.issues.models import Follower, Issue, Voice
+from insights.loop.actions import compact_told, note_told, recount_told, settle_told
+from insights.loop.counting import PARTS, differences, score
+from insights.loop.models import ToldByHand, ToldChange, ToldCount, owed
 from insights.triage.actions import answer, reopen
 from insights.triage.actions.saying import How
 from tests.factories.camk import make_user
@@ -133,3 +137,60 @@ def test_trustees_read_the_score(client_of, trustee, answered):
     assert "Those who spoke, told what came of it" in words and "Told, in per cent of all 25" in words
     assert "Still to be told 1 Cannot be told 2" in words
     assert "each person’s voice under an issue" in client_of(trustee).get("/figures/definitions/").text
+
+
+def _kept_equals_a_recount() -> bool:
+    """As it is read now, and as it is once it was settled."""
+    found = dict(owed().order_by().values_list("standing").annotate(n=Count("pk")))
+    parts = {name: sum(found.get(one, 0) for one in those) for name, those in PARTS.items()}
+    before = score()
+    settle_told()
+    return differences() == [] and before == score() == {"owed": sum(parts.values()), **parts}
+
+
+def test_whatever_changes_who_was_told_is_counted_at_once(answered, staff, coordinator):
+    """Past every action: mail, bundle, choice, stop, note, step, place, person, seal; before and after settling."""
+    assert _kept_equals_a_recount() and not ToldChange.objects.exists()
+    mail, wider = OutboundMail.objects.get(key__startswith="issue_moved:"), make_issue(state="accepted")
+    voices = answered.voices.order_by("pk")
+    with fixture_writes():
+        bundle = OutboundMail.objects.create(key="bundle", state="queued")
+    changes = [
+        lambda: OutboundMail.objects.filter(pk=mail.pk).update(state="bundled", part_of=bundle),
+        lambda: OutboundMail.objects.filter(pk=bundle.pk).update(state="sent"),
+        lambda: OutboundMail.objects.filter(pk=mail.pk).delete(),
+        lambda: MailChoice.objects.create(user=coordinator, issues="never"),
+        lambda: MailChoice.objects.filter(user=coordinator).update(issues="each"),
+        lambda: Follower.objects.filter(issue=answered).update(stopped_at=None),
+        lambda: ToldByHand.objects.create(voice=voices[2], outcome=answered.moves.last(), how="card"),
+        lambda: answered.moves.filter(pk=answered.moves.last().pk).update(by=coordinator),
+        lambda: Voice.objects.filter(pk=voices[3].pk).update(place=place("Netherfield")),
+        lambda: Voice.objects.filter(pk=voices[1].pk).update(user=None),
+        lambda: Voice.objects.filter(pk=voices[1].pk).update(sealed_at=answered.created_at),
+        lambda: Issue.objects.filter(pk=answered.pk).update(state="reopened"),
+        lambda: Issue.objects.filter(pk=answered.pk).update(state="answered"),
+        lambda: Issue.objects.filter(pk=answered.pk).update(joined_to=wider),
+        lambda: Voice.objects.filter(issue=answered).update(issue=wider),
+        lambda: ToldByHand.objects.all().delete(),
+    ]
+    scores = []
+    for number, change in enumerate(changes):
+        with fixture_writes():
+            change()
+        assert ToldChange.objects.exists(), number
+        assert _kept_equals_a_recount(), number
+        scores.append(score())
+    assert len({tuple(one.items()) for one in scores}) > 5
+
+
+def test_what_was_missed_is_found_and_counted_anew(answered):
+    with fixture_writes():
+        ToldChange.objects.all().delete()
+    assert len(differences()) == 1 and score()["owed"] == 0
+    recount_told()
+    assert differences() == [] and score()["owed"] == 4
+    with fixture_writes():
+        ToldCount.objects.filter(issue_id=None).update(told=7)
+    assert differences()[0][0] == 0
+    compact_told()
+    assert differences() == []
