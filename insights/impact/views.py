@@ -8,10 +8,11 @@ from django.views.generic import TemplateView, View
 
 from camk.accounts.permissions import is_staff_connector
 from camk.details import site_details
+from camk.spreadsheet import csv_response
 from groups.organisations.models import Organisation
 from groups.organisations.permissions import acts_for
 from insights.figures.forms import YearForm
-from insights.figures.papers import pdf_of_parts
+from insights.figures.papers import flat, pdf_of_parts
 from insights.figures.periods import last_years
 from insights.figures.printing import pdf_response
 from insights.impact.building import YEARS, Impact, build
@@ -51,3 +52,11 @@ class ImpactPdfView(ImpactMixin, View):
         made = self.read()[1]
         content = pdf_of_parts(title=made.title, sender=site_details().name, about=made.about, parts=made.parts)
         return pdf_response(content, f"{slug}-impact-{made.period.code}.pdf")
+
+
+class ImpactCsvView(ImpactMixin, View):
+    """Its tables in one file."""
+
+    def get(self, request, slug):
+        made = self.read()[1]
+        return csv_response(f"{slug}-impact-{made.period.code}.csv", flat(made.parts))

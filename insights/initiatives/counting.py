@@ -95,6 +95,20 @@ def board(initiative: Initiative, today: date) -> list[tuple[Stage, list[Row]]]:
     return list(rows.items())
 
 
+def table(stages: list[tuple[Stage, list[Row]]]) -> list[tuple]:
+    """The same as one table: a line for each measure and year, under its head."""
+    lines = [("Stage", "Measure", "Year", "Target", "So far", "By today", "Forecast", "In words", "Note")]
+    for stage, rows in stages:
+        for row in rows:
+            for cell in row.cells:
+                pace, target = cell.pace, cell.target
+                forecast = "too early" if pace.forecast is None else pace.forecast
+                numbers = (target.number if target else "none", pace.actual, pace.expected, forecast)
+                note = target.note if target else ""
+                lines.append((stage.label, row.measure.label, cell.year.label, *numbers, pace.words, note))
+    return lines
+
+
 def _cell(measure, year: Year, targets, done, today) -> Cell:
     target = targets.get((measure, year.number))
     planned, actual = target.number if target else 0, done.get((measure, year.number), 0)

@@ -10,6 +10,7 @@ ASSEMBLY = f"{ONE}assemblies/<int:pk>/"
 urlpatterns = [
     path("initiatives/", views.InitiativeListView.as_view(), name="initiative-list"),
     path(ONE, views.InitiativeDetailView.as_view(), name="initiative-detail"),
+    path(f"{ONE}targets.csv", views.InitiativeCsvView.as_view(), name="initiative-csv"),
     path(f"{ONE}conversations/", views.ConversationListView.as_view(), name="conversation-list"),
     path(f"{ONE}conversations/new/", views.ConversationCreateView.as_view(), name="conversation-new"),
     path(f"{ONE}conversations/<int:pk>/", views.ConversationEditView.as_view(), name="conversation-edit"),

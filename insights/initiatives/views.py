@@ -5,11 +5,12 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView, ListView, View
 
+from camk.spreadsheet import csv_response
 from camk.views import ActionFormView, OfficeRequiredMixin
 from insights.initiatives.actions import change_conversation, log_conversation, log_training
-from insights.initiatives.counting import board, heard
+from insights.initiatives.counting import board, heard, table
 from insights.initiatives.forms import ConversationForm, TrainingForm
 from insights.initiatives.models import Conversation, Initiative, Organiser
 from insights.initiatives.permissions import may_log
@@ -51,6 +52,15 @@ class InitiativeDetailView(DetailView):
             research=research_of(initiative, self.request.user),
             **kwargs,
         )
+
+
+class InitiativeCsvView(View):
+    """Its yearly targets and how far they are, as the page shows them."""
+
+    def get(self, request, slug):
+        initiative = get_object_or_404(Initiative.objects.visible_to(request.user), slug=slug)
+        today = timezone.localdate()
+        return csv_response(f"{slug}-targets-{today}.csv", table(board(initiative, today)))
 
 
 class LogMixin(OfficeRequiredMixin):

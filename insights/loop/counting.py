@@ -34,10 +34,9 @@ def score(issue: Issue | None = None) -> dict[str, int]:
     fresh = [issue.pk] if issue is not None else changed()
     found = dict.fromkeys(PARTS, 0)
     if issue is None:
-        sums = {name: Sum(name, default=0) for name in PARTS}
-        rows = ToldCount.objects.filter(issue_id=None).aggregate(**sums)
-        less = ToldCount.objects.filter(issue_id__in=fresh).aggregate(**sums)
-        found = {name: rows[name] - less[name] for name in PARTS}
+        whole, of_fresh = Q(issue_id=None), Q(issue_id__in=fresh)
+        sums = {name: Sum(name, default=0, filter=whole) - Sum(name, default=0, filter=of_fresh) for name in PARTS}
+        found = ToldCount.objects.filter(whole | of_fresh).aggregate(**sums)
     for _, *numbers in by_issue(fresh) if fresh else ():
         found = {name: found[name] + n for name, n in zip(PARTS, numbers, strict=True)}
     return {"owed": sum(found.values()), **found}

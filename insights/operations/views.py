@@ -25,6 +25,7 @@ class OperationsView(OfficeRequiredMixin, TemplateView):
             ("What waits for us", counting.queues(user, today)),
             ("Mail", counting.mail(now)),
         ]
+        counting.counted(*(lines for _, lines in parts))
         return super().get_context_data(
             **admin.site.each_context(self.request),
             title="How things stand",

@@ -521,6 +521,7 @@ RULES: dict[str, dict] = {
     "insights:evaluator": page(only(*DESK), only(*DESK), slug=slug("initiative")),
     "insights:initiative-list": page(),
     "insights:initiative-detail": page(slug=slug("initiative")),
+    "insights:initiative-csv": page(slug=slug("initiative")),
     "insights:conversation-list": page(only(*DESK), only(*DESK, status=405), slug=slug("initiative")),
     "insights:conversation-new": page(only(*DESK), only(*DESK), slug=slug("initiative")),
     "insights:conversation-edit": page(
@@ -593,6 +594,10 @@ RULES: dict[str, dict] = {
     "insights:figures-glance": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:figures-pdf": page(only(*TRUSTED), only(*TRUSTED, status=405)),
     "insights:impact": {
+        "own": case(only(*OWN_SIDE), only(*OWN_SIDE, status=405), slug=slug("own")),
+        "other": case(only(*OTHER_SIDE), only(*OTHER_SIDE, status=405), slug=slug("other")),
+    },
+    "insights:impact-csv": {
         "own": case(only(*OWN_SIDE), only(*OWN_SIDE, status=405), slug=slug("own")),
         "other": case(only(*OTHER_SIDE), only(*OTHER_SIDE, status=405), slug=slug("other")),
     },

@@ -66,6 +66,8 @@ def test_it_tells_what_was_raised_joined_used_and_changed(client_of, coordinator
     assert "The bus runs" in text and f"not worded for others yet ({told['unworded'].reference})" in text
     for words in ("Of somebody else", "Mrs Ahmed", "Not published", told["holder"].name):
         assert words not in text
+    file = browser.get(page(organisation, "impact-csv")).text
+    assert "A bus until nine." in file and file.count("\r\n") > 5
     paper = pypdf.PdfReader(io.BytesIO(browser.get(page(organisation, "impact-pdf")).content))
     printed = " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).split())
     assert "No bus after six" in printed and "The bus runs" in printed and "Mrs Ahmed" not in printed

@@ -17,6 +17,7 @@ from tests.factories.camk import make_user
 from tests.factories.initiatives import make_campaign, make_conversation, make_initiative, make_organiser
 from tests.factories.meetings import make_meeting
 from tests.factories.organisations import make_organisation
+from tests.guard import fixture_writes
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("insights:initiative-list")
@@ -161,3 +162,15 @@ def test_a_cag_leads_to_its_initiative(client, initiative, staff):
     actions.save_initiative(initiative=initiative, action_group=cag, by=staff)
     assert initiative.get_absolute_url() in client.get(cag.get_absolute_url()).text
     assert LIST in client.get(reverse("groups:action-group-list")).text
+
+
+def test_the_yearly_targets_can_be_taken_as_a_file():
+    initiative = make_initiative(is_published=True)
+    year = initiative.own_years()[0]
+    with fixture_writes():
+        initiative.targets.create(measure="talks", year=year.number, number=60, note="=planned")
+    text = Client().get(reverse("insights:initiative-csv", args=[initiative.slug])).text
+    [line] = [line for line in text.splitlines() if ",60," in line]
+    assert line.split(",")[2:5] == [year.label, "60", "0"] and line.endswith(",'=planned")
+    hidden = make_initiative(is_published=False)
+    assert Client().get(reverse("insights:initiative-csv", args=[hidden.slug])).status_code == 404
