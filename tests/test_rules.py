@@ -47,8 +47,9 @@ from groups.workspace.models.resources import REVIEW_AFTER
 from groups.yearly import actions as yearly
 from insights.contributions.actions import ASIDE_KEPT
 from insights.dialogue import forms as dialogue_forms
+from insights.dialogue.actions.hours import MOST_HOURS
 from insights.dialogue.forms import months as month_forms
-from insights.dialogue.models import DAYS_OPEN
+from insights.dialogue.models import DAYS_OPEN, TimeSpent
 from insights.dialogue.receivers import WORDS_KEPT
 from insights.figures import verdicts
 from insights.initiatives import forms as initiative_forms
@@ -202,6 +203,10 @@ def test_lengths_of_fields():
         "a conversation note": [dialogue_forms.MOST_WORDS],
         "a one-to-one conversation of an initiative": [initiative_forms.MOST_WORDS],
         "a promise to the people of a conversation": [dialogue_forms.MOST_PROMISED],
+        "hours one person writes down for one day, and a few words about them": [
+            MOST_HOURS,
+            TimeSpent._meta.get_field("words").max_length,
+        ],
         "a goal of an initiative (each answer), an ask put in public, an answer in its exact words": [
             initiative_goals.MOST_SAID
         ],

@@ -16,10 +16,11 @@ from insights.dialogue.actions import (
     assign_area,
     end_assignment,
     remove_reader,
+    save_project,
     take_back_report,
     take_out_words,
 )
-from insights.dialogue.models import AreaAssignment, AreaReader, Dialogue, DialogueReport
+from insights.dialogue.models import AreaAssignment, AreaReader, Dialogue, DialogueReport, Project, TimeSpent
 from insights.stakeholders.models import StakeholderContact
 
 
@@ -173,3 +174,27 @@ class DialogueReportAdmin(ReadOnlyAdmin):
             explain="For a report that shows who somebody is. Page and PDF go for good; number and date stay.",
         ),
     )
+
+
+@admin.register(Project)
+class ProjectAdmin(ActionAdmin):
+    """Projects that mobilisers may give time to."""
+
+    list_display = ["name", "run_by", "ended_on"]
+    search_fields = ["name", "run_by"]
+    fields = ["name", "run_by", "ended_on"]
+
+    def write(self, request, obj, form, change):
+        kept = {name: getattr(obj, name) for name in self.fields}
+        obj.pk = save_project(project=obj if change else None, **kept, by=request.user).pk
+
+
+@admin.register(TimeSpent)
+class TimeSpentAdmin(ReadOnlyAdmin):
+    """Hours as mobilisers wrote them down; the sums of a month stand on the site."""
+
+    list_display = ["spent_on", "area", "project", "hours", "by"]
+    list_select_related = ["area", "project", "by"]
+    list_filter = ["area", "project", "spent_on"]
+    date_hierarchy = "spent_on"
+    fields = ["spent_on", "area", "project", "hours", "words", "by"]

@@ -6,8 +6,8 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from camk.retention.rules import Rule, keep
-from insights.dialogue.actions import forget_words, let_go_of_words
-from insights.dialogue.models import Dialogue
+from insights.dialogue.actions import forget_who_spent, forget_words, let_go_of_words
+from insights.dialogue.models import Dialogue, TimeSpent
 from insights.issues.actions import return_words
 from insights.issues.signals import words_put_back, words_removed
 
@@ -40,5 +40,23 @@ keep(
         due=due,
         forget=forget_words,
         tied=("voice__issue",),
+    )
+)
+
+
+def long_ago(now):
+    """Hours of two years ago that still say whose they were."""
+    old = TimeSpent.objects.filter(spent_on__lt=timezone.localdate(now) - WORDS_KEPT)
+    return old.exclude(by=None, words="").order_by("pk")
+
+
+keep(
+    Rule(
+        code="mobilisers-time",
+        what="which mobiliser gave time to an area, and what they wrote about it",
+        kept="24 months after the day",
+        model=TimeSpent,
+        due=long_ago,
+        forget=forget_who_spent,
     )
 )

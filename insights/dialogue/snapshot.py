@@ -10,8 +10,9 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from camk.details import site_details
+from camk.personal_data import listed
 from camk.templatetags.ui import count
-from insights.dialogue.models import AreaNeed, Dialogue, DialogueReport, NeedAnswer
+from insights.dialogue.models import LISTENING, AreaNeed, Dialogue, DialogueReport, NeedAnswer, TimeSpent
 from insights.reports.snapshot import ENOUGH, quotable_voices
 
 FORMAT = 1
@@ -53,6 +54,7 @@ def build(report: DialogueReport) -> dict:
         "needs": [_need(need, number) for number, need in enumerate(_needs(report), 1)],
         "promises": _promises(report),
         "late": _late(report),
+        "time": _time(report),
     }
 
 
@@ -162,6 +164,12 @@ def _late(report) -> dict:
     return {"conversations": len(notes), "people": sum(note.present for note in notes)}
 
 
+def _time(report) -> list[dict]:
+    """The hours of everybody who worked there together, by what they went to."""
+    spent = TimeSpent.objects.filter(area=report.area_id).in_month(report.month)
+    return [{"label": label, "hours": float(hours)} for label, hours in spent.by_project()]
+
+
 def said(snapshot: dict) -> dict:
     """The snapshot with its dates and counts in words: what page and PDF both print."""
     s = snapshot
@@ -182,6 +190,7 @@ def said(snapshot: dict) -> dict:
             {"title": "Who led it", "rows": s["led_by"]},
         ],
         "late_line": _late_line(s["late"]),
+        "time_line": _time_line(s.get("time", [])),
         "promised_line": _promised_line(s["promises"]),
         "method": METHOD.format(name=s["sender"]["name"]),
     }
@@ -207,3 +216,13 @@ def _promised_line(promises: dict) -> str:
     if not kept and not broken:
         return ""
     return f"Settled in this month: {count(kept, 'promise,promises')} kept, {broken} not kept."
+
+
+def _time_line(spent: list[dict]) -> str:
+    """Reports that were sent before time was written down have none."""
+    if not spent:
+        return ""
+    total = f"{sum(row['hours'] for row in spent):g}"
+    projects = [f"{row['hours']:g} for {row['label']}" for row in spent if row["label"] != LISTENING]
+    rest = f", of these {listed(projects)}" if projects else ""
+    return f"Our mobilisers wrote down {total} {'hour' if total == '1' else 'hours'} for this area{rest}."

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from insights.dialogue.views import areas, months, notes, readers
+from insights.dialogue.views import areas, hours, months, notes, readers
 
 urlpatterns = [
     path("dialogue/", notes.NoteListView.as_view(), name="dialogue-list"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("dialogue/<int:pk>/edit/", notes.NoteEditView.as_view(), name="dialogue-edit"),
     path("dialogue/<int:pk>/voice/", notes.NoteVoiceView.as_view(), name="dialogue-voice"),
     path("dialogue/<int:pk>/promise/", notes.promise, name="dialogue-promise"),
+    path("dialogue/time/", hours.TimeView.as_view(), name="dialogue-time"),
+    path("dialogue/time/<int:pk>/take-out/", hours.take_out, name="dialogue-time-out"),
+    path("dialogue/time.csv", hours.time_csv, name="dialogue-time-csv"),
     path("dialogue/areas/", areas.AreasView.as_view(), name="dialogue-areas"),
     path("dialogue/areas/<slug:code>/", areas.AreaView.as_view(), name="dialogue-area"),
     path("dialogue/areas/<slug:code>/card/", areas.AreaCardView.as_view(), name="dialogue-card"),

@@ -27,7 +27,7 @@ from tests.factories.action_groups import make_action_group, make_membership, ma
 from tests.factories.camk import make_user
 from tests.factories.connections import make_connection, make_introduction, make_listing
 from tests.factories.day import make_door, make_line, make_today
-from tests.factories.dialogue import make_area_reader, make_month, make_need
+from tests.factories.dialogue import make_area_reader, make_month, make_need, make_time
 from tests.factories.enquiries import key_of, make_enquiry
 from tests.factories.evaluations import make_evaluation, make_quick_review
 from tests.factories.initiatives import (
@@ -286,6 +286,7 @@ def _make() -> World:
         "pledge": pledge,
         "waiting_report": waiting_report,
         "note": note,
+        "time": make_time(area=central, by=people["mobiliser"]),
         "initiative": initiative,
         "conversation": conversation,
         "campaign": make_campaign(initiative=initiative),

@@ -73,6 +73,8 @@ READ = {
     "insights:issue-safeguarding": "from",
     "insights:dialogue-list": "month area promised page",
     "insights:dialogue-new": "like",
+    "insights:dialogue-time": "month",
+    "insights:dialogue-time-csv": "month",
     "insights:figures": "period kind programme funder",
     "insights:figures-issues": "period kind programme funder theme area state severity",
     "insights:figures-pdf": "period kind programme funder",

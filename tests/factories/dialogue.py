@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from groups.places.models import Place
-from insights.dialogue.models import AreaAssignment, AreaNeed, AreaReader, Dialogue, DialogueReport
+from insights.dialogue.models import AreaAssignment, AreaNeed, AreaReader, Dialogue, DialogueReport, TimeSpent
 from tests.factories.reports import make_contact
 from tests.guard import factory
 
@@ -47,3 +47,9 @@ def make_need(*, area, **changes):
 def make_area_reader(*, area, contact=None):
     """Somebody of a partner who gets the report of the area."""
     return AreaReader.objects.create(area=area, contact=contact or make_contact())
+
+
+@factory
+def make_time(*, area, **changes):
+    """An hour of today, spent on listening."""
+    return TimeSpent.objects.create(area=area, **{"spent_on": timezone.localdate(), "hours": 1} | changes)

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from insights.demo.actions.stage import Stage, codes
-from insights.demo.data.dialogue import NOTES, PROMISES
+from insights.demo.data.dialogue import NOTES, PROJECTS, PROMISES, TIME
 from insights.demo.data.people import AREAS
 from insights.demo.data.stories import AT_LENGTH, STORIES
-from insights.dialogue.models import AreaAssignment, Dialogue
+from insights.dialogue.models import AreaAssignment, Dialogue, Project, TimeSpent
 from insights.stories.models import Story
 
 
@@ -42,6 +42,26 @@ def make_notes(stage: Stage) -> None:
         settled_on = None if settled is None else stage.today - timedelta(days=settled)
         told = Dialogue.objects.filter(held_on=stage.today - timedelta(days=days))
         told.update(promise=promise, promise_state=state, promise_settled_on=settled_on)
+    _make_time(stage)
+
+
+def _make_time(stage: Stage) -> None:
+    """Two months of hours, for listening and for projects of others."""
+    projects = [Project(name=name, run_by=run_by) for name, run_by in PROJECTS]
+    Project.objects.bulk_create(projects)
+    TimeSpent.objects.bulk_create(
+        TimeSpent(
+            area=stage.places[code],
+            project=None if number is None else projects[number],
+            spent_on=stage.today - timedelta(days=days),
+            hours=hours,
+            words=words,
+            by=stage.people[before],
+            created_at=stage.ago(days, 18),
+        )
+        for before, code, number, when, hours, words in TIME
+        for days in range(*when)
+    )
 
 
 def make_stories(stage: Stage) -> None:

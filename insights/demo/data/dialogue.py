@@ -84,6 +84,23 @@ NOTES = [
     ("mobiliser2", "fenny-stratford", 166, "event", "interest", 19, "residents", True, "volunteering",
      "We only wanted somebody to say thank you. And pie."),
 ]
+# Projects that mobilisers support, and who runs them.
+PROJECTS = [
+    ("Walking bus to school", "Parents of Fishermead and the school"),
+    ("Saturday skip and sweep", "The parish council"),
+    ("Morning English in the hall", "Two faith groups of Netherfield"),
+]
+# Whose, where, of which project (none: listening), days ago again and again from and to, hours, what was done
+TIME = [
+    ("mobiliser", "fishermead", None, (0, 60, 7), "2", ""),
+    ("mobiliser", "fishermead", 0, (1, 60, 7), "1.5", "Walked along, and found two more parents."),
+    ("mobiliser", "netherfield", None, (2, 60, 7), "2.5", ""),
+    ("mobiliser", "netherfield", 2, (3, 60, 14), "1", "Rota and keys."),
+    ("mobiliser", "coffee-hall", None, (4, 60, 14), "1", ""),
+    ("mobiliser2", "water-eaton", None, (1, 60, 7), "2", ""),
+    ("mobiliser2", "water-eaton", 1, (5, 60, 28), "4", "At the skip from eight to twelve."),
+    ("mobiliser2", "fenny-stratford", None, (2, 60, 7), "1.5", ""),
+]
 # What was promised in the note of so many days ago, whether it was kept, and how many days ago that was settled.
 PROMISES = [
     (2, "To come back with what the council says about the crossing.", "open", None),
