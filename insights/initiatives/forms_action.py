@@ -10,6 +10,7 @@ from insights.initiatives.forms import MOST_NUMBER, not_to_come, past_day
 from insights.initiatives.forms_research import MOST_SAID, MeetingChoice, day_field
 from insights.initiatives.measures import Measure
 from insights.initiatives.models import Goal, InitiativeMeeting, PowerHolder, PublicAnswer
+from insights.pledges.models import Pledge
 from insights.stakeholders.models import RelationshipNote, Stakeholder, StakeholderContact
 
 
@@ -140,3 +141,29 @@ class TurnOutForm(forms.Form):
         super().__init__(*args, **kwargs)
         if meeting.meeting.starts_at > timezone.now() and not self.is_bound:
             self.fields["came"].help_text = "Empty until the meeting."
+
+
+class PromiseForm(NamesNobody):
+    """How a promise stands, and if it ended how, as its organiser sees it."""
+
+    words = forms.CharField(
+        label="How does it stand?",
+        max_length=MOST_SAID,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What they said when you asked, or what you saw. You and our office read it.",
+        error_messages={"required": "Write what was said, or what you saw."},
+    )
+    proposes = forms.ChoiceField(
+        label="Has it ended?",
+        choices=[
+            ("", "Not yet"),
+            (Pledge.State.KEPT, "I think it is kept"),
+            (Pledge.State.PARTLY_KEPT, "I think it is kept in part"),
+            (Pledge.State.BROKEN, "I think it is not kept"),
+        ],
+        required=False,
+        initial="",
+        widget=forms.RadioSelect,
+        help_text="Our office judges, and tells people.",
+    )
+    proposes.hide_optional = True

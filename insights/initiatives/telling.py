@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Prefetch
 
@@ -19,6 +20,7 @@ from insights.initiatives.models import (
     PublicAsk,
 )
 from insights.issues.models import Issue
+from insights.pledges.models import Pledge
 
 
 @dataclass(frozen=True)
@@ -104,3 +106,15 @@ def assemblies_of(initiative: Initiative) -> list[Told]:
     rows = list(rows.select_related("meeting__meeting"))
     came = people_there([row.meeting for row in rows])
     return [Told(row, came[row.meeting_id], asks_of(row)) for row in rows]
+
+
+def promises_of(initiative: Initiative) -> list[Pledge]:
+    """What was promised at its assemblies, in the words that hold today: the live ones first, by their day."""
+    rows = Pledge.objects.select_related("body", "holder").prefetch_related("said__by")
+    found: list[Pledge] = []
+    batch = list(rows.filter(public_ask__assembly__meeting__initiative=initiative))
+    while batch:
+        found += [pledge for pledge in batch if pledge.state != Pledge.State.RENEGOTIATED]
+        replaced = [pledge.pk for pledge in batch if pledge.state == Pledge.State.RENEGOTIATED]
+        batch = list(rows.filter(replaces__in=replaced)) if replaced else []
+    return sorted(found, key=lambda pledge: (not pledge.is_live, pledge.due_on or date.max, pledge.pk))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from insights.initiatives import views, views_action, views_leaders, views_research
+from insights.initiatives import views, views_action, views_leaders, views_promises, views_research
 
 ONE = "initiatives/<slug:slug>/"
 ASSEMBLY = f"{ONE}assemblies/<int:pk>/"
@@ -44,6 +44,8 @@ urlpatterns = [
         views_action.RecordTakeOutView.as_view(),
         name="assembly-take-out",
     ),
+    path(f"{ONE}promises/", views_promises.PromiseListView.as_view(), name="promise-list"),
+    path(f"{ONE}promises/<int:pk>/", views_promises.PromiseView.as_view(), name="promise-follow"),
     path(f"{ONE}turn-out/<int:pk>/", views_action.TurnOutView.as_view(), name="turn-out"),
     path(f"{ONE}turn-out/<int:pk>/<int:member>/", views_action.TurnOutEditView.as_view(), name="turn-out-edit"),
 ]

@@ -66,7 +66,7 @@ class WordInline(admin.TabularInline):
     """How the promise stands, newest first; written by the buttons above."""
 
     model = PledgeWord
-    fields = readonly_fields = ["at", "kind", "words", "holder_before", "by"]
+    fields = readonly_fields = ["at", "kind", "proposes", "words", "holder_before", "by"]
     extra = 0
     can_delete = False
 

@@ -99,16 +99,22 @@ class Pledge(models.Model):
 
 
 class PledgeWord(models.Model):
-    """One word of how a promise stands, or that another office-holder now answers for it; staff read them."""
+    """One word: how a promise stands, how it ended as somebody sees it, or that another now answers for it.
+
+    Staff read them, and of promises made at an assembly its organiser too.
+    """
 
     class Kind(models.TextChoices):
         CHECK_IN = "check_in", "How it stands"
         HANDED_OVER = "handed_over", "Handed over"
+        PROPOSED = "proposed", "How they think it ended"
 
     pledge = models.ForeignKey(Pledge, on_delete=models.CASCADE, related_name="said")
     kind = models.CharField(max_length=12, choices=Kind)
     at = models.DateTimeField(default=timezone.now)
     words = models.TextField(blank=True)
+    # How whoever follows it thinks it ended; staff judge.
+    proposes = models.CharField("how it ended, as they see it", max_length=16, choices=Pledge.State, blank=True)
     holder_before = models.ForeignKey(
         StakeholderContact, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -42,6 +42,7 @@ from tests.factories.initiatives import (
     make_member,
     make_public_answer,
     make_public_ask,
+    make_public_promise,
 )
 from tests.factories.issues import make_issue, make_voice
 from tests.factories.learning import make_learning_note
@@ -297,6 +298,7 @@ def _make() -> World:
         "turn_out": assembly.meeting,
         "alliance_member": make_member(initiative=initiative),
         "put_ask": put_ask,
+        "public_promise": make_public_promise(assembly=assembly),
         "public_answer": make_public_answer(ask=put_ask),
         "look_back": look_back,
         "look_back_link": link_for(purpose="look-back", target=look_back),

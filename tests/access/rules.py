@@ -547,6 +547,8 @@ RULES: dict[str, dict] = {
         f"insights:{name}": page(only(*DESK), only(*DESK), slug=slug("initiative"))
         for name in ("power-place", "dealing-new", "assembly-new")
     },
+    "insights:promise-list": page(only(*DESK), only(*DESK, status=405), slug=slug("initiative")),
+    "insights:promise-follow": page(only(*DESK), only(*DESK), slug=slug("initiative"), pk=number("public_promise")),
     "insights:assembly": at_assembly(only(*DESK), only(*DESK, status=405)),
     "insights:assembly-close": at_assembly(only(*DESK), only(*DESK, status=302)),
     "insights:assembly-ask-new": at_assembly(only(*DESK), only(*DESK)),

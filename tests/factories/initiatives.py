@@ -22,6 +22,7 @@ from insights.initiatives.models import (
     PublicAsk,
     TrainingHeld,
 )
+from insights.pledges.models import Pledge
 from tests.factories.organisations import make_organisation
 from tests.factories.reports import make_stakeholder
 from tests.guard import factory
@@ -112,6 +113,16 @@ def make_public_ask(*, assembly, **changes):
     stakeholder = changes.pop("stakeholder", None) or make_stakeholder()
     values = {"key": uuid4(), "words": f"Will you light path {next(_number)}?"}
     return PublicAsk.objects.create(assembly=assembly, stakeholder=stakeholder, **values | changes)
+
+
+@factory
+def make_public_promise(*, assembly, **changes):
+    """What a body promised there, due in a month."""
+    due_on = timezone.localdate() + timedelta(days=30)
+    values = {"body": make_stakeholder(), "words": f"We will light path {next(_number)}.", "due_on": due_on}
+    pledge = Pledge.objects.create(**values | changes)
+    make_public_ask(assembly=assembly, stakeholder=pledge.body, pledge=pledge)
+    return pledge
 
 
 @factory

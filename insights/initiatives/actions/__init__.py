@@ -10,6 +10,7 @@ from insights.initiatives.actions.assembly import (
     take_out_record,
     write_answer,
 )
+from insights.initiatives.actions.following import follow_promise
 from insights.initiatives.actions.leading import add_leader, forget_leader, withdraw_leader
 from insights.initiatives.actions.logging import change_conversation, forget_words, log_conversation, log_training
 from insights.initiatives.actions.power import log_dealing, place_on_map
@@ -53,6 +54,7 @@ __all__ = [
     "count_meeting",
     "end_member",
     "end_organiser",
+    "follow_promise",
     "forget_words",
     "log_conversation",
     "log_dealing",

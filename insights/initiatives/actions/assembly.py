@@ -26,7 +26,7 @@ from insights.initiatives.models import (
 )
 from insights.initiatives.permissions import check_may_log
 from insights.issues.signals import GONE
-from insights.pledges.actions import record
+from insights.pledges.actions import record_public
 from insights.stakeholders.models import Stakeholder, StakeholderContact
 
 Answer = PublicAnswer.Answer
@@ -156,7 +156,7 @@ def close_assembly(*, assembly: Assembly, by: User) -> int:
     where = f"{meeting.title}, {timezone.localtime(meeting.starts_at):%-d %B %Y}"[:150]
     promised = [(ask, rows[0]) for ask, rows in standing.items() if rows and rows[0].answer != Answer.NO]
     for ask, answer in promised:
-        ask.pledge = record(
+        ask.pledge = record_public(
             body=ask.stakeholder,
             in_part=answer.answer == Answer.PART,
             words=answer.words,
@@ -215,5 +215,5 @@ def _open(assembly: Assembly, by: User) -> Assembly:
     check_may_log(by, assembly.meeting.initiative)
     fresh = Assembly.objects.select_for_update().get(pk=assembly.pk)
     if fresh.closed_at:
-        raise RuleBroken("The record of this assembly is closed. Our office follows its promises now.")
+        raise RuleBroken("The record of this assembly is closed. Its promises are followed now.")
     return fresh

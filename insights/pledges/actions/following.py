@@ -12,7 +12,7 @@ from camk.errors import RuleBroken
 from camk.hours import next_open
 from camk.outbox.actions import post
 from insights.issues.actions import mark_pledged
-from insights.pledges.actions.keeping import check_staff, move, record, who
+from insights.pledges.actions.keeping import ENDS, check_staff, move, record, who
 from insights.pledges.models import Pledge, PledgeWord
 from insights.reports.permissions import staff_for
 from insights.stakeholders.models import StakeholderContact
@@ -28,6 +28,36 @@ def check_in(*, pledge: Pledge, words: str, by) -> PledgeWord:
     if not words.strip():
         raise RuleBroken("Write what was said.")
     return _word(pledge, PledgeWord.Kind.CHECK_IN, by, words=words.strip())
+
+
+@action
+def hear(*, pledge: Pledge, words: str, proposes: str = "", by) -> PledgeWord:
+    """Whoever follows a promise on the ground says how it stands, and may propose how it ended; staff judge that.
+
+    Whoever calls has asked whether `by` follows it. A proposal is told to staff, once each.
+    """
+    pledge = Pledge.objects.select_for_update().get(pk=pledge.pk)
+    if not pledge.is_live:
+        raise RuleBroken(f"This promise is “{pledge.get_state_display()}”.")
+    if not words.strip():
+        raise RuleBroken("Write what was said, or what you saw.")
+    if proposes and proposes not in ENDS:
+        raise RuleBroken("Say whether the promise was kept, kept in part or not kept.")
+    last = pledge.said.filter(by=by).first()
+    if last and (last.words, last.proposes) == (words.strip(), proposes):
+        return last  # a second press of the button
+    kind = PledgeWord.Kind.PROPOSED if proposes else PledgeWord.Kind.CHECK_IN
+    word = _word(pledge, kind, by, words=words.strip(), proposes=proposes)
+    url = settings.SITE_URL + reverse("admin:insights_pledge_change", args=[pledge.pk])
+    for user in staff_for(pledge.recorded_by) if proposes else ():
+        post(
+            event="insights/pledge_wants_a_look",
+            key=f"pledge-proposed:{word.pk}:{user.pk}",
+            user=user,
+            context={"pledge": pledge, "partner": who(pledge), "reason": "proposed", "word": word, "url": url},
+            not_before=next_open(timezone.now()),
+        )
+    return word
 
 
 @action

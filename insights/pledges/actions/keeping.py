@@ -45,6 +45,29 @@ def record(
     Or one that was made in public: then `body` says whose it is, and `in_part` whether less than what was asked.
     """
     check_staff(by)
+    said = {"in_part": in_part, "words": words, "holder": holder, "due_on": due_on, "asked_by": asked_by}
+    return _record(ask=ask, body=body, where=where, witnesses=witnesses, replaces=replaces, **said, by=by)
+
+
+@action
+def record_public(
+    *,
+    body: Stakeholder,
+    in_part: bool = False,
+    words: str,
+    holder: StakeholderContact | None = None,
+    due_on: date | None = None,
+    asked_by: str = "",
+    where: str = "",
+    witnesses: str = "",
+    by,
+) -> Pledge:
+    """Write down a promise made in front of everybody; whoever calls has asked whether `by` may close that record."""
+    said = {"in_part": in_part, "words": words, "holder": holder, "due_on": due_on, "asked_by": asked_by}
+    return _record(ask=None, body=body, where=where, witnesses=witnesses, replaces=None, **said, by=by)
+
+
+def _record(*, ask, body, in_part, words, holder, due_on, asked_by, where, witnesses, replaces, by) -> Pledge:
     if ask and ask.state not in Ask.AGREED:
         raise RuleBroken("A promise belongs to an ask that was agreed, in whole or in part.")
     if not words.strip():

@@ -116,7 +116,6 @@ def test_an_assembly_from_the_first_ask_to_promises(client, client_of, staff, or
         browser.post(url, SAID | {"answer": answer, "due_on": ""} | form_of(browser, url))
     assert "We will light it by May." not in client.get(initiative.get_absolute_url()).text
     close = address("assembly-close", initiative, assembly)
-    desk = client_of(staff)
     assert browser.get(close).status_code == 200
     for _ in range(2):  # pressed twice, promised once
         browser.post(close)
@@ -131,6 +130,7 @@ def test_an_assembly_from_the_first_ask_to_promises(client, client_of, staff, or
     page = client.get(initiative.get_absolute_url()).text
     assert "Will you meet us?" in page and "Promised in part" in page and "City Streets" in page
     assert "record of this assembly is closed" in browser.post(new, typed | {"key": str(uuid4())}).text
+    desk = client_of(staff)  # the one browser of a test: from here on theirs
     assert "City Streets" in desk.get(reverse("admin:insights_pledge_changelist")).text
     pledge = Pledge.objects.first()
     assert desk.get(reverse("admin:insights_pledge_change", args=[pledge.pk])).status_code == 200
