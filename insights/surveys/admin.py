@@ -3,13 +3,16 @@
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from camk.accounts.permissions import is_safeguarding_lead
 from camk.admin_tools import ActionAdmin, ListAdmin, ReadOnlyAdmin, Step, does
+from camk.views import private_page
 from insights.surveys import actions
 from insights.surveys.forms import DaysForm, meeting_form, session_form
-from insights.surveys.models import MOST_QUESTIONS, Survey, SurveyAnswer, SurveyQuestion, TrainingTopic
+from insights.surveys.models import MOST_QUESTIONS, SealedAnswer, Survey, SurveyAnswer, SurveyQuestion, TrainingTopic
 
 
 def _is_draft(request, survey) -> bool:
@@ -183,6 +186,11 @@ class TrainingTopicAdmin(ListAdmin):
     """What organisations can be trained in."""
 
 
+def _seal(request, answer, data):
+    actions.seal_answer(answer=answer, by=request.user)
+    return "Sealed. The safeguarding lead has been written to; nobody else can read it now."
+
+
 @admin.register(SurveyAnswer)
 class SurveyAnswerAdmin(ReadOnlyAdmin):
     """The few words that were written, without who wrote them; what names somebody is taken out."""
@@ -199,6 +207,15 @@ class SurveyAnswerAdmin(ReadOnlyAdmin):
             when=lambda request, answer: bool(answer.words),
             danger=True,
         ),
+        Step(
+            "seal",
+            "Route as safeguarding",
+            _seal,
+            when=lambda request, answer: bool(answer.words),
+            danger=True,
+            explain="Somebody may be at risk. The words leave every page and file at once; the safeguarding lead "
+            "alone can read them. Ring the lead as well, and 999 if there is danger now.",
+        ),
     )
 
     def get_queryset(self, request):
@@ -208,3 +225,55 @@ class SurveyAnswerAdmin(ReadOnlyAdmin):
     @admin.display(description="survey")
     def survey(self, obj):
         return obj.question.survey
+
+
+def _open_sealed(request, record, data):
+    words = actions.open_sealed(record=record, by=request.user)
+    context = admin.site.each_context(request) | {"title": f"Opened: {record}", "opts": SealedAnswer._meta}
+    page = "admin/insights/sealedanswer/opened.html"
+    return private_page(TemplateResponse(request, page, context | {"record": record, "words": words}))
+
+
+@admin.register(SealedAnswer)
+class SealedAnswerAdmin(ReadOnlyAdmin):
+    """For the safeguarding lead: never the words in a list; "Open" shows them once, and that is written down."""
+
+    list_display = ["__str__", "question", "sealed_at", "sealed_by", "ended_at"]
+    list_filter = [("ended_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["question", "sealed_by"]
+    fields = ["question", "sealed_at", "sealed_by", "ended_at", "end"]
+    steps = (
+        Step(
+            "open",
+            "Open",
+            _open_sealed,
+            when=lambda request, record: record.ended_at is None,
+            explain="You read what was written. That you opened it is written down with the time.",
+        ),
+        Step(
+            "put-back",
+            "Put it back",
+            does(actions.put_back_answer, "Put back among the answers.", to="record"),
+            when=lambda request, record: record.ended_at is None,
+            explain="It was no matter of safeguarding. Staff read the words again.",
+        ),
+        Step(
+            "destroy",
+            "Destroy the words",
+            does(actions.destroy_answer, "Destroyed. The dates stay.", to="record"),
+            when=lambda request, record: record.ended_at is None,
+            danger=True,
+            explain="The concern went the way it must go and is written down there. This cannot be undone.",
+        ),
+    )
+
+    def get_queryset(self, request):
+        return SealedAnswer.objects.visible_to(request.user)
+
+    def has_module_permission(self, request):
+        return is_safeguarding_lead(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    has_change_permission = has_view_permission

@@ -21,6 +21,7 @@ from insights.surveys.actions.composing import (
     store_survey,
     take_words_out,
 )
+from insights.surveys.actions.sealing import destroy_answer, open_sealed, put_back_answer, seal_answer
 from insights.surveys.actions.sessions import (
     DRAFT_UNTIL,
     draft_session,
@@ -31,10 +32,6 @@ from insights.surveys.actions.sessions import (
 
 __all__ = [
     "DRAFT_UNTIL",
-    "draft_session",
-    "draft_what_is_wanted",
-    "first_date",
-    "name_meeting",
     "DROP_HALF_AFTER",
     "FORGET_WHO_AFTER",
     "FORGET_WORDS_AFTER",
@@ -43,15 +40,23 @@ __all__ = [
     "change_days",
     "close",
     "come_back",
-    "drop_question",
+    "destroy_answer",
+    "draft_session",
+    "draft_what_is_wanted",
     "drop_half",
+    "drop_question",
+    "first_date",
     "forget_who",
     "forget_words",
     "keep",
     "keep_address",
     "move_up",
+    "name_meeting",
+    "open_sealed",
     "publish",
+    "put_back_answer",
     "remind",
+    "seal_answer",
     "send",
     "start",
     "store_question",

@@ -17,7 +17,7 @@ from insights.dialogue import actions
 from insights.dialogue.models import Dialogue, DialogueReport
 from insights.evaluations import actions as evaluations
 from insights.initiatives import actions as initiatives
-from insights.surveys.actions import take_words_out
+from insights.surveys.actions import seal_answer, take_words_out
 from tests.factories.dialogue import make_area_reader, make_assignment, make_month
 from tests.factories.initiatives import make_assembly, make_initiative, make_public_ask
 from tests.factories.meetings import make_meeting
@@ -68,7 +68,8 @@ def typed(mobiliser, staff, second_staff, caplog):
     where = {"place": initiative.place, "starts_on": timezone.localdate(), "ends_on": None}
     campaign = initiatives.save_campaign(initiative=initiative, question=WORDS, **where, by=staff)
     leader = initiatives.add_leader(initiative=initiative, name=PLANTED[0], consent_on=timezone.localdate(), by=staff)
-    survey = make_response(survey=make_survey(), words=WORDS)
+    asked = make_survey()
+    survey, at_risk = (make_response(survey=asked, words=WORDS) for _ in range(2))
     said = {
         "ask": make_public_ask(assembly=make_assembly(initiative=initiative, meeting=make_meeting())),
         "answer": "yes",
@@ -77,7 +78,7 @@ def typed(mobiliser, staff, second_staff, caplog):
     record = initiatives.write_answer(key=uuid4(), words=WORDS, witnesses=WORDS, **said)
     initiatives.write_answer(key=uuid4(), words="Yes.", seen=[record.pk], **said)
     typed = {"note": note, "need": need, "talk": talk, "answer": answer, "enquiry": enquiry}
-    return typed | {"campaign": campaign, "leader": leader, "survey": survey, "record": record}
+    return typed | {"campaign": campaign, "leader": leader, "survey": survey, "at_risk": at_risk, "record": record}
 
 
 def take_out(typed, staff):
@@ -95,6 +96,7 @@ def take_out(typed, staff):
     initiatives.take_out_record(answer=typed["record"], by=staff)
     initiatives.withdraw_leader(leader=typed["leader"], by=staff)
     take_words_out(answer=typed["survey"].answers.exclude(words="").get(), by=staff)
+    seal_answer(answer=typed["at_risk"].answers.exclude(words="").get(), by=staff)
 
 
 def exports(client_of, staff, trustee) -> str:
