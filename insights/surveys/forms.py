@@ -1,5 +1,6 @@
 """Forms of surveys: one page for each kind of question, who answers, and the steps of staff."""
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 
@@ -22,6 +23,10 @@ class PageForm(NamesNobody):
     def __init__(self, *args, question: SurveyQuestion, **kwargs):
         self.question = question
         super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag, self.helper.disable_csrf = False, True
+        # A question stands once to the eye, as the heading of the page; needs have a name for each topic.
+        self.helper.form_show_labels = question.kind == Kind.NEEDS
 
     @property
     def said(self) -> dict:

@@ -48,6 +48,7 @@ PARTS = [
     on_postgresql("changes", 45, "test_changes.py"),
     on_postgresql("twice", 60, "test_twice.py"),
     on_sqlite("ten-gaps", 20, "test_ten_gaps.py"),
+    on_sqlite("week", 20, "test_week.py"),
     on_sqlite("clocks", 90, "test_clocks.py"),
     on_postgresql("at-once", 60, *(f"test_contests.py::{test}" for test in AT_ONCE)),
     on_postgresql("contests", 120, *(f"test_contests.py::{test}" for test in CONTESTS)),

@@ -17,7 +17,7 @@ from insights.dialogue.models import Project, TimeSpent, open_since
 from insights.dialogue.permissions import areas_of, may_approve_month, may_read_notes
 
 MOST_AGAIN = 4  # pairs of area and project that stand ready to be pressed
-PRESSES = [("1", "1 hour"), ("2", "2 hours"), ("4", "Half a day")]
+PRESSES = [("0.5", "½ h"), ("1", "1 h"), ("2", "2 h"), ("4", "4 h")]
 
 
 def _shown(request):

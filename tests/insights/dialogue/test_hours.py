@@ -33,7 +33,7 @@ def test_an_hour_in_one_tap_and_a_slip_taken_out(mobiliser, area, project, clien
     browser, url = client_of(mobiliser), reverse("insights:dialogue-time")
     make_time(area=area, project=project, by=mobiliser, spent_on=timezone.localdate() - timedelta(days=1))
     page = browser.get(url).text
-    assert "in one tap" in page and "Half a day" in page and "Walking bus" in page
+    assert "in one tap" in page and "4 h" in page and "Walking bus" in page
     tap = {"area": area.pk, "project": project.pk, "spent_on": timezone.localdate().isoformat(), "hours": "2"}
     for _ in range(2):
         assert browser.post(url, tap, follow=True).status_code == 200
@@ -72,7 +72,7 @@ def test_only_who_works_there_writes_and_a_project_that_ended_is_not_offered(
 ):
     make_time(area=area, project=project, by=mobiliser)
     actions.save_project(project=project, name="Walking bus", ended_on=timezone.localdate(), by=second_staff)
-    assert "Half a day" not in client_of(mobiliser).get(reverse("insights:dialogue-time")).text
+    assert "in one tap" not in client_of(mobiliser).get(reverse("insights:dialogue-time")).text
     other = make_assignment(user=second_staff, place=area.__class__.objects.parishes().last()).place
     with pytest.raises(RuleBroken, match="do not work in"):
         actions.log_time(area=other, spent_on=timezone.localdate(), hours=Decimal(1), by=mobiliser)

@@ -53,6 +53,7 @@ def test_a_first_time_visitor_answers_it_in_nine_steps(client, survey):
         steps.append(client.post(at(survey, "survey-page", number), said, follow=True))
     steps.append(client.post(at(survey, "survey-who"), {"organisation_name": "Lakes Club"}, follow=True))
     assert len(steps) + 1 == 9 and "Thank you" in steps[-1].text
+    assert '<legend class="vh">' in steps[3].text and "<legend>" in steps[1].text, "the question stands once"
     response = SurveyResponse.objects.get()
     assert (
         response.state == "sent" and response.organisation_name == "Lakes Club" and not OutboundMail.objects.exists()
