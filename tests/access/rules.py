@@ -587,7 +587,7 @@ RULES: dict[str, dict] = {
     "insights:area-report-need": keyed("area_link", PUBLIC, PUBLIC, need=lambda w: w.area_need.pk),
     "insights:dialogue-time": page(only(*LISTENERS), only(*LISTENERS)),
     "insights:dialogue-time-out": page(NO, only("mobiliser", status=302), pk=number("time")),
-    "insights:dialogue-time-csv": page(only(*LISTENERS), only(*LISTENERS, status=405)),
+    "insights:dialogue-time-csv": page(only(*LISTENERS), NO),
     "insights:dialogue-list": page(only(*LISTENERS), only(*LISTENERS, status=405)),
     "insights:dialogue-new": page(only(*LISTENERS), only(*LISTENERS)),
     "insights:dialogue-voice": page(only(*LISTENERS), only(*LISTENERS), pk=lambda w: w.note.pk),
