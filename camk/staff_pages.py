@@ -43,7 +43,7 @@ SECTIONS = (
         "safeguarding",
         "Safeguarding",
         "Call-backs and what was sealed",
-        "insights.SafeguardingAlert insights.SealedRecord",
+        "insights.SafeguardingAlert insights.SealedRecord insights.SealedAnswer",
     ),
     _section(
         "meetings",
@@ -86,7 +86,8 @@ SECTIONS = (
         "listening",
         "Listening on the ground",
         "Mobilisers, their notes and monthly reports",
-        "insights.DialogueReport insights.Dialogue insights.AreaAssignment insights.AreaReader",
+        "insights.DialogueReport insights.Dialogue insights.AreaAssignment insights.AreaReader insights.Project "
+        "insights.TimeSpent",
     ),
     _section(
         "initiatives",

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('groups', '0025_programme_outcomes'),
-        ('insights', '0049_words_of_staff'),
+        ('insights', '0052_who_was_told'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

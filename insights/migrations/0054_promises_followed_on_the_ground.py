@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('insights', '0050_mobilisers_time'),
+        ('insights', '0053_mobilisers_time'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('insights', '0051_promises_followed_on_the_ground'),
+        ('insights', '0054_promises_followed_on_the_ground'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
