@@ -1,19 +1,10 @@
 """How figures group the states of an issue: which are an answer, and where an issue stands in one line of words."""
 
+from insights.issues.states import HAS_ANSWER
 from insights.issues.states import IssueState as S
 
-HAS_ANSWER = (
-    S.REDIRECTED,
-    S.ANSWERED,
-    S.DECLINED,
-    S.RESPONDED,
-    S.PLEDGED,
-    S.THEY_SAY_DONE,
-    S.CONFIRMED,
-    S.UNCONFIRMED,
-    S.NOT_RESOLVED,
-    S.CLOSED,
-)
+__all__ = ["BOTH_SAY", "HAS_ANSWER", "NOBODY_CONFIRMED", "OUTCOMES", "PEOPLE_SAY_NO", "THEY_SAY"]
+
 # Every counted state stands in exactly one line, from the furthest to the newest.
 OUTCOMES: list[tuple[str, tuple[str, ...]]] = [
     ("Done, confirmed", (S.CONFIRMED,)),

@@ -7,7 +7,7 @@ says what that saves at a million issues. Those with a condition hold only the f
 from django.db.models import F, Index, Q
 from django.db.models.functions import Coalesce
 
-from insights.issues.states import CLOSED, QUEUE
+from insights.issues.states import CLOSED, HAS_ANSWER, QUEUE
 
 # Severity times reach as the database works it out; 0 until staff have judged both.
 PRIORITY = Coalesce(F("severity") * F("reach"), 0)
@@ -28,3 +28,8 @@ STAFF_LISTS = [
     Index(fields=["main_theme", *OLDEST], name="issue_theme"),
     Index(PRIORITY.desc(), F("id").desc(), name="issue_priority"),
 ]
+# When the people of an issue were first answered, and who spoke: figures read both of every issue of a time.
+ANSWERS = Index(fields=["issue", "at"], condition=Q(new_state__in=HAS_ANSWER), name="move_answers")
+SPEAKERS = Index(
+    fields=["first_issue"], include=["withdrawn_at", "organisation", "user", "id"], name="voice_speakers"
+)

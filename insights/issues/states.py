@@ -132,6 +132,20 @@ PUBLIC_WORDS = (
     S.CLOSED,
 )
 
+# People were told what we or a partner will do, will not do or have done: what figures call an answer.
+HAS_ANSWER = (
+    S.REDIRECTED,
+    S.ANSWERED,
+    S.DECLINED,
+    S.RESPONDED,
+    S.PLEDGED,
+    S.THEY_SAY_DONE,
+    S.CONFIRMED,
+    S.UNCONFIRMED,
+    S.NOT_RESOLVED,
+    S.CLOSED,
+)
+
 # What comes next, in a sentence of its own.
 NEXT: dict[str, str] = {
     S.SUBMITTED: "Nobody has read it yet. Next, one of us reads it, within 3 working days.",

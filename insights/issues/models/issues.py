@@ -11,7 +11,7 @@ from camk.merging import carry
 from groups.organisations.models import Organisation
 from groups.places.models import Place
 from groups.themes.models import Beneficiary, Theme
-from insights.issues.indexes import STAFF_LISTS
+from insights.issues.indexes import ANSWERS, SPEAKERS, STAFF_LISTS
 from insights.issues.querysets import IssueQuerySet, VoiceConsentQuerySet, VoiceQuerySet
 from insights.issues.states import CLOSED, NEXT, TONES, IssueState
 
@@ -201,6 +201,7 @@ class Voice(models.Model):
 
     class Meta:
         ordering = ["created_at"]
+        indexes = [SPEAKERS]
         constraints = [
             models.UniqueConstraint(
                 fields=["issue", "user"],
@@ -276,6 +277,7 @@ class IssueMove(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [ANSWERS]
 
     def __str__(self):
         return f"{self.issue}: {self.new_state}"
