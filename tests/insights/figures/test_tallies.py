@@ -92,7 +92,21 @@ states = st.sampled_from(["accepted"] * 9 + [state for state in Issue.State if s
 steps = st.lists(
     st.tuples(
         st.sampled_from(
-            ["tell", "state", "theme", "look", "decide", "kind", "seal", "join", "apart", "settle", "gone"]
+            [
+                "tell",
+                "state",
+                "theme",
+                "look",
+                "decide",
+                "kind",
+                "seal",
+                "join",
+                "apart",
+                "settle",
+                "gone",
+                "back",
+                "erase",
+            ]
         ),
         st.integers(0, 99),
         moments,
@@ -123,6 +137,8 @@ def one_step(what: str, number: int, at: datetime, state: str, people: dict) -> 
         row = next((row for row in issues if row.joins_out.filter(undone_at=None).exists()), None)
         if row:
             undo_join(issue=row, by=people["staff"])
+    elif what in ("back", "erase"):
+        of_one_person(what, issue)
     elif issue.state not in ("sealed", "joined"):
         later = issue.created_at + timedelta(days=number % 40, hours=number)
         change = {"state": {"state": state}, "theme": {"main_theme": themes[number % 6]}, "kind": {"kind": "idea"}}
@@ -133,6 +149,19 @@ def one_step(what: str, number: int, at: datetime, state: str, people: dict) -> 
         }
         with fixture_writes():  # past every action: the database itself writes it down
             Issue.objects.filter(pk=issue.pk).update(**change.get(what, {"state": state}))
+
+
+def of_one_person(what: str, issue: Issue) -> None:
+    """Whoever told it takes their words back, or is forgotten."""
+    voice = issue.first_voices.standing().exclude(user=None).first()
+    if voice is None:
+        return
+    with fixture_writes():  # withdrawing by its action needs a state that allows it; the row is the same
+        if what == "back":
+            issue.first_voices.filter(pk=voice.pk).update(withdrawn_at=issue.created_at)
+        else:
+            issue.first_voices.filter(user=voice.user).update(user=None)
+            issue.moves.filter(by=voice.user).update(by=None)
 
 
 def test_every_figure_equals_a_recount_in_python_whatever_happens(staff):
