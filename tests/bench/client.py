@@ -38,10 +38,17 @@ class Client:
         if form is not None:
             body = urlencode({**form, "csrfmiddlewaretoken": CSRF})
             sent["Content-Type"] = "application/x-www-form-urlencoded"
-        connection = next(self.next)
+        method, connection = "GET" if form is None else "POST", next(self.next)
         start = time.perf_counter()
-        connection.request("POST" if form is not None else "GET", path, body, sent)
-        response = connection.getresponse()
+        try:
+            connection.request(method, path, body, sent)
+            response = connection.getresponse()
+        except http.client.RemoteDisconnected:  # it was quiet for so long that the server closed it
+            if form is not None:
+                raise
+            start = time.perf_counter()
+            connection.request(method, path, body, sent)
+            response = connection.getresponse()
         content = response.read()
         took = (time.perf_counter() - start) * 1000
         answer_headers = {name.lower(): value for name, value in response.getheaders()}
