@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('camk', '0011_retention'),
         ('groups', '0025_programme_outcomes'),
-        ('insights', '0052_who_was_told'),
+        ('insights', '0055_sealed_answers_of_surveys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
