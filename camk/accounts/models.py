@@ -17,6 +17,10 @@ class UserQuerySet(models.QuerySet):
         """Who holds one of these offices (camk.accounts.offices) and is still with us; each person once."""
         return self.filter(is_active=True, pk__in=Group.objects.filter(name__in=codes).values("user"))
 
+    def of_our_office(self):
+        """Who may open the staff pages and is still with us."""
+        return self.filter(is_staff=True, is_active=True)
+
     def connectors(self):
         """All staff connectors."""
         return self.holding(CONNECTOR)

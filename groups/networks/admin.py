@@ -7,20 +7,16 @@ from django.utils.html import format_html_join
 
 from camk.accounts.models import User
 from camk.admin_tools import ActionAdmin, ReadOnlyAdmin, Step, does, form_field
-from camk.next_steps_admin import DueFilter
+from camk.next_steps_admin import NextStepAdmin, OutcomeForm, SeenToForm, settling
 from groups.networks.actions import belonging, records
 from groups.networks.models import Network, NetworkMembership, NetworkStep, NetworkSupport
 from groups.organisations.models import Organisation
 
-State, Belongs, Stands = Network.State, NetworkMembership.State, NetworkStep.State
+State, Belongs = Network.State, NetworkMembership.State
 
 
 def _is(*states):
     return lambda request, obj: obj.state in states
-
-
-def _staff():
-    return User.objects.filter(is_staff=True, is_active=True)
 
 
 class NetworkForm(forms.ModelForm):
@@ -37,7 +33,7 @@ class NetworkForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "staff_contact" in self.fields:
-            self.fields["staff_contact"].queryset = _staff()
+            self.fields["staff_contact"].queryset = User.objects.of_our_office()
 
     def clean_started_in(self):
         year = self.cleaned_data["started_in"]
@@ -60,18 +56,12 @@ class SupportForm(forms.ModelForm):
         fields = ["on", "words"]
 
 
-class NextStepForm(forms.ModelForm):
+class NextStepForm(SeenToForm):
     """What we will do, by when, and who sees to it."""
 
     class Meta:
         model = NetworkStep
         fields = ["words", "due_on", "owner"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "owner" in self.fields:
-            self.fields["owner"].queryset = _staff()
-            self.fields["owner"].required = True
 
 
 class AddOrganisationForm(forms.Form):
@@ -219,48 +209,23 @@ class NetworkSupportAdmin(ActionAdmin):
         records.save_support(support=obj, by=request.user)
 
 
-class OutcomeForm(forms.Form):
+class PublicOutcomeForm(OutcomeForm):
     """What came of it; everybody reads it."""
 
-    outcome = forms.CharField(required=False, max_length=300, help_text="It stands on the network's page.")
-
-
-def _settle(state, done):
-    def run(request, step, data):
-        records.settle_step(step=step, state=state, outcome=data.get("outcome", ""), by=request.user)
-        return done
-
-    return run
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].help_text = "It stands on the network's page."
 
 
 @admin.register(NetworkStep)
-class NetworkStepAdmin(ActionAdmin):
+class NetworkStepAdmin(NextStepAdmin):
     """What we promised networks: due, done, late."""
 
     form = NextStepForm
     list_display = ["words", "network", "due_on", "stands", "owner"]
-    list_filter = [DueFilter, "state"]
     list_select_related = ["network", "owner"]
     search_fields = ["words", "network__name"]
-    steps = (
-        Step("done", "It is done", _settle(Stands.DONE, "Done."), form=OutcomeForm, when=_is(Stands.OPEN)),
-        Step(
-            "drop",
-            "Not going to happen",
-            _settle(Stands.DROPPED, "Everybody reads why."),
-            form=OutcomeForm,
-            when=_is(Stands.OPEN),
-            danger=True,
-        ),
-        Step("open", "Open again", _settle(Stands.OPEN, "Open again."), when=_is(Stands.DONE, Stands.DROPPED)),
-    )
-
-    @admin.display(description="how it stands")
-    def stands(self, obj):
-        return "Late" if obj.is_late else obj.get_state_display()
-
-    def has_add_permission(self, request):
-        return False
+    steps = settling(records.settle_step, dropped="Everybody reads why.", form=PublicOutcomeForm)
 
     def write(self, request, obj, form, change):
         records.save_step(step=obj, by=request.user)

@@ -4,12 +4,12 @@ from django import forms
 from django.contrib import admin
 from django.db.models import F
 from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from camk.accounts.models import User
 from camk.admin_tools import ActionAdmin, Step, does
-from camk.next_steps_admin import DueFilter
+from camk.next_steps_admin import NextStepAdmin, SeenToForm, settling
 from camk.personal_data import NamesNobody
 from groups.organisations.admin import OrganisationAdmin
 from groups.organisations.models import Organisation
@@ -17,14 +17,7 @@ from groups.support_plans import actions
 from groups.support_plans.models import SupportNote, SupportPlan, SupportStep
 
 NOTES_SHOWN = 10
-State, Stands = SupportPlan.State, SupportStep.State
-
-
-def _by_staff(form) -> None:
-    """Only people of the office see to it."""
-    if "owner" in form.fields:
-        form.fields["owner"].queryset = User.objects.filter(is_staff=True, is_active=True)
-        form.fields["owner"].required = True
+State = SupportPlan.State
 
 
 class NoteForm(forms.ModelForm):
@@ -39,45 +32,29 @@ class NoteStepForm(NamesNobody, NoteForm):
     """A note that is new: what may show who somebody is, is pointed out."""
 
 
-class PlanForm(forms.ModelForm):
+class PlanForm(SeenToForm):
     """Aims, and who looks after the plan."""
 
     class Meta:
         model = SupportPlan
         fields = ["aims", "owner"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        _by_staff(self)
 
-
-class StepForm(forms.ModelForm):
+class StepForm(SeenToForm):
     """What we will do, by when, and who sees to it."""
 
     class Meta:
         model = SupportStep
         fields = ["words", "due_on", "owner"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        _by_staff(self)
-
 
 class EndForm(forms.Form):
     """How the plan ended."""
 
-    state = forms.ChoiceField(label="how it ended", choices=[State.REACHED, State.ENDED])
+    state = forms.ChoiceField(
+        label="how it ended", choices=[(one, one.label) for one in (State.REACHED, State.ENDED)]
+    )
     outcome = forms.CharField(label="What came of it", max_length=1500, widget=forms.Textarea(attrs={"rows": 4}))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [(one, one.label) for one in (State.REACHED, State.ENDED)]
-
-
-class OutcomeForm(forms.Form):
-    """What came of a step."""
-
-    outcome = forms.CharField(required=False, max_length=300)
 
 
 def _add_note(request, organisation, data):
@@ -140,10 +117,8 @@ class SupportPlanAdmin(ActionAdmin):
     @admin.display(description="steps")
     def steps_so_far(self, obj):
         rows = obj.steps.select_related("owner") if obj.pk else ()
-        lines = (
-            (f"/admin/groups/supportstep/{row.pk}/change/", f"{row.due_on:%d %B %Y}", row.words, _stands(row))
-            for row in rows
-        )
+        change = "admin:groups_supportstep_change"
+        lines = ((reverse(change, args=[row.pk]), f"{row.due_on:%d %B %Y}", row.words, _stands(row)) for row in rows)
         return format_html_join("\n", '<p><a href="{}">{}: {}</a> ({})</p>', lines) or "none yet"
 
     @admin.display(description="notes")
@@ -167,42 +142,15 @@ def notes_about(organisation: Organisation):
     return format_html_join("\n", "<p>{}, {}: {}</p>", lines) or "none yet"
 
 
-def _settle(state, done):
-    return does(actions.settle_step, done, to="step", state=state)
-
-
 @admin.register(SupportStep)
-class SupportStepAdmin(ActionAdmin):
+class SupportStepAdmin(NextStepAdmin):
     """Steps of support plans: due, done, late."""
 
     form = StepForm
     list_display = ["words", "organisation", "due_on", "stands", "owner"]
-    list_filter = [DueFilter, "state"]
     list_select_related = ["plan__organisation", "owner"]
     search_fields = ["words", "plan__organisation__name"]
-    steps = (
-        Step(
-            "done",
-            "It is done",
-            _settle(Stands.DONE, "Done."),
-            form=OutcomeForm,
-            when=lambda request, step: step.state == Stands.OPEN,
-        ),
-        Step(
-            "drop",
-            "Not going to happen",
-            _settle(Stands.DROPPED, "Dropped."),
-            form=OutcomeForm,
-            when=lambda request, step: step.state == Stands.OPEN,
-            danger=True,
-        ),
-        Step(
-            "open",
-            "Open again",
-            _settle(Stands.OPEN, "Open again."),
-            when=lambda request, step: step.state != Stands.OPEN and step.plan.is_running,
-        ),
-    )
+    steps = settling(actions.settle_step, dropped="Dropped.", reopens=lambda step: step.plan.is_running)
 
     @admin.display(description="organisation", ordering="plan__organisation__name")
     def organisation(self, obj):
@@ -211,9 +159,6 @@ class SupportStepAdmin(ActionAdmin):
     @admin.display(description="how it stands")
     def stands(self, obj):
         return _stands(obj)
-
-    def has_add_permission(self, request):
-        return False
 
     def write(self, request, obj, form, change):
         actions.save_step(step=obj, by=request.user)

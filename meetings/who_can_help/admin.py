@@ -23,7 +23,7 @@ State = HelpRequest.State
 class AssignForm(forms.Form):
     """Who sees to it."""
 
-    owner = forms.ModelChoiceField(User.objects.filter(is_staff=True, is_active=True), label="Who sees to it")
+    owner = forms.ModelChoiceField(User.objects.of_our_office(), label="Who sees to it")
 
 
 def answer_form(request, obj):

@@ -117,7 +117,7 @@ class ActionGroupForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "staff_contact" in self.fields:
-            self.fields["staff_contact"].queryset = User.objects.filter(is_staff=True, is_active=True)
+            self.fields["staff_contact"].queryset = User.objects.of_our_office()
 
 
 @admin.register(ActionGroup)

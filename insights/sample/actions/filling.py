@@ -227,5 +227,5 @@ class Filler:
 
 def fill_issues(*, number: int, speakers: Speakers | None = None, begin: datetime, now: datetime, say=print) -> None:
     """That many issues, looked after by whoever may open the staff pages."""
-    staff = list(User.objects.filter(is_staff=True, is_active=True).order_by("pk").values_list("pk", flat=True))
+    staff = list(User.objects.of_our_office().order_by("pk").values_list("pk", flat=True))
     Filler(speakers=speakers or Speakers([]), staff=staff or [None], begin=begin, now=now).fill(number, say)

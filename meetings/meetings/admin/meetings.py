@@ -48,8 +48,7 @@ class MeetingAdmin(ActionAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "host":
-            model = db_field.remote_field.model
-            kwargs["queryset"] = model.objects.filter(is_staff=True, is_active=True)
+            kwargs["queryset"] = db_field.remote_field.model.objects.of_our_office()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description="state")
