@@ -1,6 +1,6 @@
 """Who may act in a CAG, asked of current rows at the time of asking."""
 
-from groups.action_groups.models import ActionGroup, ActionGroupLead, ActionGroupMembership
+from groups.action_groups.models import ActionGroup, ActionGroupMembership
 from groups.organisations.models import OrganisationRole
 
 
@@ -15,8 +15,7 @@ def is_lead(user, action_group: ActionGroup) -> bool:
     """Leads this CAG now, and is still in it."""
     if not user.is_authenticated:
         return False
-    leads = ActionGroupLead.objects.filter(user=user, action_group=action_group, ended_on=None)
-    return leads.exists() and is_member(user, action_group)
+    return ActionGroup.objects.led_by(user).filter(pk=action_group.pk).exists()
 
 
 def may_end(user, membership: ActionGroupMembership) -> bool:

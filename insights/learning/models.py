@@ -24,8 +24,7 @@ class LearningNoteQuerySet(models.QuerySet):
             return self.all()
         shown = Q(shared_at__isnull=False)
         if user.is_authenticated:
-            leads = ActionGroup.objects.of(user).filter(leads__user=user, leads__ended_on=None)
-            shown |= Q(action_group__in=leads.order_by().values("pk"))
+            shown |= Q(action_group__in=ActionGroup.objects.led_by(user).order_by().values("pk"))
         return self.filter(shown, action_group__in=ActionGroup.objects.visible_to(user).order_by().values("pk"))
 
 

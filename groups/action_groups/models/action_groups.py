@@ -54,6 +54,10 @@ class ActionGroupQuerySet(models.QuerySet):
             found.add(key)
         return self.filter(pk__in=found)
 
+    def led_by(self, user):
+        """CAGs this person leads now, and is still in."""
+        return self.of(user).filter(leads__user=user, leads__ended_on=None)
+
     def of(self, user):
         """CAGs this person is in, for an organisation or on their own."""
         return self.filter(pk__in=ActionGroupMembership.objects.active().of(user).values("action_group"))
