@@ -20,6 +20,12 @@ class OldAddress(models.Model):
         return f"{self.kind}/{self.slug}"
 
 
+def key_in(text: str | None) -> int | None:
+    """The key of a row that an address or a form names; None for what no row can have."""
+    words = text or ""
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 18 else None
+
+
 def free_slug(model: type[models.Model], name: str, *, keep_pk=None) -> str:
     """A slug for `name` that no row of `model` has now or had before."""
     base = slugify(name)[:100].strip("-") or model._meta.model_name

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
+from camk.addresses import key_in
 from camk.admin_tools import ReadOnlyAdmin, Step, does
 from camk.views import typed
 from groups.invitations.actions import inviting
@@ -67,7 +68,7 @@ class InvitationAdmin(ReadOnlyAdmin):
     def invite_view(self, request):
         """Look at the batch: how many, who, at which address; then send it."""
         self._check(request)
-        keys = [key for key in request.POST.getlist("organisation")[:MOST_AT_ONCE] if _is_key(key)]
+        keys = [key for text in request.POST.getlist("organisation")[:MOST_AT_ONCE] if (key := key_in(text))]
         rows = list(pipeline().filter(pk__in=keys).order_by("name", "pk"))
         for row in rows:
             row.why_not = why_not(row)
@@ -89,7 +90,3 @@ class InvitationAdmin(ReadOnlyAdmin):
     def _page(self, request, template, title, **context):
         context |= {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
         return TemplateResponse(request, f"admin/groups/invitation/{template}", context)
-
-
-def _is_key(words: str) -> bool:
-    return words.isascii() and words.isdigit() and len(words) < 18

@@ -2,6 +2,7 @@
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from camk.addresses import key_in
 from meetings.meetings.models import Meeting
 from meetings.rsvps.models import Rsvp
 
@@ -40,9 +41,7 @@ def pass_of(rsvp_pk: int) -> str:
 
 def rsvp_of(code: str) -> Rsvp | None:
     """The answer this square stands for; None when nobody made it."""
-    number, _, _ = code.partition("-")
-    if not (number.isascii() and number.isdigit() and len(number) < 18):
-        return None
-    if not constant_time_compare(pass_of(int(number)), code):
+    number = key_in(code.partition("-")[0])
+    if number is None or not constant_time_compare(pass_of(number), code):
         return None
     return Rsvp.objects.select_related("meeting", "user", "organisation").filter(pk=number).first()

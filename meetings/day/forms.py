@@ -2,6 +2,7 @@
 
 from django import forms
 
+from camk.addresses import key_in
 from meetings.day.models import Arrival, DoorList, KeyPoint
 from meetings.rsvps.actions import BIGGEST_PARTY
 from meetings.rsvps.forms import PARTY_ERRORS
@@ -113,7 +114,7 @@ class KeyInForm(forms.Form):
 
     def clean_were(self) -> set[int]:
         found = self.cleaned_data["were"].split(",")
-        return {int(key) for key in found if key.isascii() and key.isdigit() and len(key) < 18}
+        return {key for text in found if (key := key_in(text)) is not None}
 
     def clean_walked_in(self) -> list[tuple[str, str]]:
         """Names with their organisations; too long a line is named."""

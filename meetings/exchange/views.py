@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import DetailView, ListView
 
+from camk.addresses import key_in
 from camk.errors import RuleBroken
 from camk.limits import consume
 from camk.views import ActionFormView, link_or_404, perform, private_page
@@ -133,7 +134,7 @@ def listing_respond(request, pk):
     listing = get_object_or_404(Listing.objects.visible_to(request.user).select_related("organisation"), pk=pk)
     chosen = request.POST.get("organisation", "")
     own = own_organisations(request.user).exclude(pk=listing.organisation_id)
-    organisation = own.filter(pk=chosen).first() if chosen.isascii() and chosen.isdigit() else own.first()
+    organisation = own.filter(pk=key_in(chosen)).first() if chosen else own.first()
     if organisation is None:
         raise Http404
     perform(

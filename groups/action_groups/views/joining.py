@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from camk.addresses import key_in
 from camk.errors import RuleBroken
 from camk.views import ActionFormView, perform, typed
 from groups.action_groups.actions import deciding, joining, leading, watching
@@ -58,7 +59,7 @@ class MembershipStepView(LoginRequiredMixin, ActionFormView):
             self.cag = get_object_or_404(ActionGroup.objects.visible_to(request.user), slug=kwargs["slug"])
             rows = self.cag.memberships.filter(state__in=self.states).of(request.user).order_by("pk")
             rows = rows.select_related("action_group", "organisation")
-            asked = _number(request.GET.get("membership"))
+            asked = key_in(request.GET.get("membership"))
             self.membership = rows.filter(pk=asked).first() or rows.first()
             if self.membership is None:
                 raise Http404
@@ -101,7 +102,7 @@ def action_group_back(request, slug):
     cag = get_object_or_404(ActionGroup.objects.visible_to(request.user), slug=slug)
     resting = (ActionGroupMembership.State.PAUSED, ActionGroupMembership.State.DORMANT)
     rows = cag.memberships.filter(state__in=resting).of(request.user)
-    membership = get_object_or_404(rows, pk=_number(request.POST.get("membership")) or 0)
+    membership = get_object_or_404(rows, pk=key_in(request.POST.get("membership")) or 0)
     perform(request, deciding.resume, success="Welcome back.", membership=membership, by=request.user)
     return redirect(cag)
 
@@ -136,7 +137,3 @@ def action_group_watch(request, slug):
         by=request.user,
     )
     return redirect(cag)
-
-
-def _number(words):
-    return int(words) if words and words.isascii() and words.isdigit() and len(words) < 18 else None

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
+from camk.addresses import key_in
 from camk.views import ActionFormView, OfficeRequiredMixin, perform
 from groups.places.models import Place
 from insights.dialogue.actions import add_to_issue, become_issue, change_note, note_dialogue, settle_promise
@@ -70,9 +71,8 @@ class NoteCreateView(NoteFormView):
 
     def get_initial(self):
         """The next note of a walk, or of a pile of paper, begins where and when the last one was."""
-        number = self.request.GET.get("like", "")
-        known = number.isdecimal() and len(number) < 18
-        last = Dialogue.objects.filter(pk=number, by=self.request.user).first() if known else None
+        number = key_in(self.request.GET.get("like"))
+        last = Dialogue.objects.filter(pk=number, by=self.request.user).first()
         same = ("held_on", "setting", "led_by")
         return {name: getattr(last, name) for name in same} | {"area": last.area_id} if last else {}
 

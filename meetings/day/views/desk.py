@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import TemplateView
 
+from camk.addresses import key_in
 from camk.errors import RuleBroken
 from camk.limits import consume
 from camk.views import ActionFormView, perform, private_page, typed
@@ -124,9 +125,8 @@ class Points(DeskMixin, ActionFormView):
         rows = KeyPoint.objects.filter(meeting=self.desk.meeting)
         if self.desk.door:  # a helper takes out what was written down with this list
             rows = rows.filter(door=self.desk.door)
-        if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 18):
-            raise Http404
-        perform(request, actions.take_out_point, point=get_object_or_404(rows, pk=chosen), **self.desk.who)
+        point = get_object_or_404(rows, pk=key_in(chosen))
+        perform(request, actions.take_out_point, point=point, **self.desk.who)
         return redirect(self.desk.address("points"))
 
     def act(self, form):

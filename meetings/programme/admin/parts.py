@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from camk.addresses import key_in
 from camk.admin_tools import ActionAdmin, Step
 from meetings.meetings.models import AgendaItem, Meeting, Speaker
 from meetings.programme import actions
@@ -24,10 +25,7 @@ class OfMeeting(ActionAdmin):
     def meeting_of(self, request, obj=None) -> Meeting | None:
         if obj is not None:
             return obj.meeting
-        number = request.GET.get("meeting", "")
-        if not (number.isascii() and number.isdigit() and len(number) < 18):
-            return None
-        return Meeting.objects.filter(pk=number).first()
+        return Meeting.objects.filter(pk=key_in(request.GET.get("meeting"))).first()
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and self.meeting_of(request) is not None
