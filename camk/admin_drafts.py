@@ -7,13 +7,12 @@ What is kept is one person's, stands in that form when they come back, and goes 
 import hashlib
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 from django.utils.html import format_html
 
 from camk.admin_tools import ActionAdmin
-from camk.at_risk import SENTENCE, careful
+from camk.at_risk import SENTENCE
 from camk.drafts import STAFF_FORM, Draft, forget_typed, keep_typed
 from camk.templatetags.ui import clock
 
@@ -32,12 +31,9 @@ class TypedAdmin(ActionAdmin):
 
     def step_view(self, request, object_id, name):
         if request.method == "POST" and not {KEEP, AFRESH}.isdisjoint(request.POST):
-            obj = self.get_object(request, object_id)
-            step = next((one for one in self.steps if one.name == name and one.keeps), None)
-            if obj is None or step is None:
+            obj, step = self.step_of(request, object_id, name)
+            if not step.keeps:
                 raise Http404
-            if not self.has_change_permission(request, obj):
-                raise PermissionDenied
             if answer := self._keep(request, obj, step):
                 return answer
         return super().step_view(request, object_id, name)
@@ -48,9 +44,7 @@ class TypedAdmin(ActionAdmin):
         if AFRESH in request.POST:
             forget_typed(key=key)
             return here
-        form = careful(step.form if isinstance(step.form, type) else step.form(request, obj), notice=True)(
-            request.POST
-        )
+        form = self.form_of(request, obj, step)(request.POST)
         if form.sounds_at_risk and "general_concern" not in request.POST:
             forget_typed(key=key)
             return HttpResponse(SENTENCE) if request.headers.get("HX-Request") else None

@@ -16,14 +16,10 @@ from django.db import DataError, models
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
 
-from camk import audit
-from camk.actions import action
 from camk.admin_preview import BACK, CONFIRMED, not_saved, preview_page, rehearse
 from camk.at_risk import careful
 from camk.errors import RuleBroken
-from camk.querysets import ListItem
 
 
 def form_field(field, **options):
@@ -176,14 +172,9 @@ class ActionAdmin(admin.ModelAdmin):
 
     def step_view(self, request, object_id, name):
         """The page of one step: GET shows its form, POST runs it."""
-        obj = self.get_object(request, object_id)
-        step = next((s for s in self.steps if s.name == name), None)
-        if obj is None or step is None or step.page:
-            raise Http404
-        if not self.has_change_permission(request, obj):
-            raise PermissionDenied
+        obj, step = self.step_of(request, object_id, name)
         refusal = self.step_refusal(request, obj, step)
-        form_class = careful(step.form if isinstance(step.form, type) else step.form(request, obj), notice=True)
+        form_class = self.form_of(request, obj, step)
         sent = request.method == "POST"  # an empty form is sent too
         form = form_class(request.POST, request.FILES) if sent else self.blank_form(request, obj, step, form_class)
         if refusal and not (sent and form.visible_fields()):
@@ -213,6 +204,20 @@ class ActionAdmin(admin.ModelAdmin):
             "back_url": self._change_url(obj),
         }
         return TemplateResponse(request, self.step_template, context)
+
+    def step_of(self, request, object_id, name):
+        """The record and the step that an address names; Http404 or PermissionDenied."""
+        obj = self.get_object(request, object_id)
+        step = next((one for one in self.steps if one.name == name and not one.page), None)
+        if obj is None or step is None:
+            raise Http404
+        if not self.has_change_permission(request, obj):
+            raise PermissionDenied
+        return obj, step
+
+    def form_of(self, request, obj, step):
+        """The form of a step, which looks at its words for somebody at risk."""
+        return careful(step.form if isinstance(step.form, type) else step.form(request, obj), notice=True)
 
     def blank_form(self, request, obj, step, form_class):
         """The form of a step before anything is sent."""
@@ -256,44 +261,3 @@ class ReadOnlyAdmin(ActionAdmin):
     def render_change_form(self, request, context, **kwargs):
         context |= {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
         return super().render_change_form(request, context, **kwargs)
-
-
-@action
-def save_list_item(*, item: ListItem, by) -> None:
-    """Store one entry of a list that staff edit."""
-    item.save()
-    audit.record("list.changed", item, by=by, code=getattr(item, "code", ""))
-
-
-@action
-def retire_list_item(*, item: ListItem, by) -> None:
-    """Offer this entry no more; old records keep it. Done twice, it comes back."""
-    item.retired_at = None if item.retired_at else timezone.now()
-    item.save(update_fields=["retired_at"])
-    audit.record("list.retired" if item.retired_at else "list.brought_back", item, by=by)
-
-
-class ListAdmin(ActionAdmin):
-    """Staff page of a plain list (themes, places, kinds): label free, code fixed after the first save."""
-
-    list_display = ["label", "code", "position", "in_use"]
-    search_fields = ["label", "code"]
-    exclude = ["retired_at"]
-    steps = (
-        Step(
-            "retire",
-            "Retire or bring back",
-            run=lambda request, obj, data: retire_list_item(item=obj, by=request.user),
-            explain="A retired entry is offered no more. Records that use it keep it.",
-        ),
-    )
-
-    @admin.display(boolean=True, description="offered")
-    def in_use(self, obj):
-        return obj.is_offered
-
-    def get_readonly_fields(self, request, obj=None):
-        return ["code"] if obj else []
-
-    def write(self, request, obj, form, change):
-        save_list_item(item=obj, by=request.user)

@@ -195,7 +195,7 @@ KERNEL_WRITERS = {
     "camk/addresses.py",
     "camk/merging.py",
     "camk/next_steps.py",
-    "camk/admin_tools.py",
+    "camk/admin_lists.py",
     "camk/accounts/models.py",
     "camk/outbox/models.py",
     "camk/accounts/offices.py",

@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.utils import timezone
 
-from camk.admin_tools import ActionAdmin, ListAdmin, Step, does
+from camk.admin_lists import ListAdmin
+from camk.admin_tools import ActionAdmin, Step, does
 from camk.errors import RuleBroken
 from camk.hours import working_days
 from camk.templatetags.ui import count, plaindate

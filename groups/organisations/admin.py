@@ -4,7 +4,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.utils.html import format_html_join
 
-from camk.admin_tools import ActionAdmin, ListAdmin, Step, does
+from camk.admin_lists import ListAdmin
+from camk.admin_tools import ActionAdmin, Step, does
 from groups.organisations.actions import admitting, contacts, records
 from groups.organisations.admin_alike import AlikeRows
 from groups.organisations.admin_forms import OrganisationForm

@@ -3,7 +3,8 @@
 from django import forms
 from django.contrib import admin
 
-from camk.admin_tools import ActionAdmin, ListAdmin
+from camk.admin_lists import ListAdmin
+from camk.admin_tools import ActionAdmin
 from groups.places import actions
 from groups.places.models import Place, PostcodeSector, Venue
 

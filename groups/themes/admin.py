@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 
-from camk.admin_tools import ListAdmin
+from camk.admin_lists import ListAdmin
 from groups.themes.actions import save_theme
 from groups.themes.models import Beneficiary, Theme, ThemeFamily
 

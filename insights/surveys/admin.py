@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from camk.accounts.permissions import is_safeguarding_lead
-from camk.admin_tools import ActionAdmin, ListAdmin, ReadOnlyAdmin, Step, does
+from camk.admin_lists import ListAdmin
+from camk.admin_tools import ActionAdmin, ReadOnlyAdmin, Step, does
 from camk.views import private_page
 from insights.surveys import actions
 from insights.surveys.forms import DaysForm, meeting_form, session_form

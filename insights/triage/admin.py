@@ -5,7 +5,8 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
-from camk.admin_tools import ActionAdmin, ListAdmin
+from camk.admin_lists import ListAdmin
+from camk.admin_tools import ActionAdmin
 from insights.issues.indexes import PRIORITY
 from insights.issues.models import Issue, Voice
 from insights.issues.timeline import timeline
