@@ -3,6 +3,11 @@
 from django.db import models
 
 
+def lines_of(words: str) -> list[str]:
+    """What staff wrote one a line: goals, outcomes."""
+    return [line.strip() for line in words.splitlines() if line.strip()]
+
+
 class Programme(models.Model):
     """A funded piece of work with its own goals and its own year (ledger A031, A042, A051, A068, A088)."""
 
@@ -28,4 +33,4 @@ class Programme(models.Model):
     @property
     def aims(self) -> list[str]:
         """Its goals and outcomes, each in its line, as staff wrote them."""
-        return [line.strip() for line in f"{self.goals}\n{self.outcomes}".splitlines() if line.strip()]
+        return lines_of(f"{self.goals}\n{self.outcomes}")

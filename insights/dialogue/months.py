@@ -15,15 +15,20 @@ def month_before(month: date) -> date:
     return (month - timedelta(days=1)).replace(day=1)
 
 
+def months_up_to(month: date, number: int) -> list[date]:
+    """So many months, oldest first; the last is the one that begins on `month`."""
+    months = [month]
+    while len(months) < number:
+        months.insert(0, month_before(months[0]))
+    return months
+
+
 def months_to_close(today: date) -> list[date]:
     """The months whose reports are due, oldest first; the last one from the first working day after it on."""
     last = month_before(today.replace(day=1))
     if today < working_day_after(last_day(last), 1):
         last = month_before(last)
-    months = [last]
-    while len(months) < MONTHS_BACK:
-        months.insert(0, month_before(months[0]))
-    return months
+    return months_up_to(last, MONTHS_BACK)
 
 
 def areas_in(month: date):

@@ -13,6 +13,7 @@ from camk.details import site_details
 from camk.personal_data import listed
 from camk.templatetags.ui import count
 from insights.dialogue.models import LISTENING, AreaNeed, Dialogue, DialogueReport, NeedAnswer, TimeSpent
+from insights.dialogue.months import month_before, months_up_to
 from insights.reports.snapshot import ENOUGH, quotable_voices
 
 FORMAT = 1
@@ -59,16 +60,14 @@ def build(report: DialogueReport) -> dict:
 
 
 def _before(report) -> list[Dialogue]:
-    last = report.month - timedelta(days=1)
+    last = month_before(report.month)
     notes = Dialogue.objects.filter(area=report.area_id, is_addendum=False).in_month(last.year, last.month)
     return list(notes.prefetch_related("themes"))
 
 
 def _months(report) -> list[dict]:
     """How many people spoke in each of the last months, oldest first; below five without a number."""
-    months = [report.month]
-    while len(months) < MOST_MONTHS:
-        months.insert(0, (months[0] - timedelta(days=1)).replace(day=1))
+    months = months_up_to(report.month, MOST_MONTHS)
     notes = Dialogue.objects.filter(area=report.area_id, is_addendum=False, held_on__gte=months[0])
     rows = notes.filter(held_on__lte=report.last_day).order_by().values_list("held_on", "present")
     told = _people((day.replace(day=1), present) for day, present in rows)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q
+
 from camk.templatetags.ui import LONDON
 
 APRIL = 4
@@ -145,6 +147,16 @@ def year_before(period: Period) -> list[date]:
     """The first days of the twelve months that end with `period`."""
     last = period.last_day.year * 12 + period.last_day.month - 1
     return [date(month // 12, month % 12 + 1, 1) for month in range(last - 11, last + 1)]
+
+
+def bounds(period: Period) -> tuple[datetime, datetime]:
+    """Midnight in London at its start, and at the start of what follows it."""
+    return start_of(period.first_day), start_of(period.next().first_day)
+
+
+def within(field: str, start: datetime, end: datetime) -> Q:
+    """From `start` on, and before `end`."""
+    return Q(**{f"{field}__gte": start, f"{field}__lt": end})
 
 
 def start_of(day: date) -> datetime:

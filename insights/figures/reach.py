@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
-from insights.figures.periods import DAY, Period, start_of
+from insights.figures.periods import DAY, Period, bounds, start_of, within
 from insights.figures.scope import Scope
 from meetings.connections.models import Connection
 from meetings.day.models import Arrival
@@ -60,19 +60,15 @@ def _came_before(start: datetime) -> Q:
     return Q(Exists(_attended().filter(**earlier))) | Q(Exists(_walked_in().filter(**earlier)))
 
 
-def _within(start: datetime, end: datetime, field: str) -> Q:
-    return Q(**{f"{field}__gte": start, f"{field}__lt": end})
-
-
 def came(scope: Scope, before: Period, until: date) -> Came:
     """Counted as the page of one meeting counts (meetings/day/figures.py), over all meetings of the time."""
-    now = start_of(scope.period.first_day), start_of(scope.period.next().first_day)
+    now = bounds(scope.period)
     then = start_of(before.first_day), start_of(until + DAY)
     return Came(*_came(scope, *now), *_came(scope, *then))
 
 
 def _came(scope: Scope, start: datetime, end: datetime) -> tuple[int, int, int, int]:
-    rows, walked, found = _held(scope, _within(start, end, "meeting__starts_at"))
+    rows, walked, found = _held(scope, within("meeting__starts_at", start, end))
     first = rows.filter(organisation__isnull=False).exclude(_came_before(start))
     first = first.aggregate(n=Count("organisation", distinct=True))["n"]
     if found.walked_organisations:
@@ -83,14 +79,13 @@ def _came(scope: Scope, start: datetime, end: datetime) -> tuple[int, int, int, 
 
 def held(scope: Scope) -> Held:
     """Meetings, people and organisations in the time of the scope, whatever was before."""
-    within = _within(start_of(scope.period.first_day), start_of(scope.period.next().first_day), "meeting__starts_at")
-    return _held(scope, within)[2]
+    return _held(scope, within("meeting__starts_at", *bounds(scope.period)))[2]
 
 
-def _held(scope: Scope, within: Q) -> tuple[QuerySet, QuerySet, Held]:
+def _held(scope: Scope, then: Q) -> tuple[QuerySet, QuerySet, Held]:
     """Answers of those who came, walk-ins, and both counted: each meeting and organisation once."""
-    rows = scope.of_meetings(_attended().filter(within), "meeting")
-    walked = scope.of_meetings(_walked_in().filter(within), "meeting")
+    rows = scope.of_meetings(_attended().filter(then), "meeting")
+    walked = scope.of_meetings(_walked_in().filter(then), "meeting")
     found = rows.aggregate(
         meetings=Count("meeting", distinct=True),
         people=Sum(Coalesce(F("arrival__people"), F("party_size"))),
@@ -114,8 +109,8 @@ def _held(scope: Scope, within: Q) -> tuple[QuerySet, QuerySet, Held]:
 def ties(scope: Scope, before: Period, until: date) -> Ties:
     """By the day two organisations met; of a programme: those that came from one of its meetings."""
     rows = scope.of_programme(Connection.objects.ties(), "meeting__programme").order_by()
-    now = _within(start_of(scope.period.first_day), start_of(scope.period.next().first_day), "tied_at")
-    then = _within(start_of(before.first_day), start_of(until + DAY), "tied_at")
+    now = within("tied_at", *bounds(scope.period))
+    then = within("tied_at", start_of(before.first_day), start_of(until + DAY))
     across = Q(low__kind__isnull=False, high__kind__isnull=False) & ~Q(low__kind__sector=F("high__kind__sector"))
     found = rows.filter(now | then).aggregate(
         new=Count("pk", filter=now),

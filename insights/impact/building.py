@@ -14,7 +14,7 @@ from camk.templatetags.ui import plaindate
 from groups.organisations.models import Organisation
 from insights.figures import reach
 from insights.figures.papers import NONE, Part, told
-from insights.figures.periods import Months, start_of
+from insights.figures.periods import Months, bounds
 from insights.figures.small import OrganisationScope
 from insights.issues.models import Issue, IssueMove, Voice
 from insights.issues.states import OUTCOMES, IssueState
@@ -51,7 +51,7 @@ class Reader:
     def __init__(self, user, organisation: Organisation, period: Months, now: datetime):
         self.organisation, self.now = organisation, now
         self.scope = OrganisationScope(period, now.date(), organisation=organisation, reader=user)
-        self.start, self.end = start_of(period.first_day), start_of(period.next().first_day)
+        self.start, self.end = bounds(period)
         own = Voice.objects.standing().filter(organisation=organisation, sealed_at=None)
         seen = Issue.objects.visible_to(user).exclude(state=IssueState.WITHDRAWN)
         # What it told stands, after a join, under a wider issue: that is the one reports and promises are about.

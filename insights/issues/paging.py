@@ -7,9 +7,8 @@ from django.db.models import QuerySet, prefetch_related_objects
 
 from insights.issues.models import ListedIssue
 from insights.issues.querysets import further_places
-from insights.issues.searching import Words
+from insights.issues.searching import PAGE, Words
 
-PAGE = 30
 MOST_COUNTED = 1000
 NEWEST = ("-released_at", "-issue_id")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

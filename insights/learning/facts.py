@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from groups.action_groups.models import ActionGroup
 from insights.figures import reach
-from insights.figures.periods import Quarter, start_of
+from insights.figures.periods import Quarter, bounds, within
 from insights.figures.small import ActionGroupScope
 from insights.figures.states import HAS_ANSWER
 from insights.issues.models import Issue, IssueMove
@@ -22,16 +22,16 @@ SHOWN = 8
 
 def facts_of(action_group: ActionGroup, quarter: Quarter, today: date) -> dict:
     """`raised` and `moved` (released issues), `meetings` that went ahead, and who came (`came`), of one quarter."""
-    within = (start_of(quarter.first_day), start_of(quarter.next().first_day))
+    time = bounds(quarter)
     issues = Issue.objects.released().leads().exclude(state=IssueState.WITHDRAWN)
     issues = issues.shared_with(action_group.themes.values("pk"), action_group.place)
     moved = IssueMove.objects.filter(issue=OuterRef("pk"), new_state__in=HAS_ANSWER)
-    moved = moved.filter(at__gte=within[0], at__lt=within[1])
-    raised = issues.filter(created_at__gte=within[0], created_at__lt=within[1])
+    moved = moved.filter(within("at", *time))
+    raised = issues.filter(within("created_at", *time))
     meetings = Meeting.objects.going_ahead().filter(action_groups=action_group)
     return {
         "raised": raised.order_by("-voice_count", "-pk")[:SHOWN],
         "moved": issues.filter(Exists(moved), state__in=HAS_ANSWER).order_by("-voice_count", "-pk")[:SHOWN],
-        "meetings": meetings.filter(starts_at__gte=within[0], starts_at__lt=within[1]).order_by("starts_at"),
+        "meetings": meetings.filter(within("starts_at", *time)).order_by("starts_at"),
         "came": reach.held(ActionGroupScope(quarter, today, action_group=action_group)),
     }

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from groups.action_groups.models import ActionGroup
 from groups.themes.models import Theme
 from insights.figures.counts import NOT_COUNTED
-from insights.figures.periods import Quarter, start_of
+from insights.figures.periods import Quarter, bounds, within
 from insights.issues.models import Issue
 from insights.rankings.models import RankedTheme, ThemeRanking
 
@@ -57,6 +57,5 @@ def order_of(action_group: ActionGroup, quarter: Quarter, *, insider: bool = Fal
 
 def _told(quarter: Quarter) -> dict[int, int]:
     """How many issues were told of each theme in this quarter."""
-    within = Q(created_at__gte=start_of(quarter.first_day), created_at__lt=start_of(quarter.next().first_day))
-    rows = Issue.objects.filter(within, main_theme__isnull=False).exclude(state__in=NOT_COUNTED)
-    return dict(rows.order_by().values_list("main_theme").annotate(n=Count("pk")))
+    rows = Issue.objects.filter(within("created_at", *bounds(quarter)), main_theme__isnull=False)
+    return dict(rows.exclude(state__in=NOT_COUNTED).order_by().values_list("main_theme").annotate(n=Count("pk")))

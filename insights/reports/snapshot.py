@@ -12,6 +12,7 @@ from django.utils import timezone
 from camk.details import site_details
 from camk.suppression import MINIMUM
 from camk.templatetags.ui import count
+from groups.programmes.models import lines_of
 from insights.issues.models import Issue, Voice, VoiceConsent
 from insights.reports.counting import NO_AREA, Heard, area_of, crossed, heard, is_shown, places_of, themes_of
 from insights.reports.models import Ask, StakeholderReport
@@ -87,7 +88,7 @@ def build(report: StakeholderReport, *, signed_off_on=None) -> dict:
         "doing": _doing(numbers),
         "doing_words": report.doing,
         "gaps_words": report.gaps,
-        "goals": [goal.strip() for goal in report.goals.splitlines() if goal.strip()],
+        "goals": lines_of(report.goals),
         "asks": [_ask(ask, n, numbers) for n, ask in enumerate(_asks(report), 1)],
         "earlier": _earlier(report),
         "signed_off": {"on": signed_off_on.isoformat(), "alone": report.approved_alone} if signed_off_on else None,

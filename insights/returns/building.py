@@ -6,11 +6,11 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from camk.templatetags.ui import plaindate
-from groups.programmes.models import Programme
+from groups.programmes.models import Programme, lines_of
 from insights.figures import definitions as d
 from insights.figures.counts import Counts
 from insights.figures.papers import Part, leading, table, told
-from insights.figures.periods import Months, Period, last_years, start_of
+from insights.figures.periods import Months, Period, bounds, last_years, within
 from insights.figures.scope import Scope
 from insights.initiatives.counting import board
 from insights.initiatives.models import Initiative
@@ -55,7 +55,7 @@ def build(programme: Programme, period: Period, today: date) -> Return:
     scope = Scope(period, today, programmes=(programme,), programme=programme.slug)
     counts = Counts(scope)
     purpose = [Part("What it is for", words=programme.purpose)] if programme.purpose.strip() else []
-    goals = [line.strip() for line in programme.goals.splitlines() if line.strip()]
+    goals = lines_of(programme.goals)
     parts = [
         *purpose,
         Part("Its goals", lines=goals, empty="No goals are written down for this programme yet."),
@@ -88,16 +88,14 @@ def stories(scope: Scope) -> QuerySet:
     """Published stories of the time, about what this programme took up or heard at its meetings."""
     issues = scope.issues(Issue.objects.order_by()).values("pk")
     of_it = Q(issue__in=issues) | Q(feedback__meeting__programme__in=scope.programmes)
-    start, end = start_of(scope.period.first_day), start_of(scope.period.next().first_day)
-    return Story.objects.published().filter(of_it, published_at__gte=start, published_at__lt=end).order_by("pk")
+    return Story.objects.published().filter(of_it, within("published_at", *bounds(scope.period))).order_by("pk")
 
 
 def _aims(scope: Scope, programme: Programme) -> Part:
     """Of each goal and outcome, how many of the programme's reports of the time bear on it, and what was agreed."""
-    start, end = start_of(scope.period.first_day), start_of(scope.period.next().first_day)
     sent = StakeholderReport.objects.filter(state__in=StakeholderReport.OUT, programme__in=scope.programmes)
-    sent = sent.filter(sent_at__gte=start, sent_at__lt=end).only("goals").prefetch_related("asks")
-    bears = [({line.strip() for line in report.goals.splitlines()}, report.asks.all()) for report in sent]
+    sent = sent.filter(within("sent_at", *bounds(scope.period))).only("goals").prefetch_related("asks")
+    bears = [(set(lines_of(report.goals)), report.asks.all()) for report in sent]
     rows = []
     for aim in programme.aims:
         asks = [list(asks) for lines, asks in bears if aim in lines]
@@ -109,7 +107,7 @@ def _aims(scope: Scope, programme: Programme) -> Part:
 def _promises(scope: Scope) -> Part:
     """Promises that came of the programme's reports and that were made or due in the time, in their exact words."""
     first, after = scope.period.first_day, scope.period.next().first_day
-    made = Q(made_at__gte=start_of(first), made_at__lt=start_of(after))
+    made = within("made_at", *bounds(scope.period))
     rows = Pledge.objects.filter(made | Q(due_on__gte=first, due_on__lt=after)).exclude(
         state=Pledge.State.RENEGOTIATED
     )
