@@ -12,6 +12,7 @@ from camk.admin_drafts import TypedAdmin
 from camk.errors import RuleBroken
 from insights.reports import clock
 from insights.reports.actions import drafting
+from insights.reports.actions.keeping import MOST
 from insights.reports.fitting import partners_for_marked
 from insights.reports.forms import ReportForm
 from insights.reports.models import PublicEdition, StakeholderReport
@@ -168,6 +169,7 @@ class ReportAdmin(TypedAdmin):
             "opts": self.opts,
             "original": report,
             "states": states_of(report),
+            "most": MOST,
             "back_url": self._change_url(report),
             "bring_back_url": self.step_url(report, "bring-back") if report.is_editable else "",
         }
