@@ -20,6 +20,7 @@ from camk import details
 from camk.accounts import offices
 from camk.outbox.actions import send_plain
 from groups.places.models import Place
+from groups.support_plans.models import SupportNote, SupportPlan
 from groups.themes.models import Theme
 from insights.agenda.models import AgendaIssue
 from insights.issues.models import Issue, IssueMove
@@ -45,6 +46,7 @@ from tests.factories.initiatives import (
     make_public_ask,
 )
 from tests.factories.issues import make_issue, make_us_too
+from tests.factories.learning import make_learning_note
 from tests.factories.meetings import make_meeting, make_rsvp
 from tests.factories.networks import make_network, make_network_membership
 from tests.factories.organisations import a_kind, make_organisation, make_role
@@ -161,6 +163,35 @@ class Scene:
             report.items.create(issue=self.issue())
             Pledge.objects.create(ask=report.asks.get(), words="By May.", holder=report.stakeholder.contacts.get())
 
+    def thread_of_change(self):
+        """One issue that every report raises, and one ask that all of them are answered in and that names more."""
+        self.issue_in_report()
+        item = Pledge.objects.latest("pk").ask.report.items.get()
+        holder = Pledge.objects.latest("pk").holder
+        if not hasattr(self, "raised"):
+            self.raised, self.ask = item.issue, item.report.asks.get()
+        with fixture_writes():
+            item.report.items.get_or_create(issue=self.raised)
+            self.ask.issues.add(item.issue)
+            for ask in {self.ask, item.report.asks.get()}:
+                ask.responses.create(answer="accepted", words="We will.", contact=holder)
+                Pledge.objects.create(ask=ask, words="By June.", holder=holder)
+
+    def learnt(self):
+        if not hasattr(self, "learning_cag"):
+            self.learning_cag, self.quarters = self.action_group(), count(1)
+        make_learning_note(
+            action_group=self.learning_cag, quarters_ago=next(self.quarters), shared=True, by=self.staff
+        )
+
+    def support_plan(self):
+        """What our office plans with one organisation, and what it noted about it."""
+        about = {"organisation": self.organisation()}
+        with fixture_writes():
+            plan = SupportPlan.objects.create(aims="A new hall.", owner=self.staff, **about)
+            plan.steps.create(words="See two halls", due_on=timezone.localdate(), owner=self.staff)
+            SupportNote.objects.create(words="Looks for a hall.", by=self.staff, **about)
+
     def enquiry(self):
         make_enquiry(by=self.coordinator, organisation=self.own)
 
@@ -218,6 +249,13 @@ class Scene:
             return reverse("insights:assembly", args=[self.estate.slug, self.assembly.pk])
         if name in ("initiative-detail", "initiative-work", "leader-list", "power-map", "look-back-list"):
             return reverse(f"insights:{name}", args=[self.estate.slug])
+        if name == "issue-thread":
+            return reverse("insights:issue-thread", args=[self.raised.reference])
+        if name == "report-ask-thread":
+            report = self.ask.report
+            return reverse("insights:report-ask-thread", args=[report.number, report.version, self.ask.pk])
+        if name == "learning-list":
+            return reverse("insights:learning-list", args=[self.learning_cag.slug])
         if name == "impact":
             return reverse("insights:impact", args=[self.own.slug])
         return reverse(name)
@@ -242,6 +280,10 @@ PAGES = {
     "CAGs": (None, "groups:action-group-list", "action_group", 1),
     "issues": (None, "insights:issue-list", "issue", 4),
     "stories": (None, "insights:story-list", "story", 2),
+    "what a CAG learnt": (None, "learning-list", "learnt", 2),
+    # Each of the five steps is counted by itself, and then read with what came of it.
+    "thread of an issue": ("trustee", "issue-thread", "thread_of_change", 18),
+    "thread of an ask": ("trustee", "report-ask-thread", "thread_of_change", 19),
     "areas": (None, "insights:dialogue-areas", "note", 1),
     # What somebody signed in may see of others is asked first: session, person and that, more than a visitor.
     "organisations, signed in": ("coordinator", "groups:organisation-list", "organisation", 7),
@@ -302,6 +344,11 @@ PAGES = {
     "staff: reports": ("staff", "admin:insights_stakeholderreport_changelist", "report", 8),
     # Whose turn it is, and how many are late, stands above the list: two.
     "staff: support enquiries": ("staff", "admin:groups_enquiry_changelist", "enquiry", 9),
+    "staff: support plans": ("staff", "admin:groups_supportplan_changelist", "support_plan", 8),
+    "staff: steps of support plans": ("staff", "admin:groups_supportstep_changelist", "support_plan", 8),
+    "staff: support notes": ("staff", "admin:groups_supportnote_changelist", "support_plan", 8),
+    "staff: learning notes": ("staff", "admin:insights_learningnote_changelist", "learnt", 9),
+    "staff: stories": ("staff", "admin:insights_story_changelist", "story", 8),
     "staff: mails": ("staff", "admin:camk_outboundmail_changelist", "mail", 10),
     "staff: people": ("staff", "admin:camk_user_changelist", "organisation", 8),
 }
