@@ -31,6 +31,14 @@ class MonthListView(OfficeRequiredMixin, ListView):
         reports = DialogueReport.objects.visible_to(self.request.user).standing()
         return reports.defer("snapshot", "page_html").select_related("area")
 
+    def get_context_data(self, **kwargs):
+        """What waits for whoever looks: for staff to be read, for who works there to be handed in."""
+        user, waiting = self.request.user, []
+        if may_write_notes(user):
+            state = State.HANDED_IN if may_approve_month(user) else State.DRAFT
+            waiting = self.get_queryset().filter(state=state)
+        return super().get_context_data(waiting=waiting, **kwargs)
+
 
 class MonthDetailView(OfficeRequiredMixin, DetailView):
     """One report: a draft as it will be sent, or what was sent and what was answered."""

@@ -241,7 +241,8 @@ def test_trustees_read_what_was_sent_and_mobilisers_their_areas(
 def test_the_month_from_draft_to_sent_on_the_pages(report, client_of, mobiliser, staff, area):
     browser = client_of(mobiliser)
     address = report.get_absolute_url()
-    assert address in browser.get(reverse("insights:month-list")).text
+    listed = browser.get(reverse("insights:month-list"))
+    assert address in listed.text and list(listed.context["waiting"]) == [report]
     page = browser.post(f"{address}words/", {"summary": "Ring 01908 555123.", "quotes": []})
     assert "a phone number" in page.text and "Ring 01908 555123." in page.text
     browser.post(f"{address}words/", {"summary": "People want to meet.", "quotes": [report.quotes.get().pk]})
@@ -259,6 +260,8 @@ def test_the_month_from_draft_to_sent_on_the_pages(report, client_of, mobiliser,
     admin = reverse("admin:insights_areareader_add")
     contact = make_contact()
     desk = client_of(staff)
+    listed = desk.get(reverse("insights:month-list"))
+    assert list(listed.context["waiting"]) == [report] and "Waits to be read and sent" in listed.text
     desk.post(admin, {"area": area.pk, "contact": contact.pk})
     desk.post(f"{address}approve/")
     report.refresh_from_db()
