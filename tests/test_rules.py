@@ -103,7 +103,8 @@ from meetings.who_can_help.actions.following import ANSWER_WITHIN, ASK_BACK_AFTE
 
 pytestmark = pytest.mark.guard
 MEGABYTE = 1024 * 1024
-PAGE = (Path(__file__).resolve().parent.parent / "docs" / "rules.md").read_text()
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "docs" / "rules.md").read_text()
 
 
 def table(heading: str) -> dict[str, str]:
@@ -136,6 +137,14 @@ def test_every_limit_stands_there_with_its_numbers_and_its_reason():
     part = PAGE.split("\n## How often\n")[1].split("\n## ")[0]
     reasons = [line.strip("|").split("|")[2].strip() for line in part.splitlines() if line.startswith("| `")]
     assert len(reasons) == len(LIMITS) and all(len(reason) > 15 for reason in reasons)
+
+
+def test_a_rule_without_a_number_stands_where_the_page_says():
+    places = table("Rules without a number").values()
+    assert len(places) > 10
+    for place in places:
+        path, name = re.findall(r"`([^`]+)`", place)
+        assert re.search(rf"\b{name}\b", (ROOT / path).read_text()), place
 
 
 def test_the_limits_of_signing_in():
