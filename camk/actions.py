@@ -29,7 +29,7 @@ def action(function):
         finally:
             _depth.reset(token)
 
-    run.is_action, run.is_unseen, run.is_joined = True, False, False
+    run.is_unseen, run.is_joined = False, False
     return run
 
 

@@ -70,7 +70,6 @@ ROOMS = {
         ["sample"],
     ],
 }
-GATHERERS = {"models.py", "admin.py", "tasks.py", "urls.py", "receivers.py", "apps.py"}
 MOST_LINES = 300
 MOST_VIEW_LINES = 20
 

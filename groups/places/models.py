@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 
 from camk.querysets import ListItem, ListQuerySet
 
@@ -65,11 +64,6 @@ class Place(ListItem):
     def public_place(self) -> "Place":
         """What others see of an issue's place: the parish, never the estate (decisions, point 4)."""
         return self.parish or self
-
-    def is_valid_on(self, day) -> bool:
-        """Whether this place (a ward) existed on `day`."""
-        day = day or timezone.localdate()
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
 
 
 class PlaceAlias(models.Model):

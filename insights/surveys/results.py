@@ -13,7 +13,6 @@ from camk.suppression import MINIMUM, protect
 from insights.surveys.models import Survey, SurveyAnswer, SurveyQuestion
 
 Kind = SurveyQuestion.Kind
-NOT_SAID = ""
 HIDDEN = f"fewer than {MINIMUM}, or kept back with those"
 
 

@@ -222,7 +222,6 @@ def test_leaving_takes_out_ones_own_side_only(world, browsers):
 
 # RFC 8058: a mail program sends no cookie and knows no form; the secret link is the proof, and it stops one list.
 PRESSED_BY_MAIL_PROGRAMS = {"groups:mail-stop"}
-WITHOUT_FORMS = {"camk:health", "camk:robots"}
 
 
 @pytest.mark.parametrize("role", ["visitor", "coordinator", "staff"])
