@@ -12,7 +12,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db import DataError, models
+from django.db import DataError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -20,13 +20,6 @@ from django.urls import path, reverse
 from camk.admin_preview import BACK, CONFIRMED, not_saved, preview_page, rehearse
 from camk.at_risk import careful
 from camk.errors import RuleBroken
-
-
-def form_field(field, **options):
-    """A `formfield_callback` for staff forms: web addresses without a scheme are taken to be https."""
-    if isinstance(field, models.URLField):
-        options["assume_scheme"] = "https"
-    return field.formfield(**options)
 
 
 class NoFields(forms.Form):
@@ -92,7 +85,6 @@ class ActionAdmin(admin.ModelAdmin):
     actions = None
     view_on_site = False
     show_full_result_count = False  # "12 of 1,000,000" would count the million at every search
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_changelist(self, request, **kwargs):
         return Listing

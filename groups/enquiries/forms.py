@@ -183,10 +183,6 @@ class FindForm(forms.ModelForm):
         fields = ["funder", "fund", "amount", "closes_on", "url", "why"]
         widgets = {"closes_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["url"].assume_scheme = "https"
-
 
 def drop_form(enquiry: Enquiry):
     """Which of the funds found is taken off again."""

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 
 from camk.accounts.models import User
-from camk.admin_tools import ActionAdmin, ReadOnlyAdmin, Step, does, form_field
+from camk.admin_tools import ActionAdmin, ReadOnlyAdmin, Step, does
 from camk.next_steps_admin import NextStepAdmin, OutcomeForm, SeenToForm, settling
 from groups.networks.actions import belonging, records
 from groups.networks.models import Network, NetworkMembership, NetworkStep, NetworkSupport
@@ -24,7 +24,6 @@ class NetworkForm(forms.ModelForm):
 
     class Meta:
         model = Network
-        formfield_callback = form_field
         fields = [
             *("name", "kind", "purpose", "origin", "started_in", "lead_organisation", "lead_body", "lead_contact"),
             *("staff_contact", "themes", "place", "how_to_join", "public_email", "website", "represents"),

@@ -4,7 +4,6 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from camk.admin_tools import form_field
 from groups.organisations import postcodes
 from groups.organisations.finder import Finder
 from groups.organisations.identifiers import BadNumber, charity_number, company_number
@@ -30,7 +29,6 @@ class OrganisationForm(forms.ModelForm):
 
     class Meta:
         model = Organisation
-        formfield_callback = form_field
         fields = [
             *("name", "kind", "description", "reach", "size", "paid_staff", "volunteers", "home", "places", "themes"),
             *("beneficiaries", "postcode", "website", "public_email", "public_phone", "can_share", "support_needed"),

@@ -119,7 +119,6 @@ class ContactForm(TaskForm):
     website = forms.URLField(
         label="Your website or page",
         required=False,
-        assume_scheme="https",
         widget=forms.TextInput(attrs={"inputmode": "url"}),
         error_messages={"invalid": "A web address looks like www.example.org."},
     )

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from camk.admin_tools import ActionAdmin, ReadOnlyAdmin, Step, form_field
+from camk.admin_tools import ActionAdmin, ReadOnlyAdmin, Step
 from camk.errors import RuleBroken
 from groups.action_groups.models import ActionGroup
 from groups.workspace.actions import announcements, discussion, resources, slack
@@ -150,7 +150,6 @@ class AnnouncementForm(forms.ModelForm):
 
     class Meta:
         model = Announcement
-        formfield_callback = form_field
         fields = ["kind", "partner_name", "title", "words", "action_groups", "whole_network", "is_public"]
 
     def __init__(self, *args, **kwargs):

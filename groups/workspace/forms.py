@@ -76,7 +76,6 @@ class ContentForm(forms.Form):
         label="Or a link",
         required=False,
         max_length=500,
-        assume_scheme="https",
         help_text="It begins with https://.",
     )
 

@@ -63,9 +63,7 @@ WIDE = ("title", "strapline", "summary", "access")
 class MeetingForm(forms.ModelForm):
     """What staff fill in; agenda and speakers have a page of their own (`meetings/programme/`)."""
 
-    joining_url = forms.URLField(
-        label="Joining link", required=False, assume_scheme="https", help_text="Seen only by people who are going."
-    )
+    joining_url = forms.URLField(label="Joining link", required=False, help_text="Seen only by people who are going.")
 
     class Meta:
         model = Meeting

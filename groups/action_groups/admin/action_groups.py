@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from camk.accounts.models import User
-from camk.admin_tools import ActionAdmin, Step, form_field
+from camk.admin_tools import ActionAdmin, Step
 from camk.merging import preview
 from groups.action_groups.actions import leading, merging, records
 from groups.action_groups.admin.responding import ResponsePages
@@ -107,7 +107,6 @@ class ActionGroupForm(forms.ModelForm):
 
     class Meta:
         model = ActionGroup
-        formfield_callback = form_field
         fields = [
             *("name", "focus", "purpose", "achieved", "programme", "place", "themes", "staff_contact"),
             *("asks_own_approval", "slack_url", "slack_is_public", "started_on"),

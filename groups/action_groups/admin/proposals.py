@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 
-from camk.admin_tools import ReadOnlyAdmin, Step, form_field
+from camk.admin_tools import ReadOnlyAdmin, Step
 from groups.action_groups.actions import proposing
 from groups.action_groups.admin.action_groups import is_in
 from groups.action_groups.admin.memberships import ReasonForm
@@ -28,7 +28,6 @@ class ResultForm(forms.ModelForm):
 
     class Meta:
         model = ActionGroupProposal
-        formfield_callback = form_field
         fields = ["result_url"]
 
     def __init__(self, *args, **kwargs):
