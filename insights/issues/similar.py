@@ -1,9 +1,10 @@
 """Has somebody told us this already? Released wordings that say about the same; it suggests, never blocks.
 
-Each word of the text is looked for in its bare form, as what else people call the same (synonyms.txt), and with
-slips of the finger forgiven. Rare words count for more than common ones, words that stand in any text for little.
-A theme in common (by the themes' keywords, or set by staff) and a place in common lift what is alike. The rarest
-terms choose a few hundred wordings through an index, and only those are compared.
+Each word of the text is looked for in its bare form, as what else people call the same (synonyms.txt), for less by
+words near it in the language at large (related.txt), and with slips of the finger forgiven. Rare words count for more
+than common ones, words that stand in any text for little. A theme in common (by the keywords, or set by staff)
+and a place in common lift what is alike. The rarest terms choose a few hundred wordings through an index, and only
+those are compared.
 """
 
 from collections import Counter
@@ -23,6 +24,7 @@ from insights.issues.hints import place_names, theme_keywords, themes_in
 from insights.issues.models import Issue, KnownTerm, Wording, WordingTerm
 from insights.issues.querysets import further_places
 from insights.issues.reading import Token, common, meanings, read
+from insights.issues.related import is_a_word, related
 from insights.issues.states import CLOSED, IssueState
 
 CLOSED_FOR = timedelta(days=90)
@@ -153,7 +155,8 @@ def compare(words: str, *, place: Place | None = None, told=None) -> list[tuple[
     if _unread():
         read_the_unread()
     fresh = _read_now(told or {})
-    search = search_for(read(words, place_names()), Counter(t for text in fresh.values() for t in terms_of(text)))
+    told_now = Counter(term for text in fresh.values() for term in terms_of(text))
+    search = search_for(read(words, place_names()), told_now, widely=True)
     if not search.slots:
         return []
     texts = _candidates(search) | fresh
@@ -199,12 +202,17 @@ def _varied(found: list[tuple[float, int, frozenset[str]]], limit: int) -> list[
     return [(score, number) for score, number, _ in chosen]
 
 
-def search_for(tokens: list[Token], told: Counter) -> Search:
-    """Which terms to look for, and how telling each is among the wordings of today and what was just `told`."""
+def search_for(tokens: list[Token], told: Counter, *, widely: bool = False) -> Search:
+    """Which terms to look for, and how telling each is among the wordings of today and what was just `told`.
+
+    `widely`: words near those of the text will do too, for less.
+    """
     slots, unknown = [], {}
     for token in tokens:
         slot = {token.stem: PLACE if token.stem.startswith("@") else 1.0} if token.stem else {}
         slot |= {f"={name}": MEANS / len(token.meanings) ** 0.5 for name in token.meanings}
+        if widely:
+            slot = related(token.stem) | slot
         slots.append(slot)
         if len(token.stem) >= 4 and not token.meanings and not token.stem.startswith("@"):
             unknown[token.stem] = slot
@@ -212,6 +220,8 @@ def search_for(tokens: list[Token], told: Counter) -> Search:
     slots += [{f"~{number}": THEME} for number in themes]
     counts = _counted({term for slot in slots for term in slot} | {EVERY}, told)
     missing = {word: slot for word, slot in unknown.items() if word not in counts}
+    if widely:
+        missing = {word: slot for word, slot in missing.items() if not is_a_word(word)}
     if missing:
         known = [*_known_words(missing), *(term for term in told if term and term[0] not in "=~@+")]
         for word, slot in missing.items():

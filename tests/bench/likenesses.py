@@ -1,6 +1,6 @@
 """How well the same thing told twice is found: labelled pairs hidden among 20,000 other wordings.
 
-404 of them, of which one half tunes and the other judges, and 132 of a set that nobody tuned on.
+404 of them, of which one half tunes and the other judges, and 132 and 104 of two sets that nobody tuned on.
 
 `python -m tests.bench.likenesses` makes the data in the database of DATABASE_URL (or VAR_DIR) and prints one line
 of JSON: recall at 5 for each way of saying it, for each part of the pairs, and how long one search takes.
@@ -18,7 +18,7 @@ from pathlib import Path
 
 OTHERS, SEED = 20_000, 2026
 KINDS = {"I": "endings", "S": "synonyms", "N": "no word shared", "T": "slips"}
-PARTS = ("tuned on", "held out", "never tuned on")
+PARTS = ("tuned on", "held out", "never tuned on", "fourth set")
 
 
 def everyday() -> dict[str, list[str]]:
@@ -45,8 +45,10 @@ class Pair:
 def pairs() -> tuple[list[str], list[Pair]]:
     """The wordings to be found, and what is typed."""
     targets, found = _read("told_twice.txt", PARTS[:2])
-    more, unseen = _read("told_twice_unseen.txt", PARTS[2:])
-    return targets + more, found + unseen
+    for name, part in (("told_twice_unseen.txt", PARTS[2]), ("told_twice_fourth.txt", PARTS[3])):
+        more, unseen = _read(name, (part,))
+        targets, found = targets + more, found + unseen
+    return targets, found
 
 
 def _read(name: str, parts: tuple[str, ...]) -> tuple[list[str], list[Pair]]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from groups.themes.models import ThemeKeyword
 from insights.issues.hints import suggest_places, suggest_themes, theme_keywords
 from insights.issues.models import Issue, KnownTerm, Wording
+from insights.issues.related import is_a_word, related
 from insights.issues.similar import suggest
 from insights.triage.actions import release, withdraw_release
 from tests.factories.camk import make_user
@@ -82,6 +83,13 @@ def test_other_words_for_the_same_are_known(db):
     released("The bus shelter lost its roof")
     assert found("the elderly have no company at dinner any more")[0] == alone
     assert found("it is pitch dark along the footpath, the lamps are broken")[0] == dark
+
+
+def test_words_near_in_the_language_will_do_for_less_than_the_word_itself(db):
+    near, same = released("Garbage piles up behind the garages"), released("Rubbish piles up behind the garages")
+    assert 0 < related("rubbish")["garbag"] < 1 and "rubbish" not in related("rubbish")
+    assert found("rubbish behind garages")[:1] == [same] and near in found("rubbish behind garages")
+    assert related("zumbling") == {} and not is_a_word("zumbling")
 
 
 def test_a_word_typed_wrong_is_taken_for_the_nearest(db):
