@@ -72,7 +72,7 @@ class NoteCreateView(NoteFormView):
     def get_initial(self):
         """The next note of a walk, or of a pile of paper, begins where and when the last one was."""
         number = key_in(self.request.GET.get("like"))
-        last = Dialogue.objects.filter(pk=number, by=self.request.user).first()
+        last = Dialogue.objects.filter(pk=number, by=self.request.user).first() if number else None
         same = ("held_on", "setting", "led_by")
         return {name: getattr(last, name) for name in same} | {"area": last.area_id} if last else {}
 

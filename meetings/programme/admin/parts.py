@@ -25,7 +25,8 @@ class OfMeeting(ActionAdmin):
     def meeting_of(self, request, obj=None) -> Meeting | None:
         if obj is not None:
             return obj.meeting
-        return Meeting.objects.filter(pk=key_in(request.GET.get("meeting"))).first()
+        number = key_in(request.GET.get("meeting"))
+        return Meeting.objects.filter(pk=number).first() if number else None
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and self.meeting_of(request) is not None
