@@ -24,6 +24,30 @@ class DocumentField(forms.FileField):
             raise forms.ValidationError(broken.sentence) from broken
 
 
+def your_name() -> forms.CharField:
+    """The name of whoever fills in a form without being signed in."""
+    return forms.CharField(
+        label="Your name",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Tell us your name."},
+    )
+
+
+def your_email(help_text: str) -> forms.EmailField:
+    """Their address; `help_text` says what we send there."""
+    return forms.EmailField(
+        label="Your e-mail address",
+        max_length=254,
+        help_text=help_text,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": "Tell us your e-mail address.",
+            "invalid": "Write an e-mail address like name@example.org.",
+        },
+    )
+
+
 def check_order(form: forms.BaseForm, first: str, last: str, sentence: str) -> None:
     """`sentence` at the day named `last` when it lies before the one named `first`. Call from `clean`."""
     begins, ends = form.cleaned_data.get(first), form.cleaned_data.get(last)

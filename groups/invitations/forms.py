@@ -2,18 +2,14 @@
 
 from django import forms
 
+from camk.fields import your_name
 from groups.organisations.models import OrganisationRole
 
 
 class AcceptForm(forms.Form):
     """Who she is."""
 
-    name = forms.CharField(
-        label="Your name",
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Tell us your name."},
-    )
+    name = your_name()
 
 
 class InviteForm(forms.Form):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.text import Truncator
 
+from camk.fields import your_email, your_name
 from groups.action_groups.models import ActionGroup
 from groups.joining.actions import NEW, SELF
 from groups.organisations import postcodes
@@ -15,22 +16,8 @@ from groups.places.models import Place, PostcodeSector
 class PersonForm(forms.Form):
     """Step 1: who is joining."""
 
-    name = forms.CharField(
-        label="Your name",
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Tell us your name."},
-    )
-    email = forms.EmailField(
-        label="Your e-mail address",
-        max_length=254,
-        help_text="We send a code to this address, so that nobody else can join in your name.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={
-            "required": "Tell us your e-mail address.",
-            "invalid": "An e-mail address looks like name@example.org.",
-        },
-    )
+    name = your_name()
+    email = your_email("We send a code to this address, so that nobody else can join in your name.")
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from camk.fields import your_name
 from groups.organisations.finding import matches
 from groups.organisations.naming import normalise
 
@@ -63,12 +64,7 @@ class VisitorSuggestionForm(SuggestionForm):
     """The same for somebody who is not signed in: nobody knows that they are who they say, so they are not named."""
 
     may_name = None
-    own_name = forms.CharField(
-        label="Your name",
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Tell us your name."},
-    )
+    own_name = your_name()
     own_email = _email("Your e-mail address", "Tell us your e-mail address.", "We tell you whether they joined.")
 
     def clean(self):

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from camk.fields import your_email, your_name
 from groups.organisations.models import Organisation
 from meetings.meetings.models import Meeting
 from meetings.rsvps.actions import BIGGEST_PARTY, wishes
@@ -60,22 +61,8 @@ class GuestForm(forms.Form):
     """A person who does not sign in: name, e-mail, how many, and how they take part."""
 
     use_required_attribute = False
-    name = forms.CharField(
-        label="Your name",
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Tell us your name."},
-    )
-    email = forms.EmailField(
-        label="Your e-mail address",
-        max_length=254,
-        help_text="We send you the details, and a link to change your answer.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={
-            "required": "Tell us your e-mail address.",
-            "invalid": "Write an e-mail address like name@example.org.",
-        },
-    )
+    name = your_name()
+    email = your_email("We send you the details, and a link to change your answer.")
     answer = forms.ChoiceField(
         label="Your answer",
         widget=forms.RadioSelect,

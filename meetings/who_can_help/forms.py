@@ -3,6 +3,7 @@
 from django import forms
 
 from camk.at_risk import CareForm
+from camk.fields import your_email, your_name
 from camk.widgets import ShortSelect
 from groups.organisations.models import Organisation
 from groups.places.models import Place
@@ -50,22 +51,8 @@ class AskForm(CareForm, QuestionForm):
 
     hide_optional = False
     use_required_attribute = False
-    name = forms.CharField(
-        label="Your name",
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Tell us your name."},
-    )
-    email = forms.EmailField(
-        label="Your e-mail address",
-        max_length=254,
-        help_text="We send you a link first, so that nobody asks in your name.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={
-            "required": "Tell us your e-mail address.",
-            "invalid": "Write an e-mail address like name@example.org.",
-        },
-    )
+    name = your_name()
+    email = your_email("We send you a link first, so that nobody asks in your name.")
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label="For which organisation?", required=False, empty_label="For myself"
     )

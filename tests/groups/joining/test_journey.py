@@ -168,7 +168,7 @@ def test_the_postcode_suggests_and_the_person_picks(client):
 @pytest.mark.parametrize(
     ("url", "data", "sentence"),
     [
-        ("/join/", {"name": "Asha", "email": "asha"}, "An e-mail address looks like"),
+        ("/join/", {"name": "Asha", "email": "asha"}, "Write an e-mail address like"),
         ("/join/organisation/", {"organisation": "Bakers"}, "Choose one of the answers."),
         ("/join/organisation/", {"organisation": "", "choice": "new"}, "Tell us the name of your organisation."),
         ("/join/organisation/", {"organisation": "Bakers", "choice": "99999"}, "not here any more"),
