@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from camk.actions import action
+from camk.addresses import key_in
 
 
 def _nonce() -> str:
@@ -89,9 +90,8 @@ def links_for(
 def find_link(purpose: str, token: str) -> SecretLink | None:
     """The live link that `token` opens, or None: wrong, expired, revoked and unknown look the same."""
     number, _, mac = token.partition("-")
-    if not (number.isascii() and number.isdigit() and len(number) < 18):
-        return None
-    link = SecretLink.objects.live().select_related("user").filter(pk=number, purpose=purpose).first()
+    key = key_in(number)
+    link = SecretLink.objects.live().select_related("user").filter(pk=key, purpose=purpose).first() if key else None
     if link is None or not constant_time_compare(link._mac(), mac):
         return None
     return link

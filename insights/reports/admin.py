@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
+from camk.addresses import key_in
 from camk.admin_drafts import TypedAdmin
 from camk.errors import RuleBroken
 from insights.reports import clock
@@ -66,9 +67,8 @@ class ReportAdmin(TypedAdmin):
         months = today.year * 12 + today.month - 3
         start = date(months // 12, months % 12 + 1, 1)
         given = super().get_changeform_initial_data(request)
-        partner = given.get("stakeholder", "")
-        known = partner.isascii() and partner.isdecimal() and len(partner) < 18
-        meetings = PartnerMeeting.objects.filter(stakeholder=partner).reachable(today) if known else ()
+        partner = key_in(given.get("stakeholder"))
+        meetings = PartnerMeeting.objects.filter(stakeholder=partner).reachable(today) if partner else ()
         meeting = next(iter(meetings[:1]), None)
         return {"period_start": start, "period_end": today, "meeting_on": meeting and meeting.held_on} | given
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from camk.addresses import key_in
 from insights.issues.models import Issue, Voice
 from insights.issues.paging import counted
 from insights.issues.states import IssueState
@@ -92,9 +93,8 @@ class WorkbenchPages:
         )
 
     def _leave_for_later(self, request, code):
-        number = request.POST.get("issue", "")
-        if number.isascii() and number.isdigit() and len(number) < 18:
-            leave(request, int(number))
+        if (issue := key_in(request.POST.get("issue"))) is not None:
+            leave(request, issue)
             messages.info(request, "Left for later.")
         return HttpResponseRedirect(reverse("admin:insights_issue_session", args=[code]))
 

@@ -1,5 +1,6 @@
 """Two staff at one issue: what a page showed when it was opened, and what a colleague did to it since."""
 
+from camk.addresses import key_in
 from camk.personal_data import digest
 from insights.issues.models import Issue
 
@@ -36,9 +37,9 @@ def happened_since(issue: Issue, stamp: str) -> list[str]:
     now = step_stamp(issue)
     if not stamp or stamp == now:
         return []
-    seen = stamp.partition("-")[0]
+    seen = key_in(stamp.partition("-")[0])
     said = []
-    moves = issue.moves.filter(pk__gt=int(seen)) if seen.isascii() and seen.isdigit() and len(seen) < 18 else []
+    moves = issue.moves.filter(pk__gt=seen) if seen is not None else []
     for move in moves:
         words = f": “{move.words}”" if move.words else ""
         said.append(f"{move.by or 'Somebody who told us'} made it “{move.get_new_state_display()}”{words}.")

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
+from camk.addresses import key_in
 from camk.admin_tools import Step
 from camk.errors import RuleBroken
 from groups.action_groups.models import ActionGroup
@@ -17,8 +18,8 @@ from insights.triage.models import IssueWatch, WhoCanAct
 
 def _row(rows, what: str):
     """The row a pressed suggestion names, among those that may be taken."""
-    number = what.partition(":")[2]
-    if not (number.isascii() and number.isdigit() and len(number) < 18):
+    number = key_in(what.partition(":")[2])
+    if number is None:
         raise RuleBroken("There is no such suggestion any more.")
     return get_object_or_404(rows, pk=number)
 

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from camk.addresses import key_in
 from camk.personal_data import NamesNobody
 from groups.organisations.models import Organisation
 from groups.places.models import Place
@@ -69,7 +70,7 @@ class ClassifyForm(forms.ModelForm):
         """The labels behind these keys."""
         field = self.fields[name]
         if hasattr(field, "queryset"):
-            whole = [key for key in keys if key.isascii() and key.isdigit() and len(key) < 18]
+            whole = [number for key in keys if (number := key_in(key)) is not None]
             return ", ".join(str(row) for row in field.queryset.model.objects.filter(pk__in=whole)) or "nothing"
         labels = {str(value): str(label) for value, label in field.choices}
         return ", ".join(labels.get(key, key) for key in keys) or "nothing"
