@@ -80,8 +80,13 @@ def run(command: list[str], quiet: bool = False, limit: float | None = None) -> 
 
 
 def start(command: list[str], output=None) -> subprocess.Popen:
-    """Start a command without a keyboard, in front or with its words going to `output`."""
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+    """Start a command without a keyboard, in front or with its words going to `output`.
+
+    Python may keep what it compiled: the suites start it a hundred times, and pytest alone needs ten seconds for the
+    tests when nothing is kept.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
 
 
 def finish(process: subprocess.Popen, limit: float | None) -> int:

@@ -182,7 +182,7 @@ def test_reading_changes_nothing(reading, role):
     assert reading(role).changed == []
 
 
-@pytest.mark.parametrize("role", ["visitor", "coordinator", "staff"])
+@pytest.mark.parametrize("role", ["visitor", "staff"])
 def test_asking_for_the_head_or_the_ways_changes_nothing(world, browsers, role):
     with undone():
         before = picture()

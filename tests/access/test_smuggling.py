@@ -101,6 +101,7 @@ def smuggled(world) -> dict:
 def test_a_contact_changes_nothing_of_another_organisation(world, browsers):
     """Every form of every page, with every smuggled field, by a lead contact: the other one's rows stay."""
     browser, extra, sent = browsers["coordinator"], smuggled(world), 0
+    before = rows_of(world.other), kept(world.own)  # all that is sent is undone again
     for name, _, address, _ in cases(world):
         with undone():
             answer = browser.get(address)
@@ -110,7 +111,6 @@ def test_a_contact_changes_nothing_of_another_organisation(world, browsers):
         targets = [(form.action, form.fields) for form in found] + [(address, {})]
         for action, fields in targets:
             with undone():
-                before = rows_of(world.other), kept(world.own)
                 status = browser.post(action, {**fields, **extra}).status_code
                 sent += status < 400
                 after = rows_of(world.other), kept(world.own)
@@ -224,7 +224,7 @@ def test_leaving_takes_out_ones_own_side_only(world, browsers):
 PRESSED_BY_MAIL_PROGRAMS = {"groups:mail-stop"}
 
 
-@pytest.mark.parametrize("role", ["visitor", "coordinator", "staff"])
+@pytest.mark.parametrize("role", ["visitor", "staff"])
 def test_a_post_without_the_pages_own_key_is_refused(world, role):
     browser = Client(enforce_csrf_checks=True)
     if role != "visitor":
