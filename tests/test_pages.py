@@ -345,11 +345,11 @@ PAGES = {
     "staff: reports": ("staff", "admin:insights_stakeholderreport_changelist", "report", 8),
     # Whose turn it is, and how many are late, stands above the list: two.
     "staff: support enquiries": ("staff", "admin:groups_enquiry_changelist", "enquiry", 9),
-    "staff: support plans": ("staff", "admin:groups_supportplan_changelist", "support_plan", 8),
-    "staff: steps of support plans": ("staff", "admin:groups_supportstep_changelist", "support_plan", 8),
-    "staff: support notes": ("staff", "admin:groups_supportnote_changelist", "support_plan", 8),
-    "staff: learning notes": ("staff", "admin:insights_learningnote_changelist", "learnt", 9),
-    "staff: stories": ("staff", "admin:insights_story_changelist", "story", 8),
+    "staff: support plans": ("staff", "admin:groups_supportplan_changelist", "support_plan", 6),
+    "staff: steps of support plans": ("staff", "admin:groups_supportstep_changelist", "support_plan", 6),
+    "staff: support notes": ("staff", "admin:groups_supportnote_changelist", "support_plan", 6),
+    "staff: learning notes": ("staff", "admin:insights_learningnote_changelist", "learnt", 7),
+    "staff: stories": ("staff", "admin:insights_story_changelist", "story", 6),
     "staff: mails": ("staff", "admin:camk_outboundmail_changelist", "mail", 10),
     "staff: people": ("staff", "admin:camk_user_changelist", "organisation", 8),
 }
