@@ -341,7 +341,7 @@ PAGES = {
     "staff: answers": ("staff", "admin:meetings_rsvp_changelist", "meeting", 8),
     "staff: issues": ("staff", "admin:insights_issue_changelist", "issue", 8),
     # How many there are is kept, what changed lately is counted on the spot: three; meetings to come: two.
-    "staff: who waits for the outcome": ("staff", "admin:insights_loop", "untold", 12),
+    "staff: who waits for the outcome": ("staff", "admin:insights_loop", "untold", 10),
     "staff: reports": ("staff", "admin:insights_stakeholderreport_changelist", "report", 8),
     # Whose turn it is, and how many are late, stands above the list: two.
     "staff: support enquiries": ("staff", "admin:groups_enquiry_changelist", "enquiry", 9),
