@@ -42,18 +42,25 @@ def careless(browser, form, seen) -> list[str]:
     return wrong
 
 
+@pytest.fixture(scope="module")
+def boxes():
+    """The boxes of the site that somebody has written in: one form, whoever opens it."""
+    return set()
+
+
 @pytest.mark.parametrize("role", ["visitor", "coordinator", "member", "mobiliser", "staff"])
-def test_every_box_on_the_site_is_cared_for(world, browsers, role):
-    wrong, seen, browser = [], set(), browsers[role]
+def test_every_box_on_the_site_is_cared_for(world, browsers, boxes, role):
+    wrong, found, browser = [], 0, browsers[role]
     with undone():
         begin(browser)
         for name, _, address, _ in cases(world):
             if name.startswith("admin:"):
                 continue
             for form in forms_here(browser, name, address):
-                if form.boxes and (form.action, sorted(form.boxes)[0]) not in seen:
-                    wrong += careless(browser, form, seen)
-    assert len(seen) > 2, "the walk finds boxes"
+                found += len(form.boxes)
+                if any((form.action, box) not in boxes for box in form.boxes):
+                    wrong += careless(browser, form, boxes)
+    assert found > 2, "the walk finds boxes"
     assert not wrong, "\n".join(wrong)
 
 
