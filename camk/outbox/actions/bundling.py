@@ -118,6 +118,15 @@ def take_apart(bundles) -> None:
 @action
 def hear_no_more(*, user, titles: set[str]) -> None:
     """What waits for this person about these things does not go; the rest of a bundle does."""
-    theirs = OutboundMail.objects.filter(user=user, part__title__in=titles)
-    take_apart(OutboundMail.objects.filter(parts__in=theirs))
-    theirs.filter(state=State.QUEUED).update(state=State.DROPPED)
+    _drop(OutboundMail.objects.filter(user=user, part__title__in=titles))
+
+
+@action
+def hear_less(*, user, about: str) -> None:
+    """What waits for this person and says `about` of itself does not go; the rest of a bundle does."""
+    _drop(OutboundMail.objects.filter(user=user, about=about))
+
+
+def _drop(mails) -> None:
+    take_apart(OutboundMail.objects.filter(parts__in=mails))
+    mails.filter(state=State.QUEUED).update(state=State.DROPPED)

@@ -7,6 +7,7 @@ from camk.accounts.models import User
 from camk.actions import action
 from camk.links import SecretLink
 from camk.outbox.actions import withdraw_list
+from camk.outbox.actions.bundling import hear_less
 from groups.action_groups.models import ActionGroup
 from groups.workspace.actions.telling import stop_url
 from groups.workspace.models import Following, MailChoice, Thread
@@ -72,6 +73,8 @@ def _stop_what_waits(choice: MailChoice) -> None:
     }
     for what in (what for what, is_over in ended.items() if is_over):
         withdraw_list(user=choice.user, unsubscribe_url=stop_url(what, user=choice.user))
+    if choice.issues == MailChoice.IssueNews.OUTCOME:
+        hear_less(user=choice.user, about=MailChoice.STEP)
 
 
 @action

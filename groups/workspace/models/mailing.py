@@ -19,6 +19,8 @@ class MailChoice(models.Model):
         WEEKLY = "weekly", "One mail a week, on Monday morning"
         NEVER = "never", "No mails about what is new"
 
+    STEP = "issue:step"  # such news of an issue says this of itself: it is not what came of it
+
     class IssueNews(models.TextChoices):
         EACH = "each", "Each step"
         OUTCOME = "outcome", "Only what came of it"

@@ -72,7 +72,7 @@ def tell_the_people(
             "state": issue.get_state_display(),
             "link": settings.SITE_URL + reverse("insights:told", args=[told_link(issue=told, user=user).token]),
         } | context
-        waits = _waits(event, user, words) if EVENTS[event].is_news else {}
+        waits = _waits(event, issue, user, words) if EVENTS[event].is_news else {}
         if post(event=f"insights/{event}", key=f"{event}:{key}:{user.pk}", user=user, context=words, **waits):
             count += 1
     if EVENTS[event].tells_followers and only is None:
@@ -103,13 +103,14 @@ def tell_the_desk(issue: Issue, news: str, *, key: str, by=None) -> None:
     )
 
 
-def _waits(event: str, user, words: dict) -> dict:
+def _waits(event: str, issue: Issue, user, words: dict) -> dict:
     """What makes a mail news: it can be stopped, and waits a little to go as one mail with what comes beside it."""
     said = f"It is now “{words['state']}”." if event == "issue_moved" else f"{capfirst(EVENTS[event].what)}."
     news = " ".join(filter(None, (said, words.get("note"))))
     return {
         "unsubscribe_url": stop_url("issues", user=user),
         "not_before": timezone.now() + TOGETHER,
+        "about": "" if is_outcome(event, issue.state) else MailChoice.STEP,
         "part": Part("insights/news_of_issues", words["reference"], news, words["link"]),
     }
 
@@ -152,7 +153,7 @@ def _tell_followers(issue: Issue, *, key: str, but: set[int]) -> int:
             key=f"issue_moved:{key}:{user.pk}",
             user=user,
             context=words,
-            **_waits("issue_moved", user, words),
+            **_waits("issue_moved", issue, user, words),
         )
         for user in people.values()
         if user.pk not in less

@@ -1,15 +1,18 @@
 """Who is told what of an issue: the table, what each chose, and the outcome told exactly once."""
 
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from camk.accounts import offices
 from camk.errors import RuleBroken
+from camk.outbox.actions.bundling import bundle_due
 from camk.outbox.models import OutboundMail
 from groups.workspace.actions.mailing import choose_mails
 from groups.workspace.models import MailChoice
@@ -62,6 +65,24 @@ def test_each_gets_what_they_chose_and_the_outcome_once(staff):
     triage.reopen(issue=issue, by=staff)
     triage.ask(issue=issue, words="Since when?", by=staff)
     assert mails(nothing, "insights/issue_question").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_bundled", [False, True])
+def test_who_wants_only_what_came_of_it_gets_none_of_the_steps_that_wait(staff, is_bundled):
+    teller, follower = make_user(), make_user()
+    first, second = (make_issue(released=True, state="in_review", user=teller) for _ in range(2))
+    follow(issue=second, user=follower, by=follower)
+    triage.accept(issue=first, by=staff)
+    triage.accept(issue=second, by=staff)
+    triage.answer(issue=second, words="New lamps.", by=staff)
+    if is_bundled:
+        assert bundle_due(now=timezone.now() + timedelta(hours=1)) == 2
+    for user in (teller, follower):
+        choose(user, "outcome")
+        waits = OutboundMail.objects.get(user=user, state="queued")
+        assert second.reference in waits.text and "answered" in waits.text.lower()
+        assert first.reference not in waits.text and second.get_state_display() in waits.text
 
 
 @pytest.mark.django_db
