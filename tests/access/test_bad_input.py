@@ -17,10 +17,11 @@ from tests.access.test_access import cases, wanted
 pytestmark = [pytest.mark.walk, pytest.mark.django_db]
 
 HUGE = str(10**30)
-LONG = "x" * 70_000
+LONG = "x" * 21_000  # longer than any box takes
 SUPERSCRIPT = "²"  # str.isdigit() says yes, int() says no
 BAD = ["a\0b", HUGE, LONG, SUPERSCRIPT, ["a", "b"]]
-MORE = ["-1", "1e9", "😀", "' OR 1=1 --", "%00", "{{7*7}}", "\0", "0"]
+MORE = ["-1", "1e9", "😀", "' OR 1=1 --"]
+LINE = "x" * 3000  # no server lets a longer line of an address in
 
 # What each page reads from its address.
 READ = {
@@ -193,10 +194,12 @@ def test_bad_questions(world, browsers, role):
     for name, _, address, case in cases(world):
         if asker(case) != role:
             continue
-        for bad in BAD[:3] if name in READ else BAD[:1]:
-            ask(broken, browser, "get", address, dict.fromkeys(ALL, bad))
-        for parameter in READ.get(name, "").split():
-            for bad in (HUGE, SUPERSCRIPT, *MORE[:4]):
+        read = READ.get(name, "").split()
+        ask(broken, browser, "get", address, dict.fromkeys(ALL, "a\0b"))
+        for bad in [HUGE, LINE, *MORE] if read else []:
+            ask(broken, browser, "get", address, dict.fromkeys(read, bad))
+        for parameter in read:
+            for bad in (HUGE, SUPERSCRIPT):
                 ask(broken, browser, "get", address, {parameter: bad})
     assert not broken, "\n".join(broken[:40])
 
@@ -210,12 +213,13 @@ def test_bad_addresses(world, browsers, role):
             continue
         for value in case["arguments"].values():
             good = str(value(world))
-            odd = {HUGE, "9" * 18, SUPERSCRIPT} if good.isdigit() else {good + "\0", "x" * 9000, f"{HUGE}-{'a' * 64}"}
-            for bad in odd | {f"{SUPERSCRIPT}-x"}:
+            odd = [HUGE, SUPERSCRIPT] if good.isdigit() else [HUGE, good + "\0", f"{'x' * 3000}-{SUPERSCRIPT}"]
+            for bad in odd:
                 before, _, after = address.rpartition(good)
                 spoiled = before + quote(bad, safe="") + after
                 assert spoiled != address, (name, label)
-                ask(broken, browser, "post", spoiled)
+                if bad == HUGE:  # who is asked looks for the record in the same way
+                    ask(broken, browser, "post", spoiled)
                 answer = ask(broken, browser, "get", spoiled)
                 if answer is not None and bad == HUGE:
                     assert answer.status_code in (302, 404, 405), (name, answer.status_code)
@@ -298,12 +302,12 @@ def test_bad_staff_lists(world, browsers, without_menu):
         address, browser = reverse(f"{name}_changelist"), browsers[role]
         for parameter in ("p", "o", "_to_field", "pk__in", "password__startswith"):
             ask(broken, browser, "get", address, {parameter: HUGE})
-        for words in ("a\0b", "x" * 3000, "' OR 1=1 --"):
+        for words in ("a\0b", "' OR 1=1 --"):
             ask(broken, browser, "get", address, {"q": words})
         for parameter in filters_of(page):
             ask(broken, browser, "get", address, {parameter: HUGE})
         ask(broken, browser, "get", address, dict.fromkeys(filters_of(page), "a\0b"))
-        for year, month in ((HUGE, "1"), ("0", "1"), ("2026", "13"), ("9999", "12"), ("x", "1"), ("2026", HUGE)):
+        for year, month in ((HUGE, "1"), ("2026", "13"), ("9999", "12"), ("x", HUGE)):
             if page.date_hierarchy:
                 parts = {f"{page.date_hierarchy}__year": year, f"{page.date_hierarchy}__month": month}
                 ask(broken, browser, "get", address, parts)
@@ -342,6 +346,6 @@ def bad_staff_versions(form):
     """All that is typed bad at once; then only what is chosen from lists, with a number nobody offered."""
     keep = {name: value for name, value in form.fields.items() if re.search(r"_FORMS$|^_", name)}
     typed = form.fields.keys() - keep.keys()
-    for bad in ("a\0b", HUGE, *([LONG] if "/step/" in form.action else [])):
+    for bad in ("a\0b", *([] if form.action.endswith("/add/") else [HUGE])):
         yield {**keep, **dict.fromkeys(typed, bad)}
     yield {**form.fields, **dict.fromkeys(form.chosen, ["1", HUGE])}

@@ -233,7 +233,7 @@ def test_a_post_without_the_pages_own_key_is_refused(world, role):
     addresses = [(name, address) for name, _, address, _ in cases(world) if name not in PRESSED_BY_MAIL_PROGRAMS]
     addresses += [(n, reverse(n)) for n in sorted(all_names() - set(RULES)) if takes_nothing(n)]
     for name, address in addresses:
-        for headers in ({}, {"origin": "https://evil.example"}):
+        for headers in ({}, {"origin": "https://evil.example"}) if role == "visitor" else ({},):
             with undone():
                 status = browser.post(address, {"csrfmiddlewaretoken": "x" * 64}, headers=headers).status_code
             if status != 403:
