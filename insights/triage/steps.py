@@ -1,6 +1,7 @@
 """What staff can do to one issue: each a small page above the record, each one action."""
 
 from django.contrib import admin
+from django.forms import Form
 from django.template.response import TemplateResponse
 
 from camk.admin_tools import Step, does
@@ -88,10 +89,15 @@ def _split_changes(request, issue, data):
     ]
 
 
-def _back_changes(request, issue, data):
+def _back_form(request, issue):
+    """Nothing to fill in; what taking it back does stands above the button, so that one page is enough."""
     move = actions.last_decision(issue, request.user)
-    rows = [(issue.reference, move.get_new_state_display(), move.get_old_state_display())] if move else []
-    return [*rows, ("Mails about it that wait", actions.waiting(move), 0)] if move else []
+    if move is None:
+        return Form
+    mails = actions.waiting(move)
+    gone = f"{mails} mail{'s' * (mails != 1)} about it wait{'s' * (mails == 1)} and will not go." if mails else ""
+    back = f"It goes back from “{move.get_new_state_display()}” to “{move.get_old_state_display()}”."
+    return type("TakeBackForm", (Form,), {"lines": [back, gone or "No mail about it waits."]})
 
 
 def _is_objected(request, issue) -> bool:
@@ -233,7 +239,7 @@ STEPS = (
             actions.undo_decision, "It stands where it stood before, and nobody has been told anything.", to="issue"
         ),
         when=lambda request, issue: actions.last_decision(issue, request.user) is not None,
-        preview=_back_changes,
+        form=_back_form,
         explain="For a quarter of an hour, while the mails about it wait: they do not go, and what you wrote stays "
         "as a note for staff. That it was decided and taken back stays in the audit trail. Who read its page "
         "meanwhile has seen it.",
