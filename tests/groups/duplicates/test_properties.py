@@ -19,7 +19,7 @@ from tests.factories.meetings import make_meeting, make_rsvp
 from tests.factories.organisations import make_organisation, make_role
 
 SEVERAL = settings(
-    max_examples=8,
+    max_examples=4,
     deadline=None,
     phases=[Phase.generate],  # to make a failing network smaller takes minutes
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

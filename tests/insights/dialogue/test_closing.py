@@ -145,7 +145,7 @@ days = st.integers(0, 120).map(lambda n: YEAR + n * DAY)
 class EveryAreaAndMonth(TestCase):
     """Whatever is assigned, noted and down, in whichever order: one row for each area and month, and no other."""
 
-    @settings(max_examples=8, deadline=None, phases=[Phase.generate])
+    @settings(max_examples=5, deadline=None, phases=[Phase.generate])
     @given(
         assigned=st.lists(st.tuples(st.integers(0, 2), days, st.none() | st.integers(0, 60)), min_size=1, max_size=5),
         noted=st.lists(st.tuples(st.integers(0, 2), days), max_size=6),
