@@ -43,7 +43,7 @@ class PlaceField(forms.TypedChoiceField):
 
 
 class WhereForm(forms.Form):
-    """Step 2: where it is, one place or several; a name or a postcode only suggests, the person picks."""
+    """Step 2: where it is, one place or several; a name no other begins with picks it, all else suggests."""
 
     place = PlaceField(label="Where is it?", required=False)
     postcode = forms.CharField(
@@ -64,6 +64,9 @@ class WhereForm(forms.Form):
         typed = " ".join((data.get("postcode") or "").split())
         if typed and not data.get("place"):
             self._look_for(typed)
+            if self.found and self.found.label.lower() == typed.lower():
+                if Place.objects.choosable().filter(label__istartswith=typed).count() == 1:
+                    data["place"], self.found = self.found, None  # named in full: nothing to ask back
         return data
 
     def _look_for(self, typed: str) -> None:

@@ -173,9 +173,9 @@ def test_a_place_is_found_by_another_name_or_nearly_spelt_and_several_are_taken(
 
 def test_several_places_of_that_name_are_shown_and_the_person_picks(client, db):
     client.post(url(), {"kind": "issue"})
-    page = client.post(url("-where"), {"postcode": "Bradwell"})
-    if page.context.get("found") is None:
-        assert "There are several" in page.text and "Places like “Bradwell”" in page.text
+    assert "That is “Bradwell”" in client.post(url("-where"), {"postcode": "Bradwell"}).text
+    page = client.post(url("-where"), {"postcode": "Bradwe"})
+    assert "There are several" in page.text and "Places like “Bradwe”" in page.text
 
 
 def test_place_and_theme_are_offered_with_the_reason_and_taken_only_when_ticked(client, db):
@@ -281,6 +281,15 @@ def test_likenesses_while_typing_come_by_post_only(client, db):
     assert "No heating in old houses" in page.text
 
 
+def test_a_place_named_in_full_needs_no_second_press(client, db):
+    client.post(url(), {"kind": "issue"})
+    assert client.post(url("-where"), {"postcode": "netherfield"}).url == url("-what")
+    client.post(url("-what"), {"words": CANARY})
+    client.post(url("-who"), {})
+    client.post(url("-check"))
+    assert Issue.objects.get().voices.get().place == place("Netherfield")
+
+
 def test_a_photo_loses_where_it_was_made(client, db):
     picture, out = Image.new("RGB", (40, 30), "red"), io.BytesIO()
     exif = Image.Exif()
@@ -288,7 +297,8 @@ def test_a_photo_loses_where_it_was_made(client, db):
     picture.save(out, "JPEG", exif=exif)
     begin(client, photo=SimpleUploadedFile("photo.jpg", out.getvalue()))
     client.post(url("-who"), {})
-    client.post(url("-check"))
+    sent = client.post(url("-check"))
+    assert "Your photo or file came with it" in client.get(sent.url.removesuffix("sent/")).text
     stored = Issue.objects.get().voices.get().photo
     with stored.file.open() as kept:
         assert stored.content_type == "image/jpeg" and b"Zebra" not in kept.read()
