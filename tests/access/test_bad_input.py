@@ -175,11 +175,11 @@ def bad_versions(form):
         yield dict.fromkeys(form.fields, bad)
     yield {}
     unpressed = {name: value for name, value in form.fields.items() if name not in form.buttons}
-    for fields in [form.fields, unpressed] if form.buttons else [form.fields]:
-        for name in fields:
-            yield {**fields, name: ["1", HUGE] if name in form.chosen else "a\0b"}
-            if fields[name] != WORDS:  # where a number or a choice is read
-                yield {**fields, name: SUPERSCRIPT}
+    for name in form.fields:
+        yield {**form.fields, name: ["1", HUGE] if name in form.chosen else "a\0b"}
+    for name in unpressed:
+        if unpressed[name] != WORDS:  # where a number or a choice is read
+            yield {**unpressed, name: SUPERSCRIPT}
 
 
 def asker(case) -> str:
