@@ -45,7 +45,7 @@ class MeetingLife(RuleBasedStateMachine):
             self.end = until_the_end.pop_all()  # whatever fails before this line leaves no frozen clock behind
 
     def _plan(self):
-        """A meeting in twelve days, and a few who have said yes already."""
+        """A meeting in twelve days; a few have said yes already, and one more comes when the room is full."""
         self.meeting = make_meeting(
             mode="both",
             venue=make_venue(),
@@ -57,6 +57,7 @@ class MeetingLife(RuleBasedStateMachine):
         self.sequence, self.before, self.by_step, self.mails = 0, dict.fromkeys(MODES, 0), "", 0
         for user in self.people[:3]:
             answer(meeting=self.meeting, user=user, answer="yes", mode="room", by=user)
+        self._answer(3, "yes", mode="room")
 
     def teardown(self):
         self.end.close()
