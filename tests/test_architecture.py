@@ -48,11 +48,11 @@ ROOMS = {
         ["triage", "loop"],
         ["agenda"],
         ["discussions"],
-        ["together"],
+        ["together", "stories"],
         ["reports"],
         ["pledges"],
         ["dialogue"],
-        ["stories", "figures"],
+        ["figures"],
         [
             "rankings",
             "learning",

@@ -21,9 +21,11 @@ from insights.reports.public import public_snapshot
 from insights.reports.rendering import page_of, pdf_of
 from insights.reports.snapshot import build, quotable_voices
 from insights.reports.steps import STEPS
+from insights.reports.steps_drafting import others
 from insights.reports.versions import states_of
 from insights.reports.views import ANSWERS
 from insights.stakeholders.models import PartnerMeeting
+from insights.stories.models import Story
 
 
 @admin.register(StakeholderReport)
@@ -37,9 +39,16 @@ class ReportAdmin(TypedAdmin):
     search_fields = ["number", "title", "stakeholder__name"]
     list_select_related = ["stakeholder"]
     steps = STEPS
+    keeps_form = True
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("stakeholder", "programme").with_open_asks()
+
+    def may_keep_form(self, request, obj=None):
+        return obj is None or obj.is_editable
+
+    def others(self, request, obj, since):
+        return others(request, obj, since)
 
     @admin.display(description="asks waiting", ordering="open_asks")
     def open_asks(self, obj):
@@ -96,6 +105,8 @@ class ReportAdmin(TypedAdmin):
             "out": report.is_out,
             "items": items,
             "quotable": set(quotable_voices([item.issue_id for item in items]).values_list("pk", flat=True)),
+            "stories": report.stories.select_related("story"),
+            "usable": set(Story.objects.usable().filter(in_reports__report=report).values_list("pk", flat=True)),
             "asks": report.asks.select_related("owner").prefetch_related(*ANSWERS, "pledges"),
             "recipients": report.recipients.select_related("contact__user", "link"),
             "preview_url": reverse("admin:insights_stakeholderreport_preview", args=[report.pk]),

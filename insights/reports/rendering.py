@@ -22,6 +22,7 @@ SECONDS = 10
 LATER = {
     "areas": None,
     "who": [],
+    "stories": [],
     "doing": [],
     "doing_words": "",
     "gaps_words": "",

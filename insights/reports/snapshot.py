@@ -16,6 +16,7 @@ from groups.programmes.models import lines_of
 from insights.issues.models import Issue, Voice, VoiceConsent
 from insights.reports.counting import NO_AREA, Heard, area_of, crossed, heard, is_shown, places_of, themes_of
 from insights.reports.models import Ask, StakeholderReport
+from insights.stories.models import Story
 from insights.together.models import CoordinatedResponse
 
 FORMAT = 2
@@ -85,6 +86,7 @@ def build(report: StakeholderReport, *, signed_off_on=None) -> dict:
         "areas": table,
         "who": sorted({who.label for item in items for who in item.issue.beneficiaries.all()}),
         "items": [_item(i, n, table, i.quote_id in may_quote, i.quote_id in named) for n, i in enumerate(items, 1)],
+        "stories": stories_of(report),
         "doing": _doing(numbers),
         "doing_words": report.doing,
         "gaps_words": report.gaps,
@@ -154,6 +156,21 @@ def _item(item, number: int, table: dict, may_quote: bool, named: bool) -> dict:
         "voices": len(row.contributors),
         "quote": {"words": quote.words, "who": who} if quote else None,
     }
+
+
+def stories_of(report: StakeholderReport) -> list[dict]:
+    """The stories chosen as examples whose words may be used now."""
+    chosen = Story.objects.usable().filter(in_reports__report=report).order_by("in_reports__position", "in_reports")
+    return [
+        {
+            "title": story.title,
+            "said": story.said,
+            "who": story.who or story.author,
+            "quoted": not story.is_long,
+            "changed": story.changed,
+        }
+        for story in chosen
+    ]
 
 
 def _doing(numbers: dict) -> list[dict]:

@@ -6,7 +6,8 @@ from django.utils import timezone
 from camk.admin_tools import Step
 from camk.templatetags.ui import clock, plaindate
 from insights.reports import forms
-from insights.reports.actions import drafting, versions
+from insights.reports.actions import drafting, examples, versions
+from insights.reports.forms_stories import stories_form
 from insights.reports.forms_words import words_form
 
 
@@ -33,6 +34,11 @@ def _arrange(request, report, data):
     return "The issues are in order."
 
 
+def _stories(request, report, data):
+    examples.choose_stories(report=report, stories=data["stories"], by=request.user)
+    return "The stories are chosen."
+
+
 def _save_ask(request, report, data):
     ask = forms.asked_for(request, report)
     if ask:
@@ -52,7 +58,7 @@ def _words(request, report, data):
     return "Saved."
 
 
-def _others(request, report, since):
+def others(request, report, since):
     """What colleagues saved while this lay unsaved."""
     later = report.kept_versions.filter(at__gt=since).exclude(by=request.user).select_related("by").first()
     if later is None:
@@ -84,7 +90,7 @@ def _version_form(request, report):
 
 def _bring_back(request, report, data):
     left_out = versions.bring_back(version=data["version"], by=request.user)
-    more = f" {left_out} of its issues or quotes may not be shown any more and stayed out." if left_out else ""
+    more = f" {left_out} of its issues, quotes or stories may not be shown now and stayed out." if left_out else ""
     return f"The draft is as it was then. What stood there until now is kept too.{more}"
 
 
@@ -98,8 +104,20 @@ DRAFTING = (
         when=lambda request, report: report.is_editable and report.items.exists(),
         explain="Order, quotes, and what to take out. Number 1 comes first. "
         "Only words whose owner agreed to it can be quoted.",
+        keeps=others,
     ),
-    Step("ask", "Write an ask", run=_save_ask, form=forms.ask_form, when=editable, keeps=_others),
+    Step(
+        "stories",
+        "Choose stories",
+        run=_stories,
+        form=stories_form,
+        when=editable,
+        explain="Examples of what was said and what changed. Only stories whose words may be used are offered. "
+        "That this report tells one is written down with the story; when whoever spoke thinks otherwise, "
+        "it leaves the draft, and a report that went out with it is taken back.",
+        keeps=others,
+    ),
+    Step("ask", "Write an ask", run=_save_ask, form=forms.ask_form, when=editable, keeps=others),
     Step(
         "remove-ask",
         "Take an ask out",
@@ -107,7 +125,7 @@ DRAFTING = (
         form=forms.which_ask_form,
         when=lambda request, report: report.is_editable and report.asks.exists(),
     ),
-    Step("words", "Edit the words", run=_words, form=words_form, when=editable, keeps=_others),
+    Step("words", "Edit the words", run=_words, form=words_form, when=editable, keeps=others),
     Step(
         "bring-back",
         "Bring back an earlier version",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from insights.issues.models import Issue
 from insights.reports.models import DraftVersion, StakeholderReport
+from insights.stories.models import Story
 
 DAYS = ("period_start", "period_end", "meeting_on")
 WORDS = ("title", "summary", "doing", "gaps", "goals", "method", "why_new")
@@ -22,13 +23,14 @@ LABELS = {
 
 
 def as_it_stands(report: StakeholderReport) -> dict:
-    """Words, days, issues in their order with the voice quoted, and asks; people and issues by number alone."""
+    """Words, days, issues in their order with the voice quoted, stories, asks; what people said by number alone."""
     days = {name: value.isoformat() if (value := getattr(report, name)) else None for name in DAYS}
     asks = report.asks.prefetch_related("issues").order_by("position", "pk")
     return {
         **{name: getattr(report, name) for name in WORDS},
         **days,
         "items": [list(row) for row in report.items.order_by("position", "pk").values_list("issue", "quote")],
+        "stories": list(report.stories.values_list("story", flat=True)),
         "asks": [
             {
                 "words": ask.words,
@@ -49,6 +51,7 @@ class Left:
     changed: list[str]
     words: list[tuple[str, str]]
     issues: list[Issue]
+    stories: list[Story]
     asks: list[str]
 
 
@@ -56,6 +59,7 @@ def states_of(report: StakeholderReport) -> list[Left]:
     """All that is kept of this draft, the newest first."""
     rows = list(report.kept_versions.select_related("by"))
     issues = Issue.objects.in_bulk({issue for row in rows for issue, _ in row.data["items"]})
+    stories = Story.objects.in_bulk({story for row in rows for story in row.data.get("stories", [])})
     befores = [row.data for row in rows[1:]] + [{}]
     return [
         Left(
@@ -63,6 +67,7 @@ def states_of(report: StakeholderReport) -> list[Left]:
             changed=_changed(before, row.data) if before else ["Begun"],
             words=[(label, row.data[name]) for name, label in LABELS.items() if row.data.get(name)],
             issues=[issues[number] for number, _ in row.data["items"] if number in issues],
+            stories=[stories[number] for number in row.data.get("stories", []) if number in stories],
             asks=[ask["words"] for ask in row.data["asks"]],
         )
         for row, before in zip(rows, befores, strict=True)
@@ -70,5 +75,5 @@ def states_of(report: StakeholderReport) -> list[Left]:
 
 
 def _changed(before: dict, after: dict) -> list[str]:
-    labels = {**LABELS, "items": "Issues", "asks": "Asks"}
-    return [label for name, label in labels.items() if before.get(name) != after.get(name)]
+    labels = {**LABELS, "items": "Issues", "stories": "Stories", "asks": "Asks"}
+    return [label for name, label in labels.items() if (before.get(name) or []) != (after.get(name) or [])]

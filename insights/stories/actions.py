@@ -11,11 +11,8 @@ from camk.errors import RuleBroken
 from insights.issues.models import Issue, Voice, VoiceConsent
 from insights.issues.signals import GONE, Taken
 from insights.issues.states import IssueState
-from insights.reports.actions.correcting import let_go_of_report
-from insights.reports.models import StakeholderReport
-from insights.reports.snapshot import quotable_voices
 from insights.stories.models import Story, StoryUse
-from insights.stories.signals import story_gone
+from insights.stories.signals import story_gone, story_words_ended
 from meetings.outcomes.models import Feedback
 
 TEXTS = ("title", "said", "who", "changed", "body", "author", "author_contact")
@@ -75,8 +72,7 @@ def let_go_of_words(*, issues, voices, by: User) -> list[Taken]:
             story.consented_at = story.published_at = None
             story.save()
             audit.record("story.emptied", story, by=by)
-            _leave_reports(story, by=by)
-            story_gone.send(sender=Story, story=story, by=by)
+            _end(story, by=by)
     return found
 
 
@@ -98,29 +94,24 @@ def withdraw_consent(*, story: Story, by: User | None) -> None:
     story.consented_at = story.published_at = None
     story.save(update_fields=["consented_at", "published_at"])
     audit.record("story.consent_withdrawn", story, by=by)
-    _leave_reports(story, by=by)
+    _end(story, by=by)
+
+
+def _end(story: Story, *, by) -> None:
+    """Whoever spoke is not quoted any more: neither where stories are shown nor where this one was used."""
+    story_words_ended.send(sender=Story, story=story, by=by)
     story_gone.send(sender=Story, story=story, by=by)
 
 
-def _leave_reports(story: Story, *, by) -> None:
-    """Reports that used it go the way of any report whose words may not be used any more (decisions, point 14)."""
-    for use in story.uses.filter(report__isnull=False).select_related("report"):
-        let_go_of_report(report=use.report, by=by)
-
-
 @action
-def note_use(*, story: Story, report: StakeholderReport | None = None, where: str = "", used_on=None, by: User):
-    """Write down where a story was used, so that it can be followed when its consent ends."""
+def note_use(*, story: Story, where: str, used_on=None, by: User):
+    """Write down where else a story was used, so that it can be followed when its consent ends."""
     if not story.consented_at:
         raise RuleBroken("Whoever said this has not agreed yet, so it may not be used.")
-    if bool(report) == bool(where.strip()):
-        raise RuleBroken("Choose a report, or say where else it was used; one of them.")
-    if report and story.uses.filter(report=report).exists():
-        raise RuleBroken("That use is written down already.")
-    use = StoryUse.objects.create(
-        story=story, report=report, where=where.strip(), used_on=used_on or timezone.localdate(), by=by
-    )
-    audit.record("story.used", story, by=by, report=report.pk if report else None)
+    if not where.strip():
+        raise RuleBroken("Say where it was used.")
+    use = StoryUse.objects.create(story=story, where=where.strip(), used_on=used_on or timezone.localdate(), by=by)
+    audit.record("story.used", story, by=by)
     return use
 
 
@@ -161,7 +152,9 @@ def story_from_good_news(*, issue: Issue, title: str, changed: str, voice: Voice
 
 def publishable_voices(issue: Issue):
     """Voices under an issue whose words may be published today."""
-    return quotable_voices([issue.pk], audiences=[VoiceConsent.Audience.PUBLISH])
+    agreed = VoiceConsent.objects.standing(VoiceConsent.Audience.PUBLISH).filter(voice__issue=issue)
+    voices = Voice.objects.standing().unsealed().filter(issue=issue, pk__in=agreed.values("voice"))
+    return voices.exclude(words="")
 
 
 def is_good_news(issue: Issue) -> bool:
@@ -199,8 +192,7 @@ def let_go_of_quote(*, feedback: Feedback, by) -> None:
         story.consented_at = story.published_at = None
         story.save()
         audit.record("story.consent_withdrawn", story, by=None)
-        _leave_reports(story, by=None)
-        story_gone.send(sender=Story, story=story, by=by)
+        _end(story, by=by)
 
 
 @action

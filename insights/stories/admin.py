@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 
 from camk.admin_tools import ActionAdmin, Step, does
-from insights.reports.models import StakeholderReport
 from insights.stories import actions
 from insights.stories.models import Story
 from insights.triage.admin import IssueAdmin
@@ -16,10 +15,9 @@ from meetings.outcomes.admin_materials import FeedbackAdmin
 
 
 class UseForm(forms.Form):
-    """Where it was used."""
+    """Where else it was used."""
 
-    report = forms.ModelChoiceField(StakeholderReport.objects.order_by("-created_at"), required=False)
-    where = forms.CharField(label="Or somewhere else", required=False, max_length=150)
+    where = forms.CharField(label="Where", max_length=150, help_text="A newsletter, a talk, an application.")
     used_on = forms.DateField(label="When", initial=timezone.localdate)
 
 
@@ -38,11 +36,12 @@ class StoryAdmin(ActionAdmin):
     steps = (
         Step(
             "use",
-            "Used in ...",
+            "Used elsewhere",
             run=does(actions.note_use, "Written down.", to="story"),
             form=UseForm,
             when=lambda request, story: bool(story.consented_at),
-            explain="So that a report is taken back and made anew when whoever spoke thinks otherwise.",
+            explain="So that we know where to ask for it back when whoever spoke thinks otherwise. "
+            "A report that tells it is written down by itself: choose the story there, under “Choose stories”.",
         ),
         Step(
             "consent",
@@ -63,6 +62,9 @@ class StoryAdmin(ActionAdmin):
             "Take down",
             run=does(actions.take_down_story, "The story is taken down.", to="story"),
             when=lambda request, story: bool(story.published_at),
+            explain="It is shown no more; annual reviews leave it out, too. You can mend it and publish it again. "
+            "Reports to partners that tell it stay as they are. If whoever spoke agrees no longer, choose “Consent "
+            "withdrawn” instead: then those are taken back as well.",
             danger=True,
         ),
         Step(
@@ -70,8 +72,9 @@ class StoryAdmin(ActionAdmin):
             "Consent withdrawn",
             run=does(actions.withdraw_consent, "The consent is withdrawn, and the story is not shown.", to="story"),
             when=lambda request, story: bool(story.consented_at),
-            explain="The story comes down at once. A report it was used in is taken back, its readers are told, and "
-            "a draft of the next version waits for you: take the words out of it.",
+            explain="The story comes down at once. Of a report that went out with it the words are destroyed, its "
+            "readers are told, and a draft of the next version without it waits for you. What waits to go out opens "
+            "for writing again, and from drafts it is gone.",
             danger=True,
         ),
     )
@@ -83,11 +86,12 @@ class StoryAdmin(ActionAdmin):
 
     @admin.display(description="used in")
     def used_in(self, obj):
-        rows = obj.uses.select_related("report") if obj.pk else ()
-        return (
-            format_html_join("\n", "<p>{}, {}</p>", ((use, f"{use.used_on:%d %B %Y}") for use in rows))
-            or "nothing yet"
-        )
+        if not obj.pk:
+            return "nothing yet"
+        told = [row.report for row in obj.in_reports.select_related("report")]
+        rows = [(f"Report {report}, version {report.version}", report.get_state_display()) for report in told]
+        rows += [(use.where, f"{use.used_on:%d %B %Y}") for use in obj.uses.all()]
+        return format_html_join("\n", "<p>{}, {}</p>", rows) or "nothing yet"
 
     def write(self, request, obj, form, change):
         actions.write_story(story=obj, by=request.user)

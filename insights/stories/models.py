@@ -9,7 +9,7 @@ from django.utils import timezone
 from camk.merging import carry
 from groups.organisations.models import Organisation
 from insights.issues.models import Issue, Voice, VoiceConsent
-from insights.reports.models import StakeholderReport
+from insights.issues.states import IssueState
 from meetings.outcomes.models import Feedback
 
 
@@ -24,6 +24,12 @@ class StoryQuerySet(models.QuerySet):
     def what_changed(self):
         """ "You said, and this happened": pairs of what was said and what changed."""
         return self.filter(kind__in=[Story.Kind.CHANGE, Story.Kind.TESTIMONIAL]).exclude(changed="")
+
+    def usable(self):
+        """Those whose words may stand in a report today: whoever spoke agreed, and still does."""
+        agreed = VoiceConsent.objects.standing(VoiceConsent.Audience.PUBLISH).filter(voice=OuterRef("voice"))
+        usable = self.filter(Q(voice=None) | Exists(agreed), consented_at__isnull=False)
+        return usable.exclude(issue__state=IssueState.SEALED)
 
     def visible_to(self, user):
         if user.is_authenticated and user.has_perm("insights.view_story"):
@@ -93,13 +99,10 @@ class Story(models.Model):
 
 
 class StoryUse(models.Model):
-    """Where a story was used: in a report to a partner, or somewhere else, in words."""
+    """Where a story was used beside reports, in words; the reports that tell it name it themselves."""
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="uses")
-    report = models.ForeignKey(
-        StakeholderReport, null=True, blank=True, on_delete=models.PROTECT, related_name="story_uses"
-    )
-    where = models.CharField("or somewhere else", max_length=150, blank=True)
+    where = models.CharField(max_length=150)
     used_on = models.DateField("when", default=timezone.localdate)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -107,16 +110,10 @@ class StoryUse(models.Model):
         ordering = ["-used_on", "-pk"]
         verbose_name = "use of a story"
         verbose_name_plural = "uses of stories"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(report__isnull=False, where="") | Q(report__isnull=True) & ~Q(where=""),
-                name="story_used_in_one_place",
-            ),
-            models.UniqueConstraint(fields=["story", "report"], name="story_once_in_a_report"),
-        ]
+        constraints = [models.CheckConstraint(condition=~Q(where=""), name="story_used_somewhere")]
 
     def __str__(self):
-        return str(self.report) if self.report_id else self.where
+        return self.where
 
 
 carry("insights.Story.organisation", "stories")

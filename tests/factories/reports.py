@@ -5,7 +5,7 @@ from itertools import count
 
 from insights.reports.actions.approving import approve, ask_for_approval
 from insights.reports.actions.sending import send
-from insights.reports.models import Ask, ReportItem, StakeholderReport
+from insights.reports.models import Ask, ReportItem, ReportStory, StakeholderReport
 from insights.stakeholders.models import Stakeholder, StakeholderContact
 from tests.factories.camk import make_user
 from tests.guard import factory
@@ -28,8 +28,8 @@ def make_contact(*, stakeholder=None, user=None, **changes):
 
 
 @factory
-def make_report(*, issues=(), asks=(), **changes):
-    """A draft report with items and asks."""
+def make_report(*, issues=(), asks=(), stories=(), **changes):
+    """A draft report with items, asks and stories."""
     values = {
         "number": f"R-2026-{next(_number):03d}",
         "title": "What we hear",
@@ -42,6 +42,8 @@ def make_report(*, issues=(), asks=(), **changes):
         ReportItem.objects.create(report=report, issue=issue, position=position)
     for position, words in enumerate(asks):
         Ask.objects.create(report=report, words=words, position=position)
+    for position, story in enumerate(stories):
+        ReportStory.objects.create(report=report, story=story, position=position)
     return report
 
 

@@ -11,8 +11,9 @@ from camk.outbox.actions import post
 from insights.reports.actions.approving import move, reopen_for_changes
 from insights.reports.actions.keeping import forget_versions, keep_version
 from insights.reports.actions.publishing import empty_edition
-from insights.reports.models import Ask, ReportItem, StakeholderReport
+from insights.reports.models import Ask, ReportItem, ReportStory, StakeholderReport
 from insights.reports.permissions import may_write_reports
+from insights.stories.models import Story
 
 State = StakeholderReport.State
 COPIED = (
@@ -47,7 +48,7 @@ def correct(*, report: StakeholderReport, why: str, by) -> StakeholderReport:
 
 
 def _next_version(report: StakeholderReport, *, why: str, without, by) -> StakeholderReport:
-    """A draft with the same asks and issues, but those of `without`."""
+    """A draft with the same asks, stories and issues, but those of `without`."""
     new = StakeholderReport.objects.create(
         **{name: getattr(report, name) for name in COPIED},
         version=report.version + 1,
@@ -56,6 +57,8 @@ def _next_version(report: StakeholderReport, *, why: str, without, by) -> Stakeh
     )
     for item in report.items.exclude(issue__in=without):
         ReportItem.objects.create(report=new, issue_id=item.issue_id, position=item.position, quote_id=item.quote_id)
+    for row in report.stories.filter(story__in=Story.objects.usable()):
+        ReportStory.objects.create(report=new, story_id=row.story_id, position=row.position)
     for ask in report.asks.prefetch_related("issues"):
         copy = Ask.objects.create(
             report=new, words=ask.words, owner_id=ask.owner_id, due_on=ask.due_on, position=ask.position

@@ -84,13 +84,19 @@ def _check_contacts(report, contacts) -> None:
 
 def _check_words_still_stand(report) -> None:
     """Consent may have ended, a wording been taken back or changed, since the second person read them."""
-    now = {item["reference"]: (item["wording"], item["quote"]) for item in build(report)["items"]}
+    built = build(report)
+    now = {item["reference"]: (item["wording"], item["quote"]) for item in built["items"]}
     for item in report.snapshot["items"]:
         if now.get(item["reference"]) != (item["wording"], item["quote"]):
             raise RuleBroken(
                 f"What may be shown of {item['reference']} has changed since this was approved. "
                 "Choose “Changes wanted”, look at it, and ask for approval again."
             )
+    if built["stories"] != report.snapshot.get("stories", []):
+        raise RuleBroken(
+            "A story in it has changed since this was approved, or may not be used any more. "
+            "Choose “Changes wanted”, look at it, and ask for approval again."
+        )
 
 
 def _replace(old, new, by) -> None:

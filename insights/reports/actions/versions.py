@@ -7,15 +7,16 @@ from camk.actions import action
 from camk.errors import RuleBroken
 from insights.reports.actions import drafting
 from insights.reports.actions.keeping import keep_version
-from insights.reports.models import Ask, DraftVersion, ReportItem
+from insights.reports.models import Ask, DraftVersion, ReportItem, ReportStory
 from insights.reports.snapshot import quotable_voices
 from insights.reports.versions import DAYS, WORDS
 from insights.stakeholders.models import StakeholderContact
+from insights.stories.models import Story
 
 
 @action
 def bring_back(*, version: DraftVersion, by) -> int:
-    """The draft is again as it was left then; returns how many of its issues and quotes may not be shown any more.
+    """The draft is again as it was left then; returns how many of its issues, quotes and stories may not be shown.
 
     What stands now is kept as a version too, so that this can be taken back.
     """
@@ -28,6 +29,7 @@ def bring_back(*, version: DraftVersion, by) -> int:
         setattr(report, name, date.fromisoformat(value) if name in DAYS and value else value)
     report.save(update_fields=[*WORDS, *DAYS])
     left_out = _issues_back(report, data["items"])
+    left_out += _stories_back(report, data.get("stories", []))
     _asks_back(report, data["asks"])
     audit.record("report.version_brought_back", report, by=by, left_on=version.at.isoformat(), left_out=left_out)
     keep_version(report, by=by)
@@ -49,6 +51,15 @@ def _issues_back(report, items) -> int:
         quoted = quote if quote in may_quote else None
         ReportItem.objects.create(report=report, issue_id=issue, position=position, quote_id=quoted)
     return left_out
+
+
+def _stories_back(report, stories) -> int:
+    usable = set(Story.objects.usable().filter(pk__in=stories).values_list("pk", flat=True))
+    report.stories.all().delete()
+    for position, story in enumerate(stories, 1):
+        if story in usable:
+            ReportStory.objects.create(report=report, story_id=story, position=position)
+    return len(stories) - len(usable)
 
 
 def _asks_back(report, asks) -> None:

@@ -2,6 +2,7 @@
 
 from insights.reports.models.asks import Ask, MoreTold, Response
 from insights.reports.models.editions import PublicEdition
+from insights.reports.models.examples import ReportStory
 from insights.reports.models.reports import ReportItem, StakeholderReport
 from insights.reports.models.sending import AnswerPause, ChaseStep, ReportRecipient
 from insights.reports.models.versions import DraftVersion
@@ -15,6 +16,7 @@ __all__ = [
     "PublicEdition",
     "ReportItem",
     "ReportRecipient",
+    "ReportStory",
     "Response",
     "StakeholderReport",
 ]

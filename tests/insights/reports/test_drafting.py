@@ -201,7 +201,7 @@ def test_each_change_of_a_draft_is_kept_and_an_earlier_state_comes_back(client_o
     page = client.get(f"{address}versions/").text
     assert "A first try." in page and second_staff.name in page and f"step/bring-back/?version={whole.pk}" in page
     done = client.post(f"{address}step/bring-back/", {"version": whole.pk}, follow=True)
-    assert "1 of its issues or quotes may not be shown any more" in done.text
+    assert "1 of its issues, quotes or stories may not be shown now" in done.text
     report.refresh_from_db()
     [item], [back] = report.items.all(), report.asks.all()
     assert (report.summary, report.meeting_on, item.issue, item.quote) == ("A first try.", None, issue, voice)
@@ -236,3 +236,34 @@ def test_what_is_typed_is_kept_until_it_is_saved_and_never_words_about_somebody_
     client.post(address, typed)
     assert client.post(address, {"words": "Mend the lights."}).status_code == 302
     assert report.asks.get().words == "Mend the lights." and not Draft.objects.exists()
+
+
+def test_the_first_form_and_the_order_are_kept_while_they_are_typed(client_of, staff, trustee):
+    office, add = client_of(staff), "/admin/insights/stakeholderreport/add/"
+    partner = make_stakeholder()
+    typed = {"stakeholder": partner.pk, "title": "Lights in the un", "period_start": "1 Jly", "_keep": "1"}
+    assert "Kept for you" in office.post(f"{add}?stakeholder={partner.pk}", typed, headers={"HX-Request": "1"}).text
+    page = office.get(add).text
+    assert "Lights in the un" in page and "1 Jly" in page and "It is not saved yet" in page and "hx-post" in page
+    whole = typed | {"period_start": "2026-07-01", "period_end": "2026-09-30", "title": "Lights"}
+    del whole["_keep"]
+    office.post(add, whole)
+    [report] = StakeholderReport.objects.all()
+    assert report.title == "Lights" and not Draft.objects.exists() and "Lights in" not in office.get(add).text
+    record = f"/admin/insights/stakeholderreport/{report.pk}/change/"
+    assert office.post(record, whole | {"title": "Ramps", "_keep": "1"}).status_code == 302
+    report.refresh_from_db()
+    assert report.title == "Lights" and "Ramps" in office.get(record).text
+    assert office.post(record, {"_afresh": "1"}).status_code == 302 and "Ramps" not in office.get(record).text
+    harm = whole | {"_keep": "1", "summary": "A girl in our youth club told me that her stepfather hits her."}
+    assert "999" in office.post(record, harm).text and not Draft.objects.exists()
+    drafting.add_issues(
+        report=report, issues=[make_issue(released=True, state="accepted", for_report=True)], by=staff
+    )
+    # Who may read reports and not write them keeps nothing either.
+    assert client_of(trustee).post(record, whole | {"_keep": "1"}).status_code in (302, 403, 404)
+    assert not Draft.objects.exists()
+    office = client_of(staff)
+    arrange, item = record.replace("change", "step/arrange"), report.items.get()
+    office.post(arrange, {f"position_{item.pk}": "77", "_keep": "1"})
+    assert 'value="77"' in office.get(arrange).text and report.items.get().position == 1

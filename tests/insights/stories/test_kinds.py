@@ -83,14 +83,14 @@ def test_good_news_becomes_a_story_in_one_step_and_ends_with_its_consent(client_
 @pytest.mark.parametrize("end", ["the leave to publish", "the voice", "sealed"])
 def test_a_report_that_used_it_is_taken_back_when_the_voice_ends_it(staff, second_staff, end):
     issues = [make_issue(released=True, state="accepted")]
-    report = make_sent_report(staff=staff, second_staff=second_staff, issues=issues)
     news = make_issue(kind="good_news", words="The fridge is full again.")
     voice = news.voices.get()
     with fixture_writes():
         VoiceConsent.objects.create(voice=voice, audience="publish")
     story = actions.story_from_good_news(issue=news, title="Full", changed="Six fridges.", voice=voice, by=staff)
     actions.publish_story(story=story, by=staff)
-    actions.note_use(story=story, report=report, by=staff)
+    report = make_sent_report(staff=staff, second_staff=second_staff, issues=issues, stories=[story])
+    assert report.snapshot["stories"]
     if end == "the voice":
         withdraw_voice(voice=voice)
     elif end == "sealed":
@@ -104,22 +104,26 @@ def test_a_report_that_used_it_is_taken_back_when_the_voice_ends_it(staff, secon
 
 def test_a_report_that_used_it_is_taken_back_when_the_consent_ends(client_of, staff, second_staff):
     issues = [make_issue(released=True, state="accepted")]
-    report = make_sent_report(staff=staff, second_staff=second_staff, issues=issues)
     story = make_story(published=True)
+    report = make_sent_report(staff=staff, second_staff=second_staff, issues=issues, stories=[story])
     url = reverse("admin:insights_story_step", args=[story.pk, "use"])
     office = client_of(staff)
-    both = {"report": report.pk, "where": "Our newsletter", "used_on": "2026-11-20"}
-    assert "one of them" in office.post(url, both).text
-    office.post(url, both | {"where": ""})
-    office.post(url, both | {"report": ""})
+    assert "errornote" in office.post(url, {"where": " ", "used_on": "2026-11-20"}).text
+    office.post(url, {"where": "Our newsletter", "used_on": "2026-11-20"})
     page = office.get(reverse("admin:insights_story_change", args=[story.pk])).text
-    assert str(report) in page and "Our newsletter, 20 November 2026" in page
-    assert "written down already" in office.post(url, both | {"where": ""}).text
+    assert f"Report {report}, version 1, Sent" in page and "Our newsletter, 20 November 2026" in page
     with pytest.raises(RuleBroken, match="not agreed"):
         actions.note_use(story=make_story(), where="A talk", by=staff)
+    # Taken down by our office it leaves reports alone, and the page says so; without consent it does not.
+    down = reverse("admin:insights_story_step", args=[story.pk, "take-down"])
+    assert "Reports to partners that tell it stay as they are" in office.get(down).text
+    office.post(down)
+    report.refresh_from_db()
+    assert report.is_out and story.said in report.page_html
     office.post(reverse("admin:insights_story_step", args=[story.pk, "withdraw-consent"]))
     report.refresh_from_db()
     assert OutboundMail.objects.filter(kind="insights/report_taken_back").count() == 1
     assert report.is_destroyed and report.snapshot_sha256
-    assert StakeholderReport.objects.get(number=report.number, version=2).is_editable
+    new = StakeholderReport.objects.get(number=report.number, version=2)
+    assert new.is_editable and not new.stories.exists()
     assert not Story.objects.published().exists()
