@@ -19,6 +19,6 @@ keep(
         model=Enquiry,
         due=due,
         forget=forget,
-        tied=("person",),
+        tied=("person", "organisation"),
     )
 )

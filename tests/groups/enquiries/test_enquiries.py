@@ -12,6 +12,7 @@ from camk.errors import RuleBroken
 from camk.hours import working_day_after
 from camk.outbox.models import OutboundMail
 from camk.retention import tasks as retention
+from camk.retention.actions import end_hold, hold
 from groups.enquiries import actions, counts
 from groups.enquiries.matching import peers_for, resources_for
 from groups.enquiries.models import Enquiry, FundingFind, PeerHelp, ReadyReply
@@ -281,6 +282,21 @@ def test_what_was_answered_long_ago_is_closed_and_later_only_counts_stay(client,
     assert (enquiry.words, enquiry.person, enquiry.caller) == ("", None, "") and not enquiry.messages.exists()
     assert not enquiry.notes.exists() and enquiry.answered_at and client.get(address).status_code == 404
     assert User.objects.filter(pk=supporter.pk).exists()
+
+
+def test_a_complaint_about_the_organisation_keeps_what_it_asked(staff, supporter, organisation):
+    enquiry = make_enquiry(by=supporter)
+    with fixture_writes():
+        Enquiry.objects.update(organisation=organisation, state=Enquiry.State.CLOSED, settled_at=timezone.now())
+    after = timezone.now() + actions.FORGET_AFTER + timedelta(days=1)
+    held = hold(target_type="groups.organisation", number=str(organisation.pk), kind="complaint", by=staff)
+    retention.run(after)
+    enquiry.refresh_from_db()
+    assert enquiry.words
+    end_hold(hold=held, by=staff)
+    retention.run(after)
+    enquiry.refresh_from_db()
+    assert not enquiry.words
 
 
 def test_a_state_follows_only_where_the_table_allows_it(staff, supporter):
