@@ -23,6 +23,7 @@ from groups.places.models import Place
 from groups.support_plans.models import SupportNote, SupportPlan
 from groups.themes.models import Theme
 from insights.agenda.models import AgendaIssue
+from insights.dialogue.models import TimeSpent
 from insights.issues.models import Issue, IssueMove
 from insights.pledges.models import Pledge
 from insights.reports.models import StakeholderReport
@@ -31,7 +32,7 @@ from meetings.meetings.models import AgendaItem
 from tests.factories.action_groups import make_action_group, make_membership
 from tests.factories.camk import make_user
 from tests.factories.connections import make_listing
-from tests.factories.dialogue import make_assignment, make_note
+from tests.factories.dialogue import make_assignment, make_note, make_time
 from tests.factories.enquiries import make_enquiry
 from tests.factories.evaluations import make_evaluation, make_quick_review
 from tests.factories.initiatives import (
@@ -44,6 +45,7 @@ from tests.factories.initiatives import (
     make_member,
     make_public_answer,
     make_public_ask,
+    make_public_promise,
 )
 from tests.factories.issues import make_issue, make_us_too
 from tests.factories.learning import make_learning_note
@@ -148,6 +150,16 @@ class Scene:
     def note(self):
         return make_note(area=self.area, by=self.mobiliser, themes=self.themes)
 
+    def hours(self):
+        """In an area of its own."""
+        areas = Place.objects.parishes().exclude(pk__in=TimeSpent.objects.values("area"))
+        make_time(area=areas.first(), by=self.mobiliser)
+
+    def public_promise(self):
+        if not hasattr(self, "estate"):
+            self.alliance()
+        make_public_promise(assembly=self.assembly, words="We will light it.")
+
     def report(self):
         """One that was sent; its frozen parts are not what lists show."""
         now = timezone.now()
@@ -247,7 +259,14 @@ class Scene:
             return reverse(f"groups:{name}", args=[self.cag.slug, *more])
         if name == "assembly":
             return reverse("insights:assembly", args=[self.estate.slug, self.assembly.pk])
-        if name in ("initiative-detail", "initiative-work", "leader-list", "power-map", "look-back-list"):
+        if name in (
+            "initiative-detail",
+            "initiative-work",
+            "leader-list",
+            "power-map",
+            "look-back-list",
+            "promise-list",
+        ):
             return reverse(f"insights:{name}", args=[self.estate.slug])
         if name == "issue-thread":
             return reverse("insights:issue-thread", args=[self.raised.reference])
@@ -310,6 +329,8 @@ PAGES = {
     # Whether somebody is in a CAG is asked of them and of their organisations: two.
     "needs and offers, signed in": ("coordinator", "meetings:listing-list", "listing", 8),
     "notes": ("mobiliser", "insights:dialogue-list", "note", 9),
+    "hours": ("staff", "insights:dialogue-time", "hours", 13),
+    "promises of assemblies": ("staff", "promise-list", "public_promise", 5),
     # What it was counted from is kept for 50 seconds.
     "figures": ("trustee", "insights:figures", "issue", 2),
     "packs for the board": ("trustee", "insights:pack-list", "board", 6),

@@ -138,6 +138,10 @@ class VoiceQuerySet(models.QuerySet):
         consents = self.model._meta.get_field("consents").related_model.objects.standing(*audiences)
         return self.filter(pk__in=consents.values("voice"))
 
+    def quotable(self, *audiences):
+        """Those whose words stand and may be quoted today to one of these audiences."""
+        return self.standing().unsealed().lets(*audiences).exclude(words="")
+
     def for_their_people(self):
         """What those who told us read again, with what they added and agreed to, in three statements."""
         return self.select_related("issue", "place", "organisation").prefetch_related("evidence", "consents")

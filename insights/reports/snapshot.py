@@ -39,8 +39,7 @@ def fingerprint(snapshot: dict) -> str:
 
 def quotable_voices(issues, audiences=QUOTABLE):
     """Voices under these issues whose words may be quoted now, to one of these audiences."""
-    voices = Voice.objects.standing().unsealed().lets(*audiences)
-    return voices.filter(issue__in=issues).exclude(words="")
+    return Voice.objects.quotable(*audiences).filter(issue__in=issues)
 
 
 def items_of(report: StakeholderReport) -> list:

@@ -1,7 +1,6 @@
 """What mobilisers give their time to in an area: listening, and the projects of others that they support."""
 
 from datetime import date
-from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
@@ -53,12 +52,11 @@ class TimeQuerySet(models.QuerySet):
     def in_month(self, month: date):
         return self.filter(spent_on__year=month.year, spent_on__month=month.month)
 
-    def by_project(self) -> list[tuple[str, Decimal]]:
-        """Hours by what they went to, most first; listening stands before projects."""
-        rows = self.order_by().values_list("project__name").annotate(sum=models.Sum("hours"))
-        return sorted(
-            ((name or LISTENING, sum) for name, sum in rows), key=lambda row: (row[0] != LISTENING, -row[1])
-        )
+    def by_project(self, *within: str) -> list[tuple]:
+        """Hours by what they went to, most first; listening stands before projects. Fields of `within` come first."""
+        rows = self.order_by().values_list(*within, "project__name").annotate(sum=models.Sum("hours"))
+        named = [(*more, name or LISTENING, sum) for *more, name, sum in rows]
+        return sorted(named, key=lambda row: (row[-2] != LISTENING, -row[-1]))
 
 
 class TimeSpent(models.Model):

@@ -39,9 +39,11 @@ def _again(user) -> list[dict]:
 
 
 def _by_area(rows) -> list[dict]:
-    """Hours by area, and in each by what they went to."""
-    areas = Place.objects.filter(pk__in=rows.order_by().values("area"))
-    return [{"area": area, "rows": rows.filter(area=area).by_project()} for area in areas]
+    """Hours by area, and in each by what they went to: one statement, however many areas."""
+    found: dict[int, list] = {}
+    for area, *row in rows.by_project("area"):
+        found.setdefault(area, []).append(row)
+    return [{"area": area, "rows": found[area.pk]} for area in Place.objects.filter(pk__in=found)]
 
 
 class TimeView(OfficeRequiredMixin, ActionFormView):
