@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from camk.personal_data import NamesNobody
-from groups.places.models import Place
+from insights.dialogue.forms.fields import which_area, which_day
 from insights.dialogue.models import LISTENING, Project, TimeSpent
 from insights.dialogue.permissions import areas_of
 
@@ -30,12 +30,7 @@ class TimeForm(NamesNobody):
         coerce=Decimal,
         error_messages={"required": "Choose how long it took."},
     )
-    area = forms.ModelChoiceField(
-        label="Which of your areas?",
-        queryset=Place.objects.none(),
-        empty_label="Choose an area",
-        error_messages={"required": "Choose one of your areas.", "invalid_choice": "Choose one of your areas."},
-    )
+    area = which_area()
     project = forms.ModelChoiceField(
         label="What for?",
         queryset=Project.objects.none(),
@@ -44,12 +39,7 @@ class TimeForm(NamesNobody):
         help_text="A project is missing? Ask our office to add it.",
         error_messages={"invalid_choice": "Choose a project from the list."},
     )
-    spent_on = forms.DateField(
-        label="Which day was it?",
-        initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Choose the day.", "invalid": "Write the day like 21/10/2021."},
-    )
+    spent_on = which_day(initial=timezone.localdate)
     words = forms.CharField(
         label="What did you do?",
         required=False,

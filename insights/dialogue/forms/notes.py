@@ -8,6 +8,7 @@ from django.utils import timezone
 from camk.personal_data import NamesNobody
 from groups.places.models import Place
 from groups.themes.models import Theme
+from insights.dialogue.forms.fields import which_area, which_day
 from insights.dialogue.models import Dialogue
 from insights.dialogue.permissions import areas_of
 from insights.issues.models import Issue
@@ -33,17 +34,8 @@ class NoteForm(NamesNobody):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether it is an idea, an issue or an interest."},
     )
-    area = forms.ModelChoiceField(
-        label="Which of your areas?",
-        queryset=Place.objects.none(),
-        empty_label="Choose an area",
-        error_messages={"required": "Choose one of your areas.", "invalid_choice": "Choose one of your areas."},
-    )
-    held_on = forms.DateField(
-        label="Which day was it?",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Choose the day.", "invalid": "Write the day like 21/10/2021."},
-    )
+    area = which_area()
+    held_on = which_day()
     setting = forms.ChoiceField(
         label="Where did you talk?",
         choices=[("", "Choose a place"), *Dialogue.Setting.choices],
