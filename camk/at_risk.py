@@ -66,6 +66,9 @@ SENTENCE = (
     "This sounds as if somebody may be at risk. We have not kept it. Please ring the numbers on this page, or let "
     "us ring you back. If it is a general concern, tick that and go on; what you wrote is still here."
 )
+TOO_LONG = (
+    "This is %(show_value)d letters long, and at most %(limit_value)d fit. Make it shorter; it is all still here."
+)
 
 
 def sounds_like_disclosure(words: str) -> bool:
@@ -92,8 +95,9 @@ class CareForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         boxes = self.boxes = [name for name, field in self.fields.items() if _is_box(field)]
-        if self.care_notice:
-            for name in boxes:
+        for name in boxes:
+            _takes_all(self.fields[name])
+            if self.care_notice:
                 self.fields[name].help_text = format_html("{} {}", self.fields[name].help_text, NOTICE)
         found = (name for name in self.care_fields or boxes if self.is_bound and self._sounds_at_risk(name))
         self.care_asks_at = next(found, "")
@@ -140,6 +144,12 @@ def careful(form_class, *, notice=False):
 
 def _is_box(field: forms.Field) -> bool:
     return isinstance(field.widget, forms.Textarea) and not field.disabled
+
+
+def _takes_all(field: forms.Field) -> None:
+    """A browser would cut off what is too long without a word: instead it comes here whole, and we say so."""
+    field.widget.attrs.pop("maxlength", None)
+    field.error_messages.setdefault("max_length", TOO_LONG)
 
 
 def _one_line_end(words) -> str:

@@ -61,7 +61,7 @@ class AskForm(CareForm, QuestionForm):
         super().__init__(*args, **kwargs)
         words = self.fields["q"]
         words.required = True
-        words.widget = forms.Textarea(attrs={"rows": 4, "maxlength": MOST_WORDS})
+        words.widget = forms.Textarea(attrs={"rows": 4})
         words.help_text = "What you need, for whom and by when. Do not name anybody."
         words.error_messages["required"] = "Write down what you are looking for."
         if not user.is_authenticated:

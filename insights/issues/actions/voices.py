@@ -10,6 +10,7 @@ from camk.actions import action
 from camk.documents import Document
 from camk.erasing import forget_file
 from camk.errors import RuleBroken
+from camk.files import StoredFile
 from camk.outbox.actions.bundling import hear_no_more
 from groups.organisations.models import Organisation
 from groups.places.models import Place
@@ -38,12 +39,13 @@ def add_us_too(
     place: Place | None = None,
     affected: int | None = None,
     lived_experience: bool | None = None,
+    photo: StoredFile | None = None,
     consents=(),
     channel: str = Voice.Channel.WEB,
     keyed_in_by: User | None = None,
     by: User | None = None,
 ) -> Voice:
-    """Somebody else says it is so for them too; once a person, a second time gives the same voice back.
+    """Somebody else says it is so for them too; once a person, a second time adds its words to the same voice.
 
     Staff who key it in do so for a wording that is not released too, and for somebody who leaves no name.
     """
@@ -52,6 +54,8 @@ def add_us_too(
         raise RuleBroken("You cannot add to this issue any more. You can tell us about it anew.")
     mine = Voice.objects.standing().of_issue(issue).filter(user=user).first() if user else None
     if mine is not None:
+        if words.strip() not in {"", mine.words, *mine.evidence.values_list("words", flat=True)}:
+            add_evidence(voice=mine, words=words, by=by)
         return mine
     voice = speak(
         issue=issue,
@@ -63,6 +67,7 @@ def add_us_too(
         place=place,
         affected=affected,
         lived_experience=lived_experience,
+        photo=photo,
         channel=channel,
         keyed_in_by=keyed_in_by,
         is_us_too=True,

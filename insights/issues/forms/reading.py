@@ -2,7 +2,8 @@
 
 from django import forms
 
-from camk.documents import ACCEPT, KINDS
+from camk.documents import KINDS
+from camk.fields import DocumentField
 from camk.personal_data import NamesNobody
 from groups.places.models import Place
 from groups.themes.models import Theme
@@ -77,11 +78,10 @@ class EvidenceForm(NamesNobody):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="You, your organisation and our staff read this. Please name nobody.",
     )
-    file = forms.FileField(
+    file = DocumentField(
         label="A photo or a file",
         required=False,
         help_text=f"{KINDS}. Of pictures we take out where and when they were made.",
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
 
 

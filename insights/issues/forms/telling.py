@@ -3,7 +3,8 @@
 from django import forms
 
 from camk.at_risk import CareForm
-from camk.documents import ACCEPT, KINDS
+from camk.documents import KINDS
+from camk.fields import DocumentField
 from groups.themes.models import Beneficiary
 from insights.issues.forms.speaking import MOST_WORDS
 from insights.issues.hints import Hint
@@ -55,12 +56,11 @@ class WhatForm(CareForm):
         "Others read it only if you agree on the last page. Please name nobody.",
         error_messages={"required": "Tell us in a few words what is happening."},
     )
-    photo = forms.FileField(
+    photo = DocumentField(
         label="A photo or a file",
         required=False,
         help_text=f"{KINDS}. Of pictures we take out where and when they were made. No faces, please. "
         "Only you and our staff see it.",
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
     at_risk.hide_optional = True
 

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST, require_safe
 
-from camk.documents import clean_document
 from camk.files import serve
 from camk.limits import consume
 from camk.views import ActionFormView, perform, private_page
@@ -58,8 +57,7 @@ class AddEvidence(AfterView):
 
     def act(self, form):
         consume(self.request, "tell_us")
-        upload, words = form.cleaned_data["file"], form.cleaned_data["words"]
-        document = clean_document(upload) if upload else None
+        words, document = form.cleaned_data["words"], form.cleaned_data["file"]
         add_evidence(voice=self.own[0], words=words, document=document, by=self.who.user)
         return self.thank("Thank you. We have added it to what you told us.")
 

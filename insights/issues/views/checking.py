@@ -8,7 +8,6 @@ from django.views.generic import TemplateView
 from camk.accounts.actions import person_for
 from camk.drafts import Draft
 from camk.errors import RuleBroken
-from camk.files import StoredFile
 from camk.limits import consume
 from camk.links import SecretLink
 from groups.organisations.models import Organisation
@@ -16,7 +15,8 @@ from groups.themes.models import Beneficiary, Theme
 from insights.issues.actions import send_draft
 from insights.issues.actions.telling import SENT
 from insights.issues.models import Issue, Voice, VoiceConsent
-from insights.issues.views.telling import KEY, STEPS, places_of, tell_draft
+from insights.issues.views.begun import KEY, photo_of, places_of, tell_draft
+from insights.issues.views.telling import STEPS
 
 TELL = "insights:issue-tell"
 LAST_LINK = "tell_last_link"
@@ -79,7 +79,7 @@ def told_from(data: dict) -> dict:
         "places": places_of(data),
         "themes": themes_of(data),
         "beneficiaries": beneficiaries_of(data),
-        "photo": StoredFile.objects.filter(pk=data.get("photo")).first() if data.get("photo") else None,
+        "photo": photo_of(data),
         "consents": data.get("consents") or [],
     }
 

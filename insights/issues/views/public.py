@@ -9,12 +9,11 @@ from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, TemplateView
 
 from camk.accounts.actions import person_for
-from camk.drafts import drop_draft
 from camk.files import serve
 from camk.limits import consume
 from camk.views import ActionFormView
 from groups.organisations.models import Organisation
-from insights.issues.actions import add_us_too, raise_alert
+from insights.issues.actions import add_us_too, forget_draft, raise_alert
 from insights.issues.forms import AlertForm, AnswerForm, ConfirmForm, FilterForm, UsTooForm
 from insights.issues.models import Issue, ListedIssue, Voice
 from insights.issues.models.listing import ANY
@@ -28,7 +27,7 @@ from insights.issues.permissions import (
 )
 from insights.issues.searching import Words
 from insights.issues.timeline import timeline
-from insights.issues.views.telling import KEY, tell_draft
+from insights.issues.views.begun import KEY, photo_of, tell_draft
 
 
 def listed_issues(choices: dict):
@@ -151,9 +150,10 @@ class UsTooView(ActionFormView):
         if not user.is_authenticated:
             user = person_for(email=data["email"], name=data["name"])
         told = {name: data[name] for name in ("words", "place", "affected", "consents")}
-        add_us_too(issue=self.issue, user=user, organisation=data.get("organisation"), **told, by=user)
+        photo = photo_of(self.draft.data) if self.draft else None
+        add_us_too(issue=self.issue, user=user, organisation=data.get("organisation"), photo=photo, **told, by=user)
         if self.draft:
-            drop_draft(draft=self.draft)
+            forget_draft(draft=self.draft)
             self.request.session.pop(KEY, None)
         messages.success(self.request, "Thank you. We have added your voice, and tell you what comes of it.")
         return redirect(self.issue)

@@ -6,49 +6,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from camk.documents import clean_document
-from camk.drafts import Draft, save_draft
+from camk.drafts import save_draft
 from camk.errors import RuleBroken
 from camk.limits import consume
 from camk.personal_data import digest, find_personal, listed
 from camk.views import ActionFormView, typed
 from groups.organisations.models import Organisation
-from groups.places.models import Place
 from insights.issues.actions import forget_draft, keep_file
 from insights.issues.forms import KindForm, MoreForm, WhatForm, WhereForm, WhoForm
 from insights.issues.forms.places import MOST_PLACES
 from insights.issues.hints import suggest_places, suggest_themes
 from insights.issues.models import Issue
 from insights.issues.similar import suggest
+from insights.issues.views.begun import KEY, next_step, places_of, tell_draft
 
-KEY = "tell_draft"
 STEPS = ("kind", "where", "what", "more", "who", "check")
-
-
-def tell_draft(request) -> Draft | None:
-    """What this browser, or this person on another one, has begun to tell us."""
-    drafts = Draft.objects.filter(kind="tell")
-    key = request.session.get(KEY)
-    if key and (draft := drafts.filter(key=key).first()):
-        return draft
-    if request.user.is_authenticated:
-        return drafts.filter(user=request.user).order_by("-updated_at").first()
-    return None
-
-
-def places_of(data: dict) -> list[Place]:
-    """The places chosen so far, in the order of choosing."""
-    found = Place.objects.choosable().in_bulk(data.get("places") or [])
-    return [found[number] for number in data.get("places") or [] if number in found]
-
-
-def next_step(data: dict) -> str:
-    """The page on which somebody who comes back goes on."""
-    if not data.get("kind"):
-        return "insights:issue-tell"
-    if not data.get("words"):
-        return "insights:issue-tell-what" if "places" in data else "insights:issue-tell-where"
-    return "insights:issue-tell-check" if "consents" in data else "insights:issue-tell-more"
 
 
 class TellStep(ActionFormView):
@@ -153,6 +125,9 @@ class TellWhat(TellStep):
     form_class = WhatForm
     step, then = "what", "insights:issue-tell-words"
 
+    def get_initial(self):
+        return {"words": self.draft.data.get("words", "")}  # the file sent before is kept, and no field's value
+
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
         form.fields["words"].widget.attrs |= {
@@ -178,9 +153,8 @@ class TellWhat(TellStep):
     def data_of(self, cleaned):
         data = {"words": cleaned["words"]}
         if cleaned["photo"]:
-            document, user = clean_document(cleaned["photo"]), self.request.user
-            stored = keep_file(document=document, draft=self.draft, by=user if user.is_authenticated else None)
-            data["photo"] = stored.pk
+            user = self.request.user if self.request.user.is_authenticated else None
+            data["photo"] = keep_file(document=cleaned["photo"], draft=self.draft, by=user).pk
         return data
 
 
@@ -256,8 +230,9 @@ class TellSimilar(TemplateView):
 def similar_words(request):
     """The same suggestions while somebody types; the words travel in the body, so that no log keeps them."""
     consume(request, "suggest")
-    words = typed(request.POST, "words", 1000)
-    found = suggest(words) if len(words) > 15 else []
+    words, draft = typed(request.POST, "words", 1000), tell_draft(request)
+    place = next(iter(places_of(draft.data)), None) if draft else None
+    found = suggest(words, place=place) if len(words) > 15 else []
     return render(request, "insights/issues/_similar.html", {"found": found})
 
 

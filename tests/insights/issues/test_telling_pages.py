@@ -266,13 +266,13 @@ def test_us_too_from_the_page_one_writes_on_takes_the_words_along(client_of, sup
 def test_us_too_takes_what_was_typed_with_it(client_of, supporter):
     issue = make_issue(released=True, lead_wording="No heating in old houses this winter", state="accepted")
     client = client_of(supporter)
-    begin(client)
+    begin(client, photo=a_photo())
     us_too = reverse("insights:issue-us-too", args=[issue.reference]) + "?mine=1"
     assert CANARY in client.get(us_too).text
     client.post(us_too, {"words": CANARY, "affected": "30", "place": place("Netherfield").pk, "consents": ["count"]})
     voice = issue.voices.get(is_us_too=True)
     assert (voice.words, voice.affected, voice.user) == (CANARY, 30, supporter)
-    assert not Draft.objects.exists()
+    assert voice.photo == StoredFile.objects.get() and not Draft.objects.exists()
 
 
 def test_likenesses_while_typing_come_by_post_only(client, db):
@@ -306,9 +306,23 @@ def test_a_photo_loses_where_it_was_made(client, db):
         assert stored.content_type == "image/jpeg" and b"Zebra" not in kept.read()
 
 
+def test_words_are_changed_after_a_photo_was_sent_and_the_photo_stays(client, db):
+    begin(client, photo=a_photo())
+    stored = StoredFile.objects.get()
+    assert "We have your photo" in client.get(url("-what")).text
+    assert client.post(url("-what"), {"words": "Another zebra"}).url == url("-words")
+    assert Draft.objects.get().data["photo"] == stored.pk and Draft.objects.get().data["words"] == "Another zebra"
+
+
 def test_what_is_no_picture_gets_a_sentence_and_the_words_stay(client, db):
     page = begin(client, photo=SimpleUploadedFile("photo.jpg.exe", b"not a picture"))
-    assert page.status_code == 200 and "damaged" in page.text and CANARY in page.text
+    assert "damaged" in str(page.context["form"].errors["photo"]) and CANARY in page.text
+
+
+def test_too_long_a_text_is_never_cut_off_by_the_browser(client, db):
+    page = begin(client, words=f"{CANARY} {'zebra ' * 700}the end")
+    assert "and at most 4000 fit" in page.text and "the end</textarea>" in page.text
+    assert "maxlength" not in page.text
 
 
 def test_a_document_is_taken_too_and_comes_as_a_download(client_of, coordinator):

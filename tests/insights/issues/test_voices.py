@@ -23,6 +23,14 @@ def test_us_too_adds_a_voice_once(supporter):
     assert mail.kind == "insights/issue_us_too" and "zebra" not in mail.text + mail.html
 
 
+def test_words_of_a_second_us_too_join_the_first(supporter):
+    issue = make_issue(state="accepted", released=True)
+    for words in (CANARY, CANARY, "The pipes froze too", "The pipes froze too", ""):
+        voice = add_us_too(issue=issue, user=supporter, words=words, by=supporter)
+    assert voice.words == CANARY and [more.words for more in voice.evidence.all()] == ["The pipes froze too"]
+    assert issue.voices.filter(user=supporter).count() == 1
+
+
 def test_whoever_told_it_does_not_count_twice(supporter):
     issue = make_issue(released=True, state="in_review", user=supporter)
     add_us_too(issue=issue, user=supporter, by=supporter)
