@@ -48,6 +48,20 @@ def your_email(help_text: str) -> forms.EmailField:
     )
 
 
+def how_many_people(help_text: str = "") -> forms.IntegerField:
+    """How many people something touches: a guess, which may be left out."""
+    sentence = "Write a whole number from 1 to 300,000, or leave it out."
+    return forms.IntegerField(
+        label="About how many people does it touch?",
+        required=False,
+        min_value=1,
+        max_value=300_000,
+        help_text=help_text,
+        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), sentence),
+    )
+
+
 def check_order(form: forms.BaseForm, first: str, last: str, sentence: str) -> None:
     """`sentence` at the day named `last` when it lies before the one named `first`. Call from `clean`."""
     begins, ends = form.cleaned_data.get(first), form.cleaned_data.get(last)

@@ -115,6 +115,18 @@ def at(mapping: Mapping | None, key: Any) -> Any:
 
 
 @register.filter
+def folds(field) -> dict[str, Any]:
+    """The choices of a field: those `shown` at once, those `folded` away, and whether the fold stands `open`.
+
+    A long list names how many are shown at once (`fold_after`); what is ticked is never hidden.
+    """
+    options = list(field)
+    most = getattr(field.field, "fold_after", len(options))
+    folded = options[most:]
+    return {"shown": options[:most], "folded": folded, "open": any(option.data["selected"] for option in folded)}
+
+
+@register.filter
 def breakable(address: str) -> SafeString:
     """An e-mail address that may break before its @ when the line is too short."""
     return SafeString(escape(address).replace("@", "<wbr>@"))

@@ -8,6 +8,7 @@ from text_unidecode import unidecode
 from groups.themes.models import ThemeKeyword
 
 _WORD = re.compile(r"[a-z0-9']{3,}")
+_WRITTEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ENDINGS = ("fulness", "iness", "ingly", "ness", "ies", "ied", "ing", "ers", "ed", "es", "er", "ly", "s", "y")
 _STOP = frozenset(
     "the and for are was were has have had not but with this that from they their them there here our you your "
@@ -28,6 +29,16 @@ def stem(word: str) -> str:
 def stems_of(text: str) -> frozenset[str]:
     words = _WORD.findall(unidecode(text).lower().replace("’", "'"))
     return frozenset(stem(word) for word in words if word not in _STOP)
+
+
+def as_written(text: str, stems, stem_of=stem) -> str:
+    """The words of `text` that have one of these stems, as somebody wrote them, each stem once."""
+    found: dict[str, str] = {}
+    for word in _WRITTEN.findall(text):
+        bare = stem_of(unidecode(word).lower().replace("’", "'"))
+        if bare in stems:
+            found.setdefault(bare, word)
+    return " ".join(found.values())
 
 
 def near(one: str, other: str) -> bool:

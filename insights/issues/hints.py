@@ -6,19 +6,20 @@ from functools import lru_cache
 from camk.lately import lately
 from groups.places.models import Place, PlaceAlias
 from groups.themes.models import Theme, ThemeKeyword
-from insights.issues.reading import Names, names_table, read, words_of
+from groups.themes.wording import as_written
+from insights.issues.reading import Names, names_table, read, stem, words_of
 
 
 @dataclass(frozen=True)
 class Hint:
-    """A theme or a place, and the words that led to it."""
+    """A theme or a place, and the words of the text that led to it."""
 
     what: Theme | Place
     because: str
 
     @property
     def reason(self) -> str:
-        return f"Because of “{self.because}”"
+        return f"Because you wrote “{self.because}”"
 
 
 @lru_cache(maxsize=5000)
@@ -33,12 +34,12 @@ def theme_keywords() -> list[tuple[frozenset[str], int, str]]:
     return [(bare, theme, word) for word, theme in rows if (bare := _bare(word))]
 
 
-def themes_in(stems, keywords) -> dict[int, str]:
-    """Themes one of whose keywords stands in these words as a whole, and the longest such keyword."""
-    found: dict[int, str] = {}
+def themes_in(stems, keywords) -> dict[int, tuple[str, frozenset[str]]]:
+    """Themes one of whose keywords stands in these words as a whole, and the longest such keyword with its stems."""
+    found: dict[int, tuple[str, frozenset[str]]] = {}
     for bare, theme, word in keywords:
-        if bare <= stems and len(word) > len(found.get(theme, "")):
-            found[theme] = word
+        if bare <= stems and (theme not in found or len(word) > len(found[theme][0])):
+            found[theme] = word, bare
     return found
 
 
@@ -53,8 +54,8 @@ def suggest_themes(words: str, *, limit: int = 3) -> list[Hint]:
     """Themes that the words touch, those with the longest keyword first."""
     found = themes_in({token.stem for token in read(words)}, theme_keywords())
     themes = Theme.objects.offered().in_bulk(found)
-    hints = [Hint(themes[number], word) for number, word in found.items() if number in themes]
-    return sorted(hints, key=lambda hint: (-len(hint.because), hint.what.position))[:limit]
+    best = sorted((-len(word), themes[n].position, n) for n, (word, _) in found.items() if n in themes)[:limit]
+    return [Hint(themes[n], as_written(words, found[n][1], stem)) for _, _, n in best]
 
 
 def suggest_places(words: str, *, limit: int = 3) -> list[Hint]:

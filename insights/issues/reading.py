@@ -81,9 +81,9 @@ def stem(word: str) -> str:
     """A word without its endings: "isolated" and "isolation", "tipping" and "tips" meet."""
     word = word.removesuffix("'s")[:LONGEST]
     for first in (True, False, False, False):
+        word = _IRREGULAR.get(word, word)
         if word in _WHOLE:
             break
-        word = _IRREGULAR.get(word, word)
         shorter = _without_ending(word, plural=first)
         if shorter == word:
             break

@@ -12,7 +12,7 @@ from text_unidecode import unidecode
 from groups.action_groups.models import ActionGroup
 from groups.places.models import Place, PlaceAlias
 from groups.themes.models import Theme, ThemeKeyword
-from groups.themes.wording import near, stems_of
+from groups.themes.wording import as_written, near, stems_of
 from insights.issues.models import Issue
 from insights.issues.similar import Likeness
 from insights.stakeholders.models import Stakeholder
@@ -88,9 +88,10 @@ def _themes(issue: Issue, words: str) -> list[tuple[Theme, str]]:
     for row in ThemeKeyword.objects.filter(theme__retired_at__isnull=True).select_related("theme"):
         wanted = stems_of(row.word)
         if wanted and wanted <= stems and row.theme_id not in has:
-            found.setdefault(row.theme, []).append(row.word)
+            found.setdefault(row.theme, []).append(as_written(words, wanted))
     ranked = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0].position))[:MOST]
-    return [(theme, f"it says {', '.join(f'“{word}”' for word in hits[:3])}") for theme, hits in ranked]
+    said = {theme: list(dict.fromkeys(hits))[:3] for theme, hits in ranked}
+    return [(theme, f"it says {', '.join(f'“{word}”' for word in hits)}") for theme, hits in said.items()]
 
 
 def _places(issue: Issue, words: str) -> list[tuple[Place, str]]:

@@ -251,6 +251,19 @@ def test_choices_carry_icons_and_hints():
     assert html.count("choice--icon") == 1 and "<small>Takes two days</small>" in html
 
 
+def test_a_long_list_of_choices_is_folded_and_what_is_ticked_is_never_hidden():
+    class Long(forms.Form):
+        whom = forms.MultipleChoiceField(
+            choices=[(str(n), f"Kind {n}") for n in range(9)], widget=forms.CheckboxSelectMultiple
+        )
+        whom.fold_after = 3
+
+    html = drawn(Long())
+    assert "Show 6 more" in html and html.index("Kind 2<") < html.index("<details") < html.index("Kind 3<")
+    assert html.count('type="checkbox"') == 9 and " open>" not in html
+    assert " open>" not in drawn(Long({"whom": ["2"]})) and " open>" in drawn(Long({"whom": ["2", "8"]}))
+
+
 @pytest.mark.parametrize("name", ["404.html", "403.html", "403_csrf.html", "429.html", "500.html", "503.html"])
 def test_error_pages_need_nothing(name, settings):
     settings.STORAGES = settings.STORAGES | {

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from camk.fields import how_many_people, your_email, your_name
 from camk.personal_data import NamesNobody
 from groups.organisations.models import Organisation
 from insights.issues.forms.places import PlaceField
@@ -20,8 +21,8 @@ CONSENT_HINTS = {
 class SpeakerFields(forms.Form):
     """Who says it: known when signed in, otherwise name and e-mail; and who may use the words."""
 
-    name = forms.CharField(label="Your name", max_length=120, required=False)
-    email = forms.EmailField(label="Your e-mail address", max_length=254, required=False)
+    name = your_name()
+    email = your_email("Only our staff see it. If you leave this out, we cannot tell you what happened.")
     organisation = forms.ModelChoiceField(
         label="For which organisation?",
         queryset=Organisation.objects.none(),
@@ -43,8 +44,6 @@ class SpeakerFields(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["name"].widget.attrs["autocomplete"] = "name"
-        self.fields["email"].widget.attrs["autocomplete"] = "email"
         organisations = Organisation.objects.of(user) if user.is_authenticated else Organisation.objects.none()
         if user.is_authenticated:
             del self.fields["name"], self.fields["email"]
@@ -57,14 +56,10 @@ class SpeakerFields(forms.Form):
             self.fields["consents"].choices = [c for c in VoiceConsent.Audience.choices if c[0] != named]
         self.is_guest = not user.is_authenticated
         if self.is_guest and self.must_be_known:
-            for name, sentence in (("name", "Tell us your name."), ("email", "Give us your e-mail address.")):
-                self.fields[name].required = True
-                self.fields[name].error_messages["required"] = sentence
+            self.fields["email"].help_text = ""
         elif self.is_guest:
             self.fields["name"].help_text = "Only our staff see it."
-            self.fields[
-                "email"
-            ].help_text = "Only our staff see it. If you leave this out, we cannot tell you what happened."
+            self.fields["name"].required = self.fields["email"].required = False
 
     def clean(self):
         data = super().clean()
@@ -88,13 +83,7 @@ class UsTooForm(NamesNobody, SpeakerFields):
         help_text="Only we read this, unless you agree to more below. Please name nobody.",
     )
     place = PlaceField(label="Where is it for you?", required=False)
-    affected = forms.IntegerField(
-        label="About how many people does it touch?",
-        required=False,
-        min_value=1,
-        max_value=300_000,
-        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
-    )
+    affected = how_many_people()
     must_be_known = True
     field_order = ["name", "email", "organisation", "words", "place", "affected", "consents"]
 

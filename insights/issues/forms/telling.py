@@ -4,7 +4,7 @@ from django import forms
 
 from camk.at_risk import CareForm
 from camk.documents import KINDS
-from camk.fields import DocumentField
+from camk.fields import DocumentField, how_many_people
 from groups.themes.models import Beneficiary
 from insights.issues.forms.speaking import MOST_WORDS
 from insights.issues.hints import Hint
@@ -85,14 +85,7 @@ class MoreForm(CareForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Tick what is right. Our staff look at it again.",
     )
-    affected = forms.IntegerField(
-        label="About how many people does it touch?",
-        required=False,
-        min_value=1,
-        max_value=300_000,
-        help_text="A guess will do. Others see totals only.",
-        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
-    )
+    affected = how_many_people("A guess will do. Others see totals only.")
     beneficiaries = forms.ModelMultipleChoiceField(
         label="Who is affected?",
         queryset=Beneficiary.objects.offered(),
@@ -100,6 +93,7 @@ class MoreForm(CareForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Kinds of people, never names.",
     )
+    beneficiaries.fold_after = 8  # the list is in the order staff gave it, what fits most first
     lived_experience = forms.ChoiceField(
         label="Did this happen to you, or to people you support?",
         required=False,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from groups.themes.models import ThemeKeyword
 from insights.issues.hints import suggest_places, suggest_themes, theme_keywords
 from insights.issues.models import Issue, KnownTerm, Wording
+from insights.issues.reading import stem
 from insights.issues.related import is_a_word, related
 from insights.issues.similar import suggest
 from insights.triage.actions import release, withdraw_release
@@ -116,10 +117,15 @@ def test_the_same_sentence_elsewhere_is_shown_once_where_it_fits(db):
 
 def test_places_and_themes_are_suggested_with_the_reason(db):
     [where] = suggest_places("the hall in Coffee Hall is too dear")
-    assert (where.what.label, where.reason) == ("Coffee Hall", "Because of “Coffee Hall”")
+    assert (where.what.label, where.reason) == ("Coffee Hall", "Because you wrote “Coffee Hall”")
     [what, *_] = suggest_themes("They are so lonely and the lunch club has closed")
-    assert what.what.code == "isolation" and what.because == "loneliness"
+    assert what.what.code == "isolation" and what.because == "lonely"
     assert suggest_places("nothing of the kind") == [] and suggest_themes("") == []
+
+
+def test_somebody_at_home_is_not_homeless_and_forms_of_one_word_meet():
+    assert stem("home") != stem("homelessness") == stem("homeless")
+    assert stem("speeding") == stem("speed") and stem("housing") == stem("house") and stem("bullied") == stem("bully")
 
 
 def test_a_wording_that_is_taken_back_or_changed_is_found_by_what_it_says_now(db):

@@ -185,8 +185,8 @@ def test_place_and_theme_are_offered_with_the_reason_and_taken_only_when_ticked(
     client.post(url("-where"), {})
     client.post(url("-what"), {"words": "The lunch club in Netherfield is lonely without its cook"})
     page = client.get(url("-more"))
-    assert "You name a place" in page.text and "Because of “Netherfield”" in page.text
-    assert "Because of “loneliness”" in page.text
+    assert "You name a place" in page.text and "Because you wrote “Netherfield”" in page.text
+    assert "Because you wrote “lonely”" in page.text
     client.post(url("-more"), {})
     assert not Draft.objects.get().data.get("places") and not Draft.objects.get().data["themes"]
     client.post(url("-more"), {"places": [place("Netherfield").pk], "themes": [theme("isolation").pk]})
