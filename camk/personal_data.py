@@ -7,6 +7,26 @@ from django import forms
 
 from camk.at_risk import CareForm
 
+# First names that are hardly anything else: no Grace, Hope, Mark, Bill, May or Victoria.
+_FIRST_NAMES = "|".join(
+    "Aaron|Abdul|Adam|Agnieszka|Ahmed|Aisha|Alan|Alex|Alice|Alison|Amanda|Amina|Amy|Andrea|Andrew|Angela|Anita|Ann|Anna"
+    "|Anne|Anthony|Barbara|Ben|Brenda|Brian|Callum|Carol|Caroline|Catherine|Chloe|Chris|Christine|Claire|Colin|Craig"
+    "|Daniel|Darren|Dave|David|Deborah|Debbie|Derek|Diane|Donna|Dorothy|Edward|Elaine|Elizabeth|Emily|Emma|Eric|Fatima"
+    "|Fiona|Gareth|Gary|Gemma|Geoff|Gillian|Graham|Hannah|Hassan|Helen|Ian|Ibrahim|Jacqueline|James|Jane|Janet|Jason"
+    "|Jean|Jennifer|Jenny|Jessica|Jim|Joan|Joanna|Joanne|John|Jonathan|Joseph|Joshua|Joyce|Judith|Julie|Karen|Katie"
+    "|Keith|Kelly|Kevin|Kieran|Kwame|Laura|Lauren|Lee|Leroy|Liam|Linda|Lisa|Lorraine|Louise|Lucy|Luke|Malcolm|Mandy"
+    "|Margaret|Maria|Marie|Martin|Mary|Matthew|Megan|Michael|Michelle|Mohamed|Mohammed|Muhammad|Natalie|Neil|Nicola"
+    "|Nigel|Oliver|Olivia|Omar|Pamela|Patricia|Paul|Pauline|Peter|Philip|Piotr|Priya|Rachel|Rebecca|Richard|Robert"
+    "|Roger|Ronald|Ruth|Ryan|Samantha|Samuel|Sandra|Sarah|Sean|Sharon|Sheila|Shirley|Simon|Sophie|Stephen|Steve"
+    "|Steven|Stuart|Sue|Susan|Suzanne|Tariq|Teresa|Terry|Thomas|Timothy|Tom|Tony|Tracey|Tracy|Trevor|Valerie|Wendy"
+    "|William|Yasmin|Yusuf|Yvonne|Zainab".split("|")
+)
+_NO_SURNAME = (
+    r"(?:Street|Road|Avenue|Close|Drive|Lane|Court|Way|Place|Crescent|Gardens|Grove|Walk|Park|Hill|House|Hall|Lewis"
+    r"|Centre|Center|School|Academy|Church|Chapel|Trust|Foundation|Hospital|Hospice|College|Library|Lodge|Theatre"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+
 PATTERNS: list[tuple[str, re.Pattern[str]]] = [
     # It starts where the run of letters starts, or a long text without an @ would be tried from every letter.
     ("an e-mail address", re.compile(r"(?<![\w.+'-])[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.I)),
@@ -23,6 +43,14 @@ PATTERNS: list[tuple[str, re.Pattern[str]]] = [
         re.compile(
             r"\b\d{1,4}[a-z]?\s+(?:[A-Z][\w']+\s+){1,3}"
             r"(?:Street|Road|Avenue|Close|Drive|Lane|Court|Way|Place|Crescent|Gardens|Grove|Walk)\b"
+        ),
+    ),
+    (
+        "somebody’s name",
+        re.compile(
+            rf"(?<!St )(?<!St\. )\b(?:{_FIRST_NAMES})\s+(?!{_NO_SURNAME})"
+            r"(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b"
+            rf"|\b(?:[Cc]alled|[Nn]amed|[Nn]ame is|[Rr]ing|[Cc]ontact|[Aa]sk for|[Ss]peak to) (?:{_FIRST_NAMES})\b"
         ),
     ),
     (

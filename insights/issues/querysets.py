@@ -143,5 +143,6 @@ class VoiceQuerySet(models.QuerySet):
         return self.standing().unsealed().lets(*audiences).exclude(words="")
 
     def for_their_people(self):
-        """What those who told us read again, with what they added and agreed to, in three statements."""
-        return self.select_related("issue", "place", "organisation").prefetch_related("evidence", "consents")
+        """What those who told us read again, with what they added and agreed to, in four statements."""
+        parts = ("evidence", "consents", "places")
+        return self.select_related("issue", "organisation").prefetch_related(*parts)

@@ -220,7 +220,10 @@ class Voice(models.Model):
     @property
     def agreed_to(self) -> list[str]:
         """How its words may be used today, in words."""
-        return [row.get_audience_display() for row in self.standing_consents]
+        stand = self.standing_consents
+        # "Count it only" is what is left when nothing more was agreed to.
+        more = [row for row in stand if row.audience != VoiceConsent.Audience.COUNT]
+        return [row.get_audience_display() for row in more or stand]
 
     @property
     def standing_consents(self) -> list["VoiceConsent"]:

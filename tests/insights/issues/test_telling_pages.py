@@ -173,6 +173,17 @@ def test_a_place_is_found_by_another_name_or_nearly_spelt_and_several_are_taken(
     assert "do not know a place of this name" in page.text and 'value="Xyzzy"' in page.text
 
 
+def test_whoever_comes_back_reads_every_place_and_what_they_agreed_to(client, db):
+    client.post(url(), {"kind": "issue"})
+    client.post(url("-where"), {"place": place("Netherfield").pk, "more": "1"})
+    client.post(url("-where"), {"place": place("Olney").pk})
+    client.post(url("-what"), {"words": CANARY})
+    client.post(url("-who"), {"consents": ["count", "anonymous"]})
+    told = client.get(client.post(url("-check")).url.removesuffix("sent/")).text
+    assert "Netherfield, Olney" in told
+    assert "You agreed to: use my words without any name." in told
+
+
 def test_several_places_of_that_name_are_shown_and_the_person_picks(client, db):
     client.post(url(), {"kind": "issue"})
     assert "That is “Bradwell”" in client.post(url("-where"), {"postcode": "Bradwell"}).text
