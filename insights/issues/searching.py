@@ -6,8 +6,8 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, QuerySet
 
 from insights.issues.hints import place_names
-from insights.issues.models import WordingTerm
-from insights.issues.reading import read
+from insights.issues.models import KnownTerm, WordingTerm
+from insights.issues.reading import read, stem
 from insights.issues.similar import read_all, search_for
 
 MOST_SEARCHED = 8  # words of a search
@@ -20,6 +20,24 @@ class RowByRow(Exists):
 
     def as_postgresql(self, compiler, connection):
         return self.as_sql(compiler, connection, template="EXISTS(%(subquery)s OFFSET 0)")
+
+
+def _places_with(word: str) -> list[tuple[int, int]]:
+    """In how many wordings a place stands whose name holds this name or word: West Bletchley for "Bletchley"."""
+    names = [((first, *rest), name) for first, rows in place_names().items() for rest, name in rows]
+    asked = [said for said, name in names if name == word] or [(word,)]
+    holding = {
+        name
+        for said, name in names
+        for few in asked
+        if name != word and any(_same(said[at : at + len(few)], few) for at in range(len(said)))
+    }
+    rows = KnownTerm.objects.filter(text__in=sorted(holding)) if holding else []
+    return [(row.pk, row.wordings) for row in rows]
+
+
+def _same(said: tuple[str, ...], few: tuple[str, ...]) -> bool:
+    return said == few or tuple(map(stem, said)) == few
 
 
 class Words:
@@ -35,9 +53,11 @@ class Words:
         self.each: list[tuple[int, list[int]]] = []  # in how many wordings a word stands, and its terms; rarest first
         if not self.reference:
             read_all()
-            searches = [search_for([token], Counter()) for token in read(words, place_names())[:MOST_SEARCHED]]
-            for found in searches:
+            for token in read(words, place_names())[:MOST_SEARCHED]:
+                found = search_for([token], Counter())
                 known = [found.known[term] for term in found.asked if not term.startswith("~")]
+                if token.stem not in found.known or token.stem.startswith("@"):
+                    known += _places_with(token.stem)
                 self.each.append((sum(number for _, number in known), [term for term, _ in known]))
                 self.every = found.every
             self.each.sort()

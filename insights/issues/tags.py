@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django import template
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.utils import timezone
 
 from camk.personal_data import find_personal, listed
@@ -13,6 +13,7 @@ from insights.issues.states import IssueState
 
 register = template.Library()
 FEW = 5
+MOST = 50  # of one's own, on one's page
 
 
 def quarter_start(day: date) -> date:
@@ -48,16 +49,18 @@ def what_we_heard(user) -> dict:
 
 @register.inclusion_tag("insights/issues/_my_issues.html")
 def my_issues(user) -> dict:
-    """What this person, or their organisations, told us, newest first, and where each has got to."""
+    """What this person, or their organisations, told us: what waits for their word first, then newest first."""
     if not user.is_authenticated:
         return {"issues": []}
-    rows = _told_by(FEW + 1, user=user.pk)
-    return {"issues": rows[:FEW], "more": len(rows) > FEW}
+    rows = _told_by(MOST, user=user.pk)
+    return {"issues": rows[:FEW], "older": rows[FEW:], "most": MOST if len(rows) == MOST else 0}
 
 
 @question
 def _told_by(number, /, *, user):
-    return Issue.objects.told_by(user).select_related("joined_to").order_by("-created_at", "-pk")[:number]
+    waits = When(state__in=[IssueState.NEEDS_INFORMATION, IssueState.THEY_SAY_DONE], then=0)
+    rows = Issue.objects.told_by(user).select_related("joined_to").annotate(waits=Case(waits, default=1))
+    return rows.order_by("waits", "-created_at", "-pk")[:number]
 
 
 @register.inclusion_tag("insights/issues/_action_group_issues.html")

@@ -142,6 +142,8 @@ def confirm(request, reference="", token=""):
 def _again(request, who, form):
     """What was typed, with what is to put right or to answer first."""
     context = {"form": form, "issue": who.issue, "action_url": request.path, "home": who.home}
+    if may_answer(who.voices, who.current):
+        context["entries"] = timeline(who.current, insider=True)  # the newest of it is our question
     return private_page(render(request, "insights/issues/answer.html", context))
 
 

@@ -38,7 +38,7 @@ from insights.reports.models import Ask, StakeholderReport
 from insights.reports.snapshot import fingerprint
 from insights.stories.models import Story
 from insights.triage.clock import is_overdue
-from insights.triage.models import IssueNote
+from insights.triage.models import IssueNote, ResponseTemplate
 from insights.triage.queues import QUEUES, in_queue
 from meetings.clashes.finding import clashes_of
 from meetings.connections.figures import without_tie
@@ -321,5 +321,7 @@ def test_each_queue_of_the_workbench_and_the_desk_beside_it_shows_something(load
     assert Offer.objects.open().count() >= 7
     states = set(VolunteerRequest.objects.values_list("state", flat=True))
     assert states == {"new", "looking", "part_met", "met", "not_met"}
+    ready = ResponseTemplate.objects.offered()
+    assert ready.exclude(kind="").count() >= 4 and ready.exclude(theme=None).count() >= 3
     late = [issue for issue in in_queue("first-look", staff).filter(state="reopened") if is_overdue(issue)]
     assert late == []  # what came back did so in the last days

@@ -76,6 +76,15 @@ def test_the_list_is_searched_by_words_their_forms_and_meanings(client, db, word
     assert wordings(client.get(reverse(LIST), {"q": "zebracrossing"})) == []
 
 
+@pytest.mark.parametrize("words", ["Bletchley", "bus fenny", "Bletchley and Fenny Stratford"])
+def test_a_part_of_the_name_of_a_place_finds_it(client, db, words):
+    bus = make_issue(released=True, lead_wording="No bus in Bletchley and Fenny Stratford.", state="accepted")
+    make_issue(released=True, lead_wording="No bus in Olney, where the park is.", state="accepted")
+    make_issue(released=True, lead_wording="Dogs run free in Campbell Park.", state="accepted")
+    assert wordings(client.get(reverse(LIST), {"q": words})) == [bus.lead_wording]
+    assert wordings(client.get(reverse(LIST), {"q": "park"})) == ["No bus in Olney, where the park is."]
+
+
 def test_leafing_through_meets_each_issue_once(client, db):
     moment = timezone.now()
     for number in range(65):
@@ -230,6 +239,13 @@ def test_it_is_fixed_or_it_is_not(client_of, supporter, member, done, state):
     assert Issue.objects.get().state == state
 
 
+def test_our_question_stands_beside_an_answer_that_must_be_put_right(client_of, supporter):
+    issue = make_issue(state="needs_information", user=supporter)
+    move(issue, "needs_information", "Which giraffe hall?")
+    page = client_of(supporter).post(reverse("insights:issue-answer", args=[issue.reference]), {"words": ""})
+    assert "Which giraffe hall?" in page.text and "Write your answer" in page.text
+
+
 def test_only_the_raiser_answers_or_takes_back(client_of, supporter, member, visitor):
     issue = make_issue(released=True, state="needs_information", user=supporter)
     for person in (member, visitor):
@@ -287,6 +303,13 @@ def test_my_issues_are_mine_and_my_organisations(coordinator, member, supporter,
         assert issue.reference in render("my_issues user", user=person)
     for person in (supporter, visitor):
         assert issue.reference not in render("my_issues user", user=person)
+
+
+def test_what_waits_for_my_word_comes_first_and_older_ones_are_folded(supporter):
+    asked = make_issue(user=supporter, state="needs_information", created_at=timezone.now() - timedelta(days=90))
+    others = [make_issue(user=supporter).reference for _ in range(6)]
+    html = render("my_issues user", user=supporter)
+    assert html.index(asked.reference) < html.index(others[-1]) < html.index("Show 2 more") < html.index(others[0])
 
 
 def test_a_cag_shows_issues_of_its_themes_or_place(db, visitor):
