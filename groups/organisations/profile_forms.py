@@ -96,6 +96,7 @@ class WhoForm(TaskForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Tick all that fit.",
     )
+    beneficiaries.fold_after = 8
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -62,6 +62,7 @@ class OfferForm(OrganisationForm):
     for_whom = forms.ModelMultipleChoiceField(
         Beneficiary.objects.offered(), label="Who is it for?", required=False, widget=forms.CheckboxSelectMultiple
     )
+    for_whom.fold_after = 8
     how_to = forms.CharField(
         label="How does somebody take it up?",
         max_length=300,

@@ -112,7 +112,7 @@ def answer(request, reference="", token=""):
         raise Http404
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _again(request, who, form)
+        return _again(request, who, form, title="Your answer", button="Send the answer")
     perform(
         request,
         answer_question,
@@ -132,16 +132,17 @@ def confirm(request, reference="", token=""):
         raise Http404
     form = ConfirmForm(request.POST)
     if not form.is_valid():
-        return _again(request, who, form)
+        button = "It is done" if request.POST.get("done") == "yes" else "It is not"
+        return _again(request, who, form, title="They say it is done. Is it?", button=button)
     data, said = form.cleaned_data, "Thank you for telling us."
     outcome = Issue.State.CONFIRMED if data["done"] == "yes" else Issue.State.NOT_RESOLVED
     perform(request, confirm_done, success=said, issue=who.current, outcome=outcome, words=data["words"], by=who.user)
     return redirect(who.home)
 
 
-def _again(request, who, form):
+def _again(request, who, form, **words):
     """What was typed, with what is to put right or to answer first."""
-    context = {"form": form, "issue": who.issue, "action_url": request.path, "home": who.home}
+    context = {"form": form, "issue": who.issue, "action_url": request.path, "home": who.home, **words}
     if may_answer(who.voices, who.current):
         context["entries"] = timeline(who.current, insider=True)  # the newest of it is our question
     return private_page(render(request, "insights/issues/answer.html", context))
