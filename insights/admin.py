@@ -4,6 +4,7 @@ from insights.agenda import admin as agenda
 from insights.dialogue import admin as dialogue
 from insights.discussions import admin as discussions
 from insights.evaluations import admin as evaluations
+from insights.figures import admin as figures
 from insights.initiatives import admin as initiatives
 from insights.issues import admin as issues
 from insights.learning import admin as learning
@@ -29,6 +30,7 @@ __all__ = [
     "dialogue",
     "initiatives",
     "evaluations",
+    "figures",
     "reports",
     "pledges",
     "stories",

@@ -2,7 +2,8 @@
 
 from insights.figures import dashboard_figures as dashboard
 from insights.figures.facts import EMERGING_LEAST, EMERGING_TIMES, LATELY, USUAL
-from insights.figures.figure import Figure, told_list
+from insights.figures.figure import Figure
+from insights.figures.lists import lately_list, said_done_list, told_list
 
 SMALL = (
     "How many issues an area has by theme is not shown here, because a small number could say who told us; it "
@@ -65,7 +66,8 @@ AGAIN = Figure(
     "Of the issues told in this time that came to an end at least once, how many were opened again since.",
     dashboard.again,
     head=("What", "Issues", "Of those that ended", "Share"),
-    **_issues,
+    of_issues=True,
+    staff_list=lambda counts: told_list(counts, reopened_count__gte=1),
 )
 TWO_KEYS = Figure(
     "issues-two-keys",
@@ -74,7 +76,8 @@ TWO_KEYS = Figure(
     "the word of a partner alone is shown apart, and silence after 28 days is shown as nobody having confirmed it.",
     dashboard.two_keys,
     head=("Who says so", "Issues"),
-    **_issues,
+    of_issues=True,
+    staff_list=said_done_list,
 )
 EMERGING = Figure(
     "issues-emerging",
@@ -84,7 +87,8 @@ EMERGING = Figure(
     f"the {USUAL} such spans before. It goes by today, whatever time was chosen.",
     dashboard.emerging,
     head=("Theme", f"Last {LATELY.days} days", f"In {LATELY.days} usual days"),
-    **_issues,
+    of_issues=True,
+    staff_list=lately_list,
 )
 COMMON = Figure(
     "issues-common",
@@ -93,7 +97,8 @@ COMMON = Figure(
     "behind; most organisations first, eight at most.",
     dashboard.common,
     head=("Issue", "Voices", "Organisations", "Areas"),
-    **_issues,
+    of_issues=True,
+    staff_list=lambda counts: told_list(counts, released_at__isnull="False"),
 )
 DOMINATED = Figure(
     "issues-dominated",

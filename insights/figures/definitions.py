@@ -6,8 +6,9 @@ from insights.figures import dashboard_definitions as dashboard
 from insights.figures import issue_figures as issues
 from insights.figures import network_figures as network
 from insights.figures.counts import Counts
-from insights.figures.figure import BOTH_TIMES, Figure, Rows, staff_list, told_in, told_list
+from insights.figures.figure import BOTH_TIMES, Figure, Rows
 from insights.figures.glance import Glance, last_quarter
+from insights.figures.lists import counted_list, silent_list, told_in, told_list, waiting_list
 from insights.figures.periods import year_before
 
 ALL_AREAS = "All of Milton Keynes"
@@ -118,7 +119,7 @@ WAITING = Figure(
         (row["wording"] or "Wording not released yet", row["theme"], row["area"], row["weeks"], row["state"])
         for row in rows
     ],
-    staff_list=lambda counts: f"{staff_list('issue')}?queue=open",
+    staff_list=waiting_list,
 )
 PARISHES = Figure(
     "places-not-heard",
@@ -146,7 +147,7 @@ ANSWERS = Figure(
     network.answers,
     head=("How the asks stand", *BOTH_TIMES),
     is_narrowed=False,
-    staff_list=lambda counts: staff_list("stakeholderreport"),
+    staff_list=counted_list("stakeholderreport"),
 )
 SILENCE = Figure(
     "silence",
@@ -157,7 +158,7 @@ SILENCE = Figure(
     network.silence,
     head=("Partner", "Asks without an answer", "Working days since the oldest", "Of these, late"),
     is_narrowed=False,
-    staff_list=lambda counts: f"{staff_list('stakeholderreport')}?state__exact=sent",
+    staff_list=silent_list,
 )
 PROMISES = Figure(
     "promises",
@@ -168,7 +169,7 @@ PROMISES = Figure(
     network.promises,
     head=("How they stand", *BOTH_TIMES),
     is_narrowed=False,
-    staff_list=lambda counts: staff_list("pledge"),
+    staff_list=counted_list("pledge"),
 )
 REACH = Figure(
     "reach",
@@ -180,7 +181,7 @@ REACH = Figure(
     network.reached,
     head=("What", *BOTH_TIMES),
     is_narrowed=False,
-    staff_list=lambda counts: staff_list("meeting", "meetings"),
+    staff_list=counted_list("meeting", "meetings"),
 )
 TIES = Figure(
     "ties",
@@ -191,7 +192,7 @@ TIES = Figure(
     network.met,
     head=("What", *BOTH_TIMES),
     is_narrowed=False,
-    staff_list=lambda counts: staff_list("connection", "meetings"),
+    staff_list=counted_list("connection", "meetings"),
 )
 LOOP = Figure(
     "loop",

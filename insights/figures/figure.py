@@ -2,16 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from camk.details import site_details
 from camk.templatetags.ui import count
 from insights.figures.counts import Counts
-from insights.figures.periods import Period, start_of
+from insights.figures.periods import Period
 
 Rows = list[tuple]
 BOTH_TIMES = ("In this time", "In the time before")
@@ -81,22 +77,3 @@ def said(words: str) -> str:
     look, decide = look_within(), decide_within()
     days = {"look": look, "decide": decide, "twice": 2 * look}
     return words.format(**{name: count(n, "working day,working days") for name, n in days.items()})
-
-
-def staff_list(model: str, app: str = "insights") -> str:
-    return reverse(f"admin:{app}_{model}_changelist")
-
-
-def told_list(counts: Counts, *, since: date | None = None) -> str:
-    """The staff list of the issues told in the time, narrowed as the figure: every state, what was taken back too."""
-    asked, theme = counts.scope.chosen, getattr(counts.scope, "theme", None)
-    chosen = {f"{name}__exact": asked.get(name) for name in ("kind", "state", "severity")}
-    chosen |= {"main_area": asked.get("area"), "main_theme__id__exact": theme and theme.pk}
-    return told_in(counts.period, since=since, **chosen)
-
-
-def told_in(period: Period, *, since: date | None = None, **chosen) -> str:
-    """The staff list of the issues told in this time, or from the day `since` until its end."""
-    first, after = (start_of(day).isoformat() for day in (since or period.first_day, period.next().first_day))
-    query = {"queue": "all", "created_at__gte": first, "created_at__lt": after}
-    return f"{staff_list('issue')}?{urlencode(query | {name: value for name, value in chosen.items() if value})}"

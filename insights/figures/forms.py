@@ -1,6 +1,6 @@
 """The one filter of the figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django import forms
@@ -55,8 +55,13 @@ class FigureFilter(forms.Form):
         self.fields["programme"].choices = [("", "All programmes"), *names]
         funders = sorted({programme.funder for programme in self.programmes.values() if programme.funder})
         self.fields["funder"].choices = [("", "All funders"), *((name, name) for name in funders)]
-        for name in self.fields:
-            self.fields[name].error_messages["invalid_choice"] = f"Choose a {name} from the list."
+        self.name_errors(self.fields)
+
+    def name_errors(self, names: Iterable[str]) -> None:
+        """What is said where a box holds what its list does not."""
+        for name in names:
+            words = f"Choose {'an' if name == 'area' else 'a'} {name} from the list."
+            self.fields[name].error_messages["invalid_choice"] = words
 
     def clean(self):
         data = super().clean()
@@ -113,8 +118,7 @@ class IssueFilter(FigureFilter):
         self.fields["area"].choices = [("", "All areas"), *((code, row.label) for code, row in self.areas.items())]
         states = [(code, label) for code, label in Issue.State.choices if code not in NOT_COUNTED]
         self.fields["state"].choices = [("", "All states"), *states]
-        for name in OWN:
-            self.fields[name].error_messages["invalid_choice"] = f"Choose a {name} from the list."
+        self.name_errors(OWN)
 
     def clean(self):
         data = super().clean()

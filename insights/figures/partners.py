@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from insights.figures.periods import Period, start_of
+from insights.figures.periods import Period, bounds, start_of, within
 from insights.figures.scope import Scope
 from insights.pledges.models import Pledge
 from insights.reports.clock import our_turns, running
@@ -44,17 +44,33 @@ def _flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
+def _standing(scope: Scope, rows: QuerySet) -> QuerySet:
+    return scope.of_programme(rows.exclude(state=Pledge.State.RENEGOTIATED), "ask__report__programme")
+
+
+def _due(first: date, after: date) -> Q:
+    """By the day they are due; those without one by the day they were made."""
+    made = Q(due_on=None, made_at__gte=start_of(first), made_at__lt=start_of(after))
+    return Q(due_on__gte=first, due_on__lt=after) | made
+
+
+def due(scope: Scope, rows: QuerySet) -> QuerySet:
+    """The promises of the time."""
+    return _standing(scope, rows).filter(_due(scope.period.first_day, scope.period.next().first_day))
+
+
+def went_out(scope: Scope, rows: QuerySet) -> QuerySet:
+    """The reports of the time, in which the asks stand."""
+    rows = scope.of_programme(rows.filter(state__in=StakeholderReport.OUT), "programme")
+    return rows.filter(within("sent_at", *bounds(scope.period)))
+
+
 def promises(scope: Scope, before: Period) -> list[Promise]:
     """Promises by the day they are due; those without one by the day they were made. Replaced ones are let be."""
-    rows = scope.of_programme(Pledge.objects.exclude(state=Pledge.State.RENEGOTIATED), "ask__report__programme")
-
-    def within(first: date, last: date) -> Q:
-        made = Q(due_on=None, made_at__gte=start_of(first), made_at__lt=start_of(last))
-        return Q(due_on__gte=first, due_on__lt=last) | made
-
+    rows = _standing(scope, Pledge.objects.all())
     start, middle, end = before.first_day, scope.period.first_day, scope.period.next().first_day
     overdue = Q(state__in=Pledge.LIVE, due_on__lt=scope.today)
-    rows = rows.filter(within(start, end)).annotate(now=_flag(within(middle, end)), overdue=_flag(overdue))
+    rows = rows.filter(_due(start, end)).annotate(now=_flag(_due(middle, end)), overdue=_flag(overdue))
     found = rows.order_by().values_list("now", "state", "overdue").annotate(n=Count("pk"))
     return [Promise(*row) for row in found]
 

@@ -82,6 +82,13 @@ def held(scope: Scope) -> Held:
     return _held(scope, within("meeting__starts_at", *bounds(scope.period)))[2]
 
 
+def held_meetings(scope: Scope, rows: QuerySet) -> QuerySet:
+    """The meetings of the time to which somebody came."""
+    here = {"meeting": OuterRef("pk")}
+    rows = scope.of_programme(rows, "programme").filter(within("starts_at", *bounds(scope.period)))
+    return rows.filter(Exists(_attended().filter(**here)) | Exists(_walked_in().filter(**here)))
+
+
 def _held(scope: Scope, then: Q) -> tuple[QuerySet, QuerySet, Held]:
     """Answers of those who came, walk-ins, and both counted: each meeting and organisation once."""
     rows = scope.of_meetings(_attended().filter(then), "meeting")
@@ -104,6 +111,12 @@ def _held(scope: Scope, then: Q) -> tuple[QuerySet, QuerySet, Held]:
     meetings, organisations = found["meetings"] + more["meetings"], found["organisations"] + more["organisations"]
     people = (found["people"] or 0) + (more["people"] or 0)
     return rows, walked, Held(meetings, people, organisations, more["organisations"])
+
+
+def tied(scope: Scope, rows: QuerySet) -> QuerySet:
+    """The pairs that met in the time."""
+    rows = scope.of_programme(rows, "meeting__programme")
+    return rows.filter(within("tied_at", *bounds(scope.period)))
 
 
 def ties(scope: Scope, before: Period, until: date) -> Ties:

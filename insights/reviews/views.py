@@ -23,7 +23,7 @@ from insights.reviews.permissions import may_write_reviews
 
 def review_or_404(user, year: int) -> AnnualReview:
     """The review of the year that begins in April of `year`, if this person may read it."""
-    return get_object_or_404(AnnualReview.objects.visible_to(user), first_day__year=min(year, 9999))
+    return get_object_or_404(AnnualReview.objects.visible_to(user), first_day__year=min(max(year, 1), 9999))
 
 
 class ReviewListView(ActionFormView):

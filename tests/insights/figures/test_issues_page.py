@@ -118,6 +118,7 @@ def test_an_area_is_never_broken_down_by_theme(told, client_of, staff):
     assert d.BY_THEME not in shown and d.BY_AREA not in shown and d.BY_STATE in shown
     both = client_of(staff).get(PAGE, {"theme": "food", "area": told["area"].code})
     assert "Choose a theme or an area." in both.text and both.context["scope"].area is None
+    assert "Choose an area from the list." in client_of(staff).get(PAGE, {"area": "nowhere"}).text
 
 
 def test_the_list_behind_an_area_holds_what_its_figure_counts(told, client_of, staff):

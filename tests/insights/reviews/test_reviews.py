@@ -120,3 +120,4 @@ def test_an_old_one_stands_as_it_was_kept(client):
     review = make_frozen_review()
     assert "It was good." in client.get(review.get_absolute_url()).text
     assert client.get("/annual-reviews/99999/").status_code == 404
+    assert client.get("/annual-reviews/0/").status_code == 404
