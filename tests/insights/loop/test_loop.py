@@ -88,6 +88,7 @@ def test_a_quiet_step_leaves_people_to_be_told_and_sealed_voices_are_owed_nothin
 def test_staff_see_who_waits_print_cards_and_note_them(client_of, answered, staff, trustee):
     send_all()
     client, voice = client_of(staff), answered.voices.order_by("pk")[2]
+    assert f'href="{PAGE}"' in client.get("/admin/insights/toldbyhand/").text, "what was told leads to who waits"
     words = client.get(PAGE).text
     assert answered.reference in words and "Netherfield" in words and "needs a card" in words
     assert f'value="{voice.pk}"' in words and "Told 1 of 4" in words and WORDS not in words
