@@ -1,6 +1,6 @@
 """Board dates are written down; staff comment on each figure; the pack is made and mailed to each trustee, once."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -20,7 +20,7 @@ from insights.figures.pages import Board
 from insights.figures.printing import pdf_of
 from insights.figures.scope import Scope
 from insights.issues.models import Issue
-from insights.packs.days import asks_on, quarter_for, sends_on
+from insights.packs.days import quarter_for
 from insights.packs.models import BoardMeeting, PackComment
 from insights.packs.permissions import may_prepare_packs
 
@@ -77,9 +77,9 @@ def save_comments(*, board: BoardMeeting, comments: dict[str, str], by: User) ->
 
 @action
 def ask_for_comments(*, board: BoardMeeting, today: date, by: User | None = None) -> bool:
-    """Ask each connector, once, for a sentence to each figure; says whether this was the time for it."""
+    """Ask each connector, once, for a sentence to each figure while there is time to write it."""
     board = BoardMeeting.objects.select_for_update(of=("self",)).get(pk=board.pk)
-    if board.asked_at or not board.is_open_on(today) or today < asks_on(board.held_on):
+    if board.asked_at or not board.is_open_on(today) or not board.asks_on <= today < board.sends_on:
         return False
     board.asked_at = timezone.now()
     board.save(update_fields=["asked_at"])
@@ -93,9 +93,11 @@ def ask_for_comments(*, board: BoardMeeting, today: date, by: User | None = None
     return True
 
 
-def read_board(board: BoardMeeting, today: date) -> Board:
-    """The figures of the pack as they are now."""
-    return Board.read(Counts(Scope(quarter_for(board.held_on), today)))
+def read_board(board: BoardMeeting, now: datetime) -> Board:
+    """The figures of the pack, counted at this moment."""
+    counts = Counts(Scope(quarter_for(board.held_on), timezone.localdate(now)))
+    counts.at = now
+    return Board.read(counts)
 
 
 def comments_of(board: BoardMeeting) -> dict[str, str]:
@@ -104,15 +106,16 @@ def comments_of(board: BoardMeeting) -> dict[str, str]:
 
 
 @action
-def send_pack(*, board: BoardMeeting, today: date, by: User | None = None) -> bool:
+def send_pack(*, board: BoardMeeting, now: datetime, by: User | None = None) -> bool:
     """Make the two pages and mail them to each trustee, once; says whether this was the time for it."""
     board = BoardMeeting.objects.select_for_update(of=("self",)).get(pk=board.pk)
-    if not board.is_open_on(today) or today < sends_on(board.held_on):
+    today = timezone.localdate(now)
+    if not board.is_open_on(today) or today < board.sends_on:
         return False
-    figures, comments = read_board(board, today), comments_of(board)
+    figures, comments = read_board(board, now), comments_of(board)
     name = f"how-we-are-doing-{board.held_on}.pdf"
     board.pdf = files.store(name=name, content=pdf_of(figures, comments), content_type="application/pdf")
-    board.sha256, board.sent_at = board.pdf.sha256, timezone.now()
+    board.sha256, board.sent_at = board.pdf.sha256, now
     board.about, board.in_short = figures.counts.scope.time_words, figures.in_short
     trustees = list(User.objects.holding(TRUSTEE).order_by("pk"))
     board.people = len(trustees)

@@ -19,4 +19,4 @@ def run(now) -> None:
     today = timezone.localdate(now)
     for board in BoardMeeting.objects.to_come(today):
         safely(ask_for_comments, board=board, today=today)
-        safely(send_pack, board=board, today=today)
+        safely(send_pack, board=board, now=now)

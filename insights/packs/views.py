@@ -47,6 +47,7 @@ class PackListView(OfficeRequiredMixin, ActionFormView):
             to_come=BoardMeeting.objects.to_come(today).prefetch_related("comments"),
             page_obj=Paginator(over, PER_PAGE).get_page(self.request.GET.get("page")),
             may_prepare=may_prepare_packs(self.request.user),
+            today=today,
             ask_before=ASK_BEFORE,
             send_before=SEND_BEFORE,
             **kwargs,
@@ -61,9 +62,9 @@ class CommentsView(OfficeRequiredMixin, ActionFormView):
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated and self.allowed(request.user):
-            self.today = timezone.localdate()
-            self.board = get_object_or_404(BoardMeeting.objects.to_come(self.today), pk=kwargs["pk"])
-            self.figures = read_board(self.board, self.today)
+            now = timezone.now()
+            self.board = get_object_or_404(BoardMeeting.objects.to_come(timezone.localdate(now)), pk=kwargs["pk"])
+            self.figures = read_board(self.board, now)
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_class(self):
@@ -74,7 +75,8 @@ class CommentsView(OfficeRequiredMixin, ActionFormView):
         return comments_of(self.board)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(board=self.board, scope=self.figures.counts.scope, **kwargs)
+        scope = self.figures.counts.scope
+        return super().get_context_data(board=self.board, scope=scope, today=scope.today, **kwargs)
 
     def act(self, form):
         save_comments(board=self.board, comments=form.cleaned_data, by=self.request.user)
@@ -109,6 +111,6 @@ class PackDraftView(OfficeRequiredMixin, View):
     allowed = staticmethod(may_prepare_packs)
 
     def get(self, request, pk):
-        today = timezone.localdate()
-        board = get_object_or_404(BoardMeeting.objects.to_come(today), pk=pk)
-        return pdf_response(pdf_of(read_board(board, today), comments_of(board)), "as-it-would-go.pdf")
+        now = timezone.now()
+        board = get_object_or_404(BoardMeeting.objects.to_come(timezone.localdate(now)), pk=pk)
+        return pdf_response(pdf_of(read_board(board, now), comments_of(board)), "as-it-would-go.pdf")

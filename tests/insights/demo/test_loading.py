@@ -33,6 +33,8 @@ from insights.figures.periods import Quarter
 from insights.issues.models import Evidence, Follower, Issue, IssueMove, Voice
 from insights.issues.states import MOVES, IssueState
 from insights.offers.models import Offer, VolunteerRequest
+from insights.packs.days import quarter_for
+from insights.packs.models import BoardMeeting
 from insights.pledges.models import Pledge
 from insights.reports.models import Ask, StakeholderReport
 from insights.reports.snapshot import fingerprint
@@ -277,6 +279,14 @@ def test_organisations_met_were_introduced_and_help_each_other(loaded):
     waiting = IntroductionSide.objects.visible_to(cora).to_answer()
     assert {side.introduction.origin for side in waiting} == {"introduction", "offer"}
     assert not Connection.objects.filter(tied_at__gt=timezone.now()).exists()
+
+
+def test_packs_sent_are_about_quarters_that_were_over(loaded):
+    packs = list(BoardMeeting.objects.filter(sent_at__isnull=False))
+    assert len(packs) == 2 and BoardMeeting.objects.filter(sent_at=None).count() == 1
+    for pack in packs:
+        assert pack.about == quarter_for(pack.held_on).label, "not: so far"
+        assert timezone.localdate(pack.sent_at) == pack.sends_on < timezone.localdate()
 
 
 def test_the_stories_of_the_network_are_told(loaded):

@@ -1,7 +1,7 @@
 """The pack for the board: dates, comments asked for, two pages mailed to each trustee once, packs sent."""
 
 import io
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from email import message_from_bytes, policy
 
 import pypdf
@@ -14,6 +14,7 @@ from camk.errors import RuleBroken
 from camk.hours import working_days
 from camk.outbox.letters import write
 from camk.outbox.models import OutboundMail
+from camk.templatetags.ui import LONDON
 from insights.figures.verdicts import MEASURES
 from insights.packs import tasks
 from insights.packs.actions import add_board, ask_for_comments, save_comments, send_pack
@@ -30,6 +31,10 @@ PAGE = reverse("insights:pack-list")
 
 def words_of(content: bytes) -> str:
     return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+
+
+def morning(day: date) -> datetime:
+    return datetime.combine(day, time(8, 20), tzinfo=LONDON)
 
 
 def mails(kind: str) -> list[OutboundMail]:
@@ -54,10 +59,10 @@ def test_staff_are_asked_once_and_their_sentences_go_with_the_two_pages(staff, t
     assert asked.user == staff and board.get_absolute_url() in asked.text
     comment = "We were two people short in August. " * 4
     save_comments(board=board, comments={m.figure.code: comment[:140] for m in MEASURES}, by=staff)
-    assert not send_pack(board=board, today=board.sends_on - timedelta(days=1)) and not mails("board_pack")
+    assert not send_pack(board=board, now=morning(board.sends_on - timedelta(days=1))) and not mails("board_pack")
     other = make_user(office="trustee", name="Tara")
-    assert send_pack(board=board, today=board.sends_on)
-    assert not send_pack(board=board, today=board.held_on), "a pack goes once"
+    assert send_pack(board=board, now=morning(board.sends_on))
+    assert not send_pack(board=board, now=morning(board.held_on)), "a pack goes once"
     board = BoardMeeting.objects.get()
     assert [mail.user for mail in mails("board_pack")] == [trustee, other] and board.people == 2
     mail = mails("board_pack")[0]
@@ -78,6 +83,17 @@ def test_the_sweep_may_run_twice_or_late(staff, trustee):
     tasks.run(timezone.now())
     assert len(mails("board_pack")) == 1 and len(mails("pack_comments")) <= 1
     assert BoardMeeting.objects.get(pk=board.pk).sent_at and BoardMeeting.objects.filter(sent_at=None).count() == 1
+
+
+def test_a_board_added_late_says_when_its_pack_goes_and_asks_for_no_comments(client_of, staff, trustee):
+    browser, soon = client_of(staff), timezone.localdate() + timedelta(days=1)
+    page = browser.post(PAGE, {"held_on": soon.isoformat()}, follow=True).text
+    assert "The pack goes the next morning. No comments yet." in page
+    board = BoardMeeting.objects.get()
+    assert "trustees get the next morning." in browser.get(board.get_absolute_url()).text
+    tasks.run(morning(soon))
+    assert len(mails("board_pack")) == 1 and not mails("pack_comments")
+    assert BoardMeeting.objects.get().sent_at == morning(soon)
 
 
 def test_words_that_must_be_gone_are_gone_from_the_pages_and_the_mails(staff, trustee, client_of):
