@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from camk.personal_data import find_personal, listed
 from camk.questions import counted, question
-from insights.issues.models import Issue, IssueMove
+from insights.issues.models import Issue, IssueMove, Voice
 from insights.issues.states import IssueState
 
 register = template.Library()
@@ -59,7 +59,10 @@ def my_issues(user) -> dict:
 @question
 def _told_by(number, /, *, user):
     waits = When(state__in=[IssueState.NEEDS_INFORMATION, IssueState.THEY_SAY_DONE], then=0)
-    rows = Issue.objects.told_by(user).select_related("joined_to").annotate(waits=Case(waits, default=1))
+    # A "us too" that was taken back is theirs no more; an issue of their own that was says so.
+    standing = Voice.objects.standing().told_by(user).values("first_issue")
+    rows = Issue.objects.told_by(user).filter(Q(pk__in=standing) | Q(state=IssueState.WITHDRAWN))
+    rows = rows.select_related("joined_to").annotate(waits=Case(waits, default=1))
     return rows.order_by("waits", "-created_at", "-pk")[:number]
 
 

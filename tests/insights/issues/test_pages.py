@@ -305,6 +305,16 @@ def test_my_issues_are_mine_and_my_organisations(coordinator, member, supporter,
         assert issue.reference not in render("my_issues user", user=person)
 
 
+def test_a_voice_taken_back_under_the_issue_of_another_is_mine_no_more(supporter, coordinator):
+    issue, own = make_issue(user=coordinator, released=True, state="accepted"), make_issue(user=supporter)
+    make_us_too(issue=issue, user=supporter)
+    assert issue.lead_wording in render("my_issues user", user=supporter)
+    withdraw_voice(voice=issue.voices.get(user=supporter), by=supporter)
+    withdraw_voice(voice=own.voices.get(), by=supporter)
+    html = render("my_issues user", user=supporter)
+    assert issue.lead_wording not in html and own.reference in html and "Taken back" in html
+
+
 def test_what_waits_for_my_word_comes_first_and_older_ones_are_folded(supporter):
     asked = make_issue(user=supporter, state="needs_information", created_at=timezone.now() - timedelta(days=90))
     others = [make_issue(user=supporter).reference for _ in range(6)]
