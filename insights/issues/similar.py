@@ -19,11 +19,12 @@ from rapidfuzz.distance import OSA
 
 from camk.questions import question
 from groups.places.models import Place
-from insights.issues.actions.finding import EVERY, read_the_unread, terms_of, unread, written
+from insights.issues.actions.finding import EVERY, read_the_unread, unread
 from insights.issues.hints import place_names, theme_keywords, themes_in
 from insights.issues.models import Issue, KnownTerm, Wording, WordingTerm
 from insights.issues.querysets import further_places
 from insights.issues.reading import Token, common, meanings, read
+from insights.issues.readings import as_read
 from insights.issues.related import is_a_word, related
 from insights.issues.states import CLOSED, IssueState
 
@@ -154,8 +155,8 @@ def compare(words: str, *, place: Place | None = None, told=None) -> list[tuple[
     """
     if _unread():
         read_the_unread()
-    fresh = _read_now(told or {})
-    told_now = Counter(term for text in fresh.values() for term in terms_of(text))
+    fresh = as_read(told or {})
+    told_now = Counter(term for text in fresh.values() for term in _parts(text)[1] | {EVERY})
     search = search_for(read(words, place_names()), told_now, widely=True)
     if not search.slots:
         return []
@@ -164,13 +165,6 @@ def compare(words: str, *, place: Place | None = None, told=None) -> list[tuple[
     scores = {number: search.score(text) * (1.1 if number in here else 1.0) for number, text in texts.items()}
     found = [(score, number, _said(texts[number])) for number, score in scores.items() if score >= ENOUGH]
     return sorted(found, key=lambda row: (-row[0], -row[1]))
-
-
-def _read_now(told: dict[int, str]) -> dict[int, str]:
-    """Texts as the words of a Wording stand."""
-    keywords, names = theme_keywords(), place_names()
-    readings = {number: read(text, names) for number, text in told.items()}
-    return {number: written(r, themes_in({token.stem for token in r}, keywords)) for number, r in readings.items()}
 
 
 @question

@@ -25,10 +25,22 @@ def likely_duplicates(issue: Issue, *, limit: int = 5) -> list[Likeness]:
     """
     others = Issue.objects.leads().exclude(state__in=[IssueState.SEALED, IssueState.WITHDRAWN]).exclude(pk=issue.pk)
     others = others.exclude(pk__in=NotTheSame.objects.of(issue))
-    others = others.prefetch_related(Prefetch("voices", Voice.objects.standing(), to_attr="standing_voices"))
+    found = compare(text_of(issue), told=_unreleased(others))[: MOST_LOOKED_AT + limit]
+    still = set(others.filter(pk__in=[number for _, number, _ in found]).order_by().values_list("pk", flat=True))
+    scores = {number: min(100, round(score * 100)) for score, number, _ in found if number in still}
+    likest = sorted(scores, key=lambda number: (-scores[number], -number))[:limit]
+    rows = Issue.objects.filter(pk__in=likest).prefetch_related(
+        "themes", Prefetch("voices", Voice.objects.standing(), to_attr="standing_voices")
+    )
+    issues = {row.pk: row for row in rows}
+    return [Likeness(issues[number], scores[number]) for number in likest if number in issues]
+
+
+def _unreleased(others) -> dict[int, str]:
+    """The texts (as `text_of` gives them) of the newest that nobody released, read as plain values: they are many."""
     fresh = others.filter(released_at__isnull=True).order_by("-created_at", "-pk")[:MOST_READ]
-    found = compare(text_of(issue), told={each.pk: text_of(each) for each in fresh})[: MOST_LOOKED_AT + limit]
-    scores = {number: min(100, round(score * 100)) for score, number, _ in found}
-    rows = others.filter(pk__in=scores).prefetch_related("themes")
-    likest = [Likeness(row, scores[row.pk]) for row in rows]
-    return sorted(likest, key=lambda like: (-like.score, -like.issue.pk))[:limit]
+    texts = {number: [wording] for number, wording in fresh.values_list("pk", "lead_wording")}
+    for number, words in Voice.objects.standing().filter(issue__in=list(texts)).values_list("issue", "words"):
+        if len(texts[number]) <= 3:
+            texts[number].append(words)
+    return {number: " ".join(parts) for number, parts in texts.items()}

@@ -12,6 +12,7 @@ from insights.issues.models import Issue, Join, Voice
 from insights.triage import actions
 from insights.triage.duplicates import likely_duplicates
 from tests.factories.issues import make_issue, make_us_too, make_voice, place, theme
+from tests.guard import fixture_writes
 
 CANARY = "The zebra house has no heating"
 EVENTS = [
@@ -216,6 +217,11 @@ def test_likely_duplicates_look_at_all_words_and_come_with_a_score(staff):
     make_issue(words="No buses on Sunday evenings", state="sealed")
     (like,) = likely_duplicates(issue)
     assert like.issue == same and 38 <= like.score <= 100
+    with fixture_writes():
+        same.voices.update(
+            words="The roof of the sports hall leaks"
+        )  # what a process keeps of the old words is not it
+    assert not likely_duplicates(issue)
 
 
 # -- releasing ---------------------------------------------------------------------------------------------
