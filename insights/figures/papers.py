@@ -14,6 +14,8 @@ TEMPLATE = Path(__file__).with_name("papers.typ")
 NONE = "–"
 WORDY = 12  # letters; a number, a share or a short word is less
 
+MOST_SHARE = 40  # letters: sentences take several lines rather than all of the width
+
 
 @dataclass(frozen=True)
 class Part:
@@ -71,7 +73,16 @@ def pdf_of_parts(*, title: str, sender: str, about: list[str], parts: list[Part]
 
 def _printed(part: Part) -> dict:
     rows = [[f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row] for row in part.rows]
-    return asdict(part) | {"rows": rows, "head": list(part.head), "wordy": part.is_wordy}
+    head = list(part.head)
+    return asdict(part) | {"rows": rows, "head": head, "wordy": part.is_wordy, "widths": _widths([head, *rows])}
+
+
+def _widths(rows: list[list[str]]) -> list[int]:
+    """Shares of the width: what holds more letters gets more, and no column less than its longest word needs."""
+    columns = list(zip(*rows, strict=True)) if rows[0] else []
+    longest = [max(len(word) for cell in column for word in f"{cell} .".split()) for column in columns]
+    usual = [sum(map(len, column)) // len(column) for column in columns]
+    return [max(word + 4, min(letters, MOST_SHARE)) for word, letters in zip(longest, usual, strict=True)]
 
 
 def sheet(part: Part) -> list[tuple]:

@@ -115,7 +115,7 @@ def queues(user, today: date) -> list[Line]:
             Suggestion.objects.waiting(),
             _list("suggestion", "groups", waiting="yes"),
         ),
-        Line("Meetings to be written up", Outcome.objects.not_written_up(), _list("outcome", "meetings")),
+        Line("Meetings to be written up", Outcome.objects.held().not_written_up(), _list("outcome", "meetings")),
         Line(
             "Lines said round the table, to look at",
             Contribution.objects.filter(state=Contribution.State.NEW),

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from camk.templatetags.ui import plaindate
+from camk.templatetags.ui import clock, plaindate
 from groups.programmes.models import Programme, lines_of
 from insights.figures import definitions as d
 from insights.figures.counts import Counts
@@ -46,7 +46,9 @@ class Return:
     def about(self) -> list[str]:
         """What stands under the title."""
         funder = f"Paid for by {self.programme.funder}." if self.programme.funder else ""
-        lines = [funder, self.programme.acknowledgement, self.counts.scope.time_words + "."]
+        at = self.counts.at
+        counted = f"{self.counts.scope.time_words}. Counted at {clock(at)} on {plaindate(at)}."
+        lines = [funder, self.programme.acknowledgement, counted]
         return [line for line in lines if line]
 
 

@@ -13,6 +13,7 @@ from tests.factories.camk import make_user
 from tests.factories.enquiries import make_enquiry
 from tests.factories.issues import make_issue
 from tests.factories.live import make_details
+from tests.factories.meetings import make_meeting
 from tests.factories.organisations import make_organisation
 from tests.factories.reports import make_contact, make_report
 from tests.guard import fixture_writes
@@ -38,6 +39,8 @@ def busy(staff):
     make_enquiry(by=make_user())
     make_organisation(state="unverified")
     make_membership(action_group=make_action_group(), organisation=make_organisation(), state="applied")
+    make_meeting(starts_at=now - timedelta(days=3))
+    make_meeting(starts_at=now + timedelta(days=3))
     make_report(stakeholder=make_contact().stakeholder, asks=["Mend it."], state="in_review")
     with fixture_writes():
         for n, state in enumerate(["unknown", "failed", "failed", "queued", "sent"]):
@@ -58,6 +61,7 @@ def test_each_number_is_that_of_the_list_it_leads_to(client_of, staff, busy):
     assert lines["Refused"].number == 2 and lines["Nobody knows whether it went"].wants_care
     assert lines["Issues: overdue"].number == 2 and lines["Support: our turn"].number == 1
     assert lines["Due for more than a quarter of an hour"].number == 1 and lines["Sent in the last day"].number == 1
+    assert lines["Meetings to be written up"].number == 1, "nothing is to be written of one that comes"
     for line in lines.values():
         assert f'href="{line.url.replace("&", "&amp;")}"' in page.text
         answer = browser.get(line.url)

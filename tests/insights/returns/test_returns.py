@@ -72,7 +72,7 @@ def test_page_pdf_and_spreadsheets_say_the_same(client_of, trustee, funded):
     assert "Of somebody else" not in text and "Not published" not in text
     paper = pypdf.PdfReader(io.BytesIO(browser.get(page("return-pdf")).content))
     printed = " ".join(sheet.extract_text() for sheet in paper.pages).replace("\n", " ")
-    assert "The lights are back" in printed and "Answer in ten days" in printed
+    assert "The lights are back" in printed and "Answer in ten days" in printed and "Counted at" in printed
     book = load_workbook(io.BytesIO(browser.get(page("return-xlsx")).content))
     assert book["In short"]["B2"].value == 1 and book["Promises in their words"]["A2"].value == "'=We mend it by May."
     rows = list(csv.reader(io.StringIO(browser.get(page("return-csv")).text.removeprefix("\ufeff"))))
