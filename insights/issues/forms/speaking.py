@@ -29,6 +29,7 @@ class SpeakerFields(forms.Form):
         required=False,
         widget=forms.RadioSelect,
         empty_label="Only for myself",
+        blank=True,  # or Django leaves that answer out of a list of round buttons
     )
     consents = forms.MultipleChoiceField(
         label="How may we use your words?",

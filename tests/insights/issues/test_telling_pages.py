@@ -92,6 +92,8 @@ def test_a_coordinator_is_known_and_her_organisation_comes_ticked(client_of, coo
     page = client.get(url("-who"))
     assert "Cora Coordinator" in page.text and 'name="email"' not in page.text
     assert page.context["form"].initial["organisation"] == organisation.pk
+    client.post(url("-who"), {"organisation": "", "consents": ["count"]})
+    assert "Only for myself" in page.text and organisation.name not in client.get(url("-check")).text
     client.post(url("-who"), {"organisation": organisation.pk, "consents": ["count"]})
     client.post(url("-check"))
     voice = Issue.objects.get().voices.get()
