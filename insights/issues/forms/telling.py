@@ -97,7 +97,7 @@ class MoreForm(CareForm):
     lived_experience = forms.ChoiceField(
         label="Did this happen to you, or to people you support?",
         required=False,
-        choices=[("yes", "Yes"), ("no", "No")],
+        choices=[("yes", "Yes"), ("no", "No"), ("", "I would rather not say")],
         widget=forms.RadioSelect,
         help_text="Only our staff see this. It helps us to say how much comes from people who live with it.",
     )

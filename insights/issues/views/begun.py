@@ -2,6 +2,7 @@
 
 from camk.drafts import Draft
 from camk.files import StoredFile
+from groups.organisations.models import Organisation
 from groups.places.models import Place
 
 KEY = "tell_draft"
@@ -27,6 +28,12 @@ def places_of(data: dict) -> list[Place]:
 def photo_of(data: dict) -> StoredFile | None:
     """The photo or file sent with it so far."""
     return StoredFile.objects.filter(pk=data["photo"]).first() if data.get("photo") else None
+
+
+def only_organisation(user) -> Organisation | None:
+    """The one organisation somebody acts for: they most likely speak for it; with several they choose."""
+    own = list(Organisation.objects.of(user)[:2]) if user.is_authenticated else []
+    return own[0] if len(own) == 1 else None
 
 
 def next_step(data: dict) -> str:

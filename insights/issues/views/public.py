@@ -12,7 +12,6 @@ from camk.accounts.actions import person_for
 from camk.files import serve
 from camk.limits import consume
 from camk.views import ActionFormView
-from groups.organisations.models import Organisation
 from insights.issues.actions import add_us_too, forget_draft, raise_alert
 from insights.issues.forms import AlertForm, AnswerForm, ConfirmForm, FilterForm, UsTooForm
 from insights.issues.models import Issue, ListedIssue, Voice
@@ -27,7 +26,7 @@ from insights.issues.permissions import (
 )
 from insights.issues.searching import Words
 from insights.issues.timeline import timeline
-from insights.issues.views.begun import KEY, photo_of, tell_draft
+from insights.issues.views.begun import KEY, only_organisation, photo_of, tell_draft
 
 
 def listed_issues(choices: dict):
@@ -136,10 +135,10 @@ class UsTooView(ActionFormView):
 
     def get_initial(self):
         data = self.draft.data if self.draft else {}
-        own = list(Organisation.objects.of(self.request.user)) if self.request.user.is_authenticated else []
         initial = {name: data[name] for name in ("words", "affected") if data.get(name)}
         initial |= {"place": data["places"][0]} if data.get("places") else {}
-        return {"consents": ["count"], "organisation": own[0].pk if len(own) == 1 else None} | initial
+        own = only_organisation(self.request.user)
+        return {"consents": ["count"], "organisation": own.pk if own else None} | initial
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(issue=self.issue, **kwargs)
@@ -151,7 +150,10 @@ class UsTooView(ActionFormView):
             user = person_for(email=data["email"], name=data["name"])
         told = {name: data[name] for name in ("words", "place", "affected", "consents")}
         photo = photo_of(self.draft.data) if self.draft else None
-        add_us_too(issue=self.issue, user=user, organisation=data.get("organisation"), photo=photo, **told, by=user)
+        # One tap on the page of the issue asks nothing: it says what the form would have come with.
+        tapped = "organisation" not in self.request.POST
+        organisation = only_organisation(self.request.user) if tapped else data.get("organisation")
+        add_us_too(issue=self.issue, user=user, organisation=organisation, photo=photo, **told, by=user)
         if self.draft:
             forget_draft(draft=self.draft)
             self.request.session.pop(KEY, None)

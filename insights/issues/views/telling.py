@@ -11,14 +11,13 @@ from camk.errors import RuleBroken
 from camk.limits import consume
 from camk.personal_data import digest, find_personal, listed
 from camk.views import ActionFormView, typed
-from groups.organisations.models import Organisation
 from insights.issues.actions import forget_draft, keep_file
 from insights.issues.forms import KindForm, MoreForm, WhatForm, WhereForm, WhoForm
 from insights.issues.forms.places import MOST_PLACES
 from insights.issues.hints import suggest_places, suggest_themes
 from insights.issues.models import Issue
 from insights.issues.similar import suggest
-from insights.issues.views.begun import KEY, next_step, places_of, tell_draft
+from insights.issues.views.begun import KEY, next_step, only_organisation, places_of, tell_draft
 
 STEPS = ("kind", "where", "what", "more", "who", "check")
 
@@ -248,9 +247,8 @@ class TellWho(TellStep):
 
     def get_initial(self):
         initial = super().get_initial()
-        own = Organisation.objects.of(self.request.user) if self.request.user.is_authenticated else []
-        if "organisation" not in initial and len(own) == 1:
-            initial["organisation"] = own[0].pk
+        if "organisation" not in initial and (own := only_organisation(self.request.user)):
+            initial["organisation"] = own.pk
         return initial
 
     def data_of(self, cleaned):

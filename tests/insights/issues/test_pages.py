@@ -172,8 +172,15 @@ def test_one_tap_says_us_too(client_of, coordinator, organisation):
     address = reverse("insights:issue-us-too", args=[issue.reference])
     client.post(address, {"consents": "count"})
     client.post(address, {"consents": "count"})
-    assert issue.voices.filter(is_us_too=True, user=coordinator).count() == 1
+    assert issue.voices.get(is_us_too=True, user=coordinator).organisation == organisation
     assert "Add your own words" not in client.get(detail(issue)).text
+
+
+def test_guests_say_who_they_are_and_speak_for_nobody_else(client, coordinator, organisation):
+    """Her address alone proves nothing: a guest who types it does not speak for her organisation."""
+    address = reverse("insights:issue-us-too", args=[make_issue(released=True, state="accepted").reference])
+    client.post(address, {"name": "Ann", "email": coordinator.email})
+    assert Issue.objects.get().voices.get(is_us_too=True).organisation is None
 
 
 def test_guests_say_who_they_are(client, db):
