@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from insights.issues.models import ListedIssue
-from insights.issues.querysets import further_places
+from insights.issues.rows import COLUMNS, Row, rows_of
 from insights.issues.searching import PAGE, Words
 
 MOST_COUNTED = 1000
@@ -18,7 +18,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Leaf:
     """One page of the list and the marks that lead to its neighbours ("" when there is none)."""
 
-    rows: list
+    rows: list[Row]
     newer: str
     older: str
 
@@ -30,7 +30,11 @@ class Leaf:
 
 def mark_of(row: ListedIssue) -> str:
     """Where this issue stands in the list, as it stands in an address."""
-    return f"{(row.released_at - _EPOCH) // timedelta(microseconds=1)}-{row.issue_id}"
+    return _mark(row.released_at, row.issue_id)
+
+
+def _mark(released_at: datetime, number: int) -> str:
+    return f"{(released_at - _EPOCH) // timedelta(microseconds=1)}-{number}"
 
 
 def _place_of(mark: str) -> tuple[datetime, int] | None:
@@ -44,7 +48,7 @@ def _place_of(mark: str) -> tuple[datetime, int] | None:
 
 def leaf(listed: QuerySet, *, after: str = "", before: str = "", size: int = PAGE) -> Leaf:
     """The page after (older than) one mark or before (newer than) another; a mark that is none gives the first."""
-    behind, ahead = _place_of(after), _place_of(before)
+    behind, ahead, listed = _place_of(after), _place_of(before), listed.values_list(*COLUMNS)
     if behind:
         when, number = behind
         # Not "older, or as old with a lower number": an "or" would be read from the first page on.
@@ -61,9 +65,8 @@ def leaf(listed: QuerySet, *, after: str = "", before: str = "", size: int = PAG
         more_older, more_newer, rows = len(rows) > size, False, rows[:size]
     if not rows:
         return Leaf([], "", "")
-    issues = [row.issue for row in rows]
-    prefetch_related_objects(issues, further_places())
-    return Leaf(issues, mark_of(rows[0]) if more_newer else "", mark_of(rows[-1]) if more_older else "")
+    newer, older = _mark(*rows[0][:2]), _mark(*rows[-1][:2])
+    return Leaf(rows_of(rows), newer if more_newer else "", older if more_older else "")
 
 
 def counted(rows: QuerySet) -> str:

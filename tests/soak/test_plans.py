@@ -14,6 +14,7 @@ from groups.themes.models import Theme
 from insights.issues.actions.finding import unread
 from insights.issues.models import Issue
 from insights.issues.paging import MOST_COUNTED, NEWEST, PAGE
+from insights.issues.rows import COLUMNS
 from insights.issues.searching import Words
 from insights.issues.states import STAGES, IssueState
 from insights.issues.views.public import listed_issues
@@ -61,7 +62,7 @@ def many():
 
 
 def first_page(rows):
-    return rows.for_rows().order_by(*NEWEST)[: PAGE + 1]
+    return rows.values_list(*COLUMNS).order_by(*NEWEST)[: PAGE + 1]
 
 
 def test_a_page_and_its_count_read_what_they_show(many):

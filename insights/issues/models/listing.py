@@ -18,10 +18,6 @@ class ListedIssueQuerySet(models.QuerySet):
         rows = rows.filter(kind=kind) if kind else rows
         return rows.filter(stage=stage) if stage else rows
 
-    def for_rows(self):
-        """With the issue itself, its main theme and place, and what it joined, in the same statement."""
-        return self.select_related("issue__main_theme", "issue__main_place__parish", "issue__joined_to")
-
 
 class ListedIssue(models.Model):
     """A released issue on the public list: a row for each of its themes, and any, in each of its areas, and any.

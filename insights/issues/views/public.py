@@ -51,7 +51,7 @@ class IssueList(TemplateView):
         choices = form.cleaned_data if form.is_bound and form.is_valid() else {}
         listed, words = listed_issues(choices), Words(choices["q"]) if choices.get("q") else None
         found = words.among(listed) if words else listed
-        page = leaf(found.for_rows(), after=asked.get("after", ""), before=asked.get("before", ""))
+        page = leaf(found, after=asked.get("after", ""), before=asked.get("before", ""))
         count = str(len(page.rows)) if page.is_all else counted_on_list(listed, words)
         return super().get_context_data(
             page_of_issues=page,
