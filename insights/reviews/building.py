@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from camk.details import site_details
+from camk.templatetags.ui import plaindate
 from groups.programmes.models import Programme
 from insights.figures import definitions as d
 from insights.figures.counts import Counts
@@ -63,9 +64,15 @@ def parts_of(review: AnnualReview, today: date) -> list[Part]:
     ]
 
 
+def _as_of(review: AnnualReview, today: date) -> str:
+    if review.frozen_at:
+        return f"Frozen on {plaindate(review.frozen_at)}: these figures are as they were on that day."
+    return f"A draft: these figures are as they were on {plaindate(today)}."
+
+
 def pdf_of_review(review: AnnualReview, today: date) -> bytes:
     """Raises RuleBroken when it cannot be made within its bounds."""
     details = site_details()
     number = f"Registered charity {details.charity_number}." if details.charity_number else ""
-    about = [line for line in (details.name, number) if line]
+    about = [line for line in (details.name, number, _as_of(review, today)) if line]
     return pdf_of_parts(title=title_of(review), sender=details.name, about=about, parts=parts_of(review, today))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from camk.errors import RuleBroken
-from camk.templatetags.ui import LONDON
+from camk.templatetags.ui import LONDON, plaindate
 from groups.programmes.models import Programme
 from insights.figures import definitions as d
 from insights.figures.counts import Counts
@@ -78,6 +78,7 @@ def test_a_story_that_comes_down_is_gone_from_page_and_pdf(client, staff):
     freeze_review(review=review, by=staff)
     pdf, file = reverse("insights:review-pdf", args=[review.first_day.year]), AnnualReview.objects.get().pdf.file
     assert story.said in client.get(review.get_absolute_url()).text and story.said in printed(client.get(pdf))
+    assert f"Frozen on {plaindate(timezone.now())}" in printed(client.get(pdf))
     take_down_story(story=story, by=staff)
     assert story.said not in client.get(review.get_absolute_url()).text
     text = printed(client.get(pdf))
