@@ -1,7 +1,7 @@
 """A migrated database is made once and copied: for SQLite kept in var/, for PostgreSQL on the server of the run.
 
-Migrating takes longer than most test files. What is kept goes by a sum over all migrations and the lists they
-fill, so a changed migration makes a new one.
+Migrating takes longer than most test files. What is kept goes by a sum over all migrations, the lists they
+fill and the triggers that come after them, so that a change of these makes a new one.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from django.conf import settings
 HOME = Path(settings.BASE_DIR)
 KEPT = HOME / "var" / "tests"
 ON_SERVER = "camk_migrated"
+MADE_FROM = ("*/migrations/*.py", "groups/*/data.py", "*/*/triggers.py")
 
 
 def sum_of_migrations() -> str:
     """What the kept database was made from, as a short sum."""
-    made_from = sorted([*HOME.glob("*/migrations/*.py"), *HOME.glob("groups/*/data.py")])
+    made_from = sorted(path for pattern in MADE_FROM for path in HOME.glob(pattern))
     total = hashlib.sha256(django.__version__.encode())
     for path in made_from:
         total.update(path.name.encode() + path.read_bytes())

@@ -1,14 +1,19 @@
 """What is written beneath the figures: changes are added to the tallies, and everything is counted anew."""
 
+from datetime import timedelta
+
 from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
+from django.utils import timezone
 
 from camk.actions import action, unseen
-from insights.figures import triggers
+from insights.figures import recounting, triggers
+from insights.figures.facts import alike, facts
 from insights.figures.models import IssueChange, IssueTally
-from insights.figures.tallies import COLUMNS, grouped
-from insights.issues.models import Issue
+from insights.figures.tallies import ROW, TALLIES, rows_of
 from insights.loop.actions import compact_told, recount_told, settle_told
+
+MANY = 50_000  # changes that take longer one by one than counting everything
 
 
 def _alone() -> None:
@@ -18,13 +23,6 @@ def _alone() -> None:
             cursor.execute("LOCK TABLE insights_issuetally IN EXCLUSIVE MODE")
 
 
-def _insert(rows: QuerySet) -> None:
-    """Tallies from the rows of a query, within the database."""
-    sql, values = rows.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO insights_issuetally (what, kind, day, key, n) {sql}", values)
-
-
 @unseen
 @action
 def settle(*, by=None) -> int:
@@ -32,20 +30,31 @@ def settle(*, by=None) -> int:
     told = settle_told(by=by)
     _alone()
     taken = IssueChange.objects.filter(is_taken=False).update(is_taken=True)
-    if taken:
-        for what in IssueTally.What:
-            _insert(grouped(IssueChange.objects.filter(is_taken=True), what))
-        IssueChange.objects.filter(is_taken=True).delete()
+    if taken > MANY:
+        recount(by=by)
+    elif taken:
+        changes = IssueChange.objects.filter(is_taken=True)
+        rows = [(*row, n) for row, n in rows_of(facts(alike(changes))).items() if n]
+        IssueTally.objects.bulk_create((IssueTally(None, *row) for row in rows), 500)
+        changes.delete()
     return taken + told
 
 
 @unseen
 @action
 def compact(*, by=None) -> None:
-    """One row for each thing there is to say."""
+    """One row for each thing there is to say, and none of days that nobody asks for any more."""
     _alone()
+    for tally in TALLIES:
+        if tally.days:
+            since = timezone.localdate() - timedelta(days=tally.days)
+            IssueTally.objects.filter(what=tally.what, day__lt=since).delete()
     last = IssueTally.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    _insert(IssueTally.objects.order_by().values_list(*COLUMNS).annotate(total=Sum("n")).exclude(total=0))
+    rows = IssueTally.objects.order_by().values_list(*ROW).annotate(total=Sum("n"))
+    rows = rows.exclude(total=0)
+    sql, values = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO insights_issuetally ({recounting.COLUMNS}, n) {sql}", values)
     IssueTally.objects.filter(pk__lte=last).delete()
     compact_told(by=by)
 
@@ -56,13 +65,19 @@ def recount(*, by=None) -> None:
     """Forget all tallies and count every issue anew; nobody tells us anything for these seconds."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE insights_issue IN SHARE MODE")
+            cursor.execute("LOCK TABLE insights_issue, insights_voice, insights_issue_places IN SHARE MODE")
     _alone()
     IssueTally.objects.all().delete()
     IssueChange.objects.all().delete()
-    for what in IssueTally.What:
-        _insert(grouped(Issue.objects.all(), what))
+    recounting.count_all()
     recount_told(by=by)
+
+
+@unseen
+@action
+def differences(*, by=None) -> list[tuple]:
+    """Where tallies and changes do not add up to a recount of all issues and voices; changes nothing."""
+    return recounting.differences()
 
 
 @unseen

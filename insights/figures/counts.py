@@ -1,68 +1,28 @@
-"""The counts beneath the trustees' figures: a few statements over the live tables, whatever the page shows."""
+"""The counts beneath the trustees' figures: a few statements, whatever the page shows and however many issues."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
-from django.db.models import BigIntegerField, Case, CharField, Count, F, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from camk.suppression import SafeTable, protect
+from camk.details import site_details
 from groups.places.models import Place
 from groups.themes.models import Theme, ThemeFamily
-from insights.figures import partners, reach, tallies
-from insights.figures.periods import Period, Quarter, start_of, year_before
+from insights.figures import partners, reach
+from insights.figures.area_table import NO_FAMILY, AreaTable, last_closed, read_table
+from insights.figures.facts import between, counted, due_until
+from insights.figures.periods import Period, Quarter
 from insights.figures.scope import Scope
-from insights.figures.tallies import NOT_COUNTED, What, grouped
+from insights.figures.tallies import PLACES, Numbers, Times, count_by_hand, read
 from insights.issues.models import Issue
 from insights.issues.states import IssueState
 from insights.loop.counting import score
 
-NO_AREA = "All of Milton Keynes, or not given"
-NO_FAMILY = "Not sorted yet"
-NUMBER = BigIntegerField()
 MOST_WAITING = 6
-
-
-class Took(NamedTuple):
-    """How many issues told on one day came to a step on another; None: not yet."""
-
-    on: date
-    done_on: date | None
-    n: int
-
-
-class Stand(NamedTuple):
-    """How many issues of one month stand somewhere: in a state, under a theme family."""
-
-    month: date
-    where: str | int
-    n: int
-
-
-@dataclass(frozen=True)
-class AreaTable:
-    """Areas crossed with theme families for one quarter that is over, safe to show."""
-
-    quarter: Quarter
-    areas: list[str]
-    families: list[str]
-    safe: SafeTable
-
-    @property
-    def rows(self):
-        """Each area with its counts and its total."""
-        return [
-            {"label": label, "cells": list(zip(self.families, cells, strict=True)), "total": total}
-            for label, cells, total in zip(self.areas, self.safe.cells, self.safe.row_totals, strict=True)
-        ]
-
-    @property
-    def totals(self):
-        """Each theme family with its total for all of Milton Keynes."""
-        return list(zip(self.families, self.safe.column_totals, strict=True))
 
 
 @dataclass(frozen=True)
@@ -75,11 +35,7 @@ class Heard:
     themes_heard: set[int]
 
     @classmethod
-    def read(cls, scope: Scope) -> "Heard":
-        issues = between(scope.issues(counted()), scope.period.first_day, scope.period)
-        themes = set(issues.values_list("main_theme", flat=True).distinct())
-        named = Issue.places.through.objects.filter(issue__in=issues).order_by()
-        here = set(named.values_list("place", flat=True).distinct())
+    def read(cls, themes_heard: Iterable[str], places_heard: Iterable[str]) -> "Heard":
         places = Place.objects.order_by("label").values_list("pk", "kind", "label", "parish", "cluster__label")
         places = list(places)
         parish_of = {pk: parish or pk for pk, _, _, parish, _ in places}
@@ -87,8 +43,8 @@ class Heard:
         return cls(
             parishes=parishes,
             themes=dict(Theme.objects.offered().order_by("label").values_list("pk", "label")),
-            parishes_heard={parish_of[place] for place in here} & parishes.keys(),
-            themes_heard=themes - {None},
+            parishes_heard={parish_of[int(place)] for place in places_heard} & parishes.keys(),
+            themes_heard={int(theme) for theme in themes_heard if theme},
         )
 
     @property
@@ -104,6 +60,8 @@ class Heard:
 
 class Counts:
     """Everything one page of figures is computed from; each part is read when it is first asked for."""
+
+    whats: tuple[str, ...] = ("kind", "state", "theme", "look", "decision")
 
     def __init__(self, scope: Scope):
         self.scope = scope
@@ -122,52 +80,61 @@ class Counts:
         passed = self.before.first_day + (self.today - self.period.first_day)
         return min(passed, self.before.last_day) if self.running else self.before.last_day
 
-    @cached_property
-    def looks(self) -> list[Took]:
-        return self._took(What.LOOK)
-
-    @cached_property
-    def decisions(self) -> list[Took]:
-        return self._took(What.DECISION)
-
-    def _took(self, what: str) -> list[Took]:
-        rows = _tallied(self.scope, what, self.before.first_day)
-        return [Took(day, date.fromisoformat(done) if done else None, n) for day, done, n in rows]
-
-    @cached_property
-    def states(self) -> list[Stand]:
-        return [Stand(*row) for row in _tallied(self.scope, What.STATE, self._year)]
-
-    @cached_property
-    def stands(self) -> list[Stand]:
-        """By theme family; 0 for those without a theme."""
-        family_of = dict(Theme.objects.order_by().values_list("pk", "family"))
-        rows = _tallied(self.scope, What.THEME, self._year)
-        return [Stand(month, family_of[int(theme)] if theme else 0, n) for month, theme, n in rows]
-
     @property
-    def _year(self) -> date:
-        return min(year_before(self.period)[0], self.before.first_day)
+    def times(self) -> Times:
+        due = due_until(self.today, site_details().decision_days)
+        return Times(self.period, self.before, self.before_until, due, self.today)
+
+    def issues(self) -> QuerySet:
+        """The issues of the period."""
+        return between(self.scope.issues(counted(Issue.objects.all())), self.period.first_day, self.period)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """All sums of issues: from the tallies, or from the issues asked for."""
+        if self.scope.tallied is None:
+            return count_by_hand(self.times, self.scope.issues(Issue.objects.all()))
+        return read(self.times, *self.scope.tallied, self.whats)
+
+    def of(self, what: str, period: Period) -> Counter:
+        """How many issues of the period, or of the one before, stand under each key of a tally."""
+        return self.numbers.sums[what, period == self.period]
+
+    @cached_property
+    def family_of(self) -> dict[str, int]:
+        """The theme family of each theme; 0 for none."""
+        return {str(pk): family for pk, family in Theme.objects.order_by().values_list("pk", "family")} | {"": 0}
+
+    @cached_property
+    def families(self) -> dict[int, str]:
+        """Their names in their order, what has none last."""
+        return dict(ThemeFamily.objects.order_by("position", "label").values_list("pk", "label")) | {0: NO_FAMILY}
 
     @cached_property
     def waiting(self) -> list[Issue]:
         return list(waiting_longest(self.scope))
 
     @cached_property
-    def _table(self) -> tuple[dict[int, str], AreaTable]:
-        return read_table(last_closed(Quarter.of(self.period.last_day), self.today))
-
-    @property
-    def families(self) -> dict[int, str]:
-        return self._table[0]
-
-    @property
     def table(self) -> AreaTable:
-        return self._table[1]
+        return read_table(last_closed(Quarter.of(self.period.last_day), self.today))
 
     @cached_property
     def heard(self) -> Heard:
-        return Heard.read(self.scope)
+        if self.scope.tallied and self.scope.tallied[0] in PLACES.by:
+            return Heard.read(+self.of("theme", self.period), self._beside("places"))
+        issues = self.issues()
+        named = Issue.places.through.objects.filter(issue__in=issues).order_by()
+        themes = issues.exclude(main_theme=None).values_list("main_theme", flat=True).distinct()
+        return Heard.read(themes, named.values_list("place", flat=True).distinct())
+
+    @cached_property
+    def sources(self) -> Counter:
+        """Voices of the period by who spoke, nothing chosen but the time; those nobody knows under no key."""
+        return self._beside("sources")
+
+    def _beside(self, what: str) -> Counter:
+        by_of = self.scope.tallied if what == PLACES.what else ("", "")
+        return +read(self.times, *by_of, (what,)).sums[what, True]
 
     @cached_property
     def promises(self) -> list[partners.Promise]:
@@ -195,93 +162,7 @@ class Counts:
         return reach.ties(self.scope, self.before, self.before_until)
 
 
-def last_closed(quarter: Quarter, today: date) -> Quarter:
-    """`quarter` itself when it is over, otherwise the newest one that is: only those are published by area."""
-    while not quarter.is_over(today):
-        quarter = quarter.previous()
-    return quarter
-
-
-def counted() -> QuerySet:
-    """The issues that figures count."""
-    return Issue.objects.exclude(state__in=NOT_COUNTED).order_by()
-
-
-def between(issues: QuerySet, first: date, last: Period) -> QuerySet:
-    """Those told from `first` to the end of `last`."""
-    return issues.filter(created_at__gte=start_of(first), created_at__lt=start_of(last.next().first_day))
-
-
 def waiting_longest(scope: Scope, number: int = MOST_WAITING) -> QuerySet:
     """Open issues that nobody put aside on purpose, the oldest first."""
     issues = scope.issues(Issue.objects.open().leads().exclude(state=IssueState.PARKED))
     return issues.select_related("main_theme", "main_place__cluster").order_by("created_at", "pk")[:number]
-
-
-def _tallied(scope: Scope, what: str, first: date) -> list[tuple[date, str, int]]:
-    """(day, key, how many) from `first` to the end of the period: from the tallies, or from the issues asked for."""
-    if scope.is_tallied:
-        return tallies.read(what, first, scope.period.next().first_day, scope.kind)
-    rows = grouped(between(scope.issues(Issue.objects.all()), first, scope.period), what)
-    return [(row[2], row[3], row[4]) for row in rows]
-
-
-def _family():
-    return Coalesce(F("main_theme__family_id"), Value(0), output_field=NUMBER)
-
-
-def _area():
-    cluster = Case(When(main_place__kind=Place.Kind.CLUSTER, then=F("main_place_id")), output_field=NUMBER)
-    return Coalesce(F("main_place__cluster_id"), cluster, Value(0), output_field=NUMBER)
-
-
-def contributor():
-    """One number for each organisation, person or unknown voice (Voice.contributor says the same in Python)."""
-    return Case(
-        When(first_voices__organisation__isnull=False, then=F("first_voices__organisation_id") * 3),
-        When(first_voices__user__isnull=False, then=F("first_voices__user_id") * 3 + 1),
-        default=F("first_voices__id") * 3 + 2,
-        output_field=NUMBER,
-    )
-
-
-def _line(rows: QuerySet, what: str, **columns) -> QuerySet:
-    """Rows for the one statement of the table: what they are, area, family, name, number, contributors."""
-    columns = {name: Value(c, output_field=NUMBER) if c == 0 else c for name, c in columns.items()}
-    rows = rows.annotate(what=Value(what, output_field=CharField()), **columns)
-    return rows.values_list("what", "area", "family", "name", "n", "k")
-
-
-def _cells(quarter: Quarter, what: str, family) -> QuerySet:
-    issues = between(counted(), quarter.first_day, quarter).annotate(
-        area=_area(), family=family, name=Value("", output_field=CharField())
-    )
-    issues = issues.values("area", "family", "name").annotate(
-        n=Count("pk", distinct=True),
-        k=Count(contributor(), distinct=True, filter=Q(first_voices__withdrawn_at__isnull=True)),
-    )
-    return _line(issues, what)
-
-
-def read_table(quarter: Quarter) -> tuple[dict[int, str], AreaTable]:
-    """The names of the theme families, and areas x families for one quarter; one statement."""
-    lists = [
-        _line(
-            ThemeFamily.objects.order_by(), "family", area=0, family=F("pk"), name=F("label"), n=F("position"), k=0
-        ),
-        _line(Place.objects.clusters().order_by(), "area", area=F("pk"), family=0, name=F("label"), n=0, k=0),
-    ]
-    totals = _cells(quarter, "total", Value(0, output_field=NUMBER))
-    rows = list(_cells(quarter, "cell", _family()).union(totals, *lists, all=True))
-    families = [(r[2], r[3]) for r in sorted(rows, key=lambda r: (r[4], r[3])) if r[0] == "family"] + [(0, NO_FAMILY)]
-    areas = [(r[1], r[3]) for r in sorted(rows, key=lambda r: r[3]) if r[0] == "area"] + [(0, NO_AREA)]
-    cells = {(r[1], r[2]): (r[4], r[5]) for r in rows if r[0] == "cell"}
-    area_people = {r[1]: r[5] for r in rows if r[0] == "total"}
-    grid = [[cells.get((area, family), (0, 0)) for family, _ in families] for area, _ in areas]
-    safe = protect(
-        [[n for n, _ in line] for line in grid],
-        [[k for _, k in line] for line in grid],
-        [area_people.get(area, 0) for area, _ in areas],
-    )
-    table = AreaTable(quarter, [name for _, name in areas], [name for _, name in families], safe)
-    return dict(families), table

@@ -1,9 +1,11 @@
 """The figures of the page on issues, each with its rule."""
 
 from insights.figures import dashboard_figures as dashboard
-from insights.figures.facts import EMERGING_LEAST, EMERGING_TIMES, LATELY, USUAL
+from insights.figures.evidence import LEAST_FOR_SHARE
 from insights.figures.figure import Figure
+from insights.figures.issue_counts import EMERGING_LEAST, EMERGING_TIMES
 from insights.figures.lists import lately_list, said_done_list, told_list
+from insights.figures.tallies import LATELY, USUAL
 
 SMALL = (
     "How many issues an area has by theme is not shown here, because a small number could say who told us; it "
@@ -94,7 +96,7 @@ COMMON = Figure(
     "issues-common",
     "Told from several sides",
     "Issues told in this time, with released wording, that voices from two areas or two organisations at least stand "
-    "behind; most organisations first, eight at most.",
+    "behind; most voices first, eight at most.",
     dashboard.common,
     head=("Issue", "Voices", "Organisations", "Areas"),
     of_issues=True,
@@ -103,7 +105,7 @@ COMMON = Figure(
 DOMINATED = Figure(
     "issues-dominated",
     "Mostly one voice",
-    f"Themes with at least {dashboard.LEAST_FOR_SHARE} issues told in this time of which more than half come from "
+    f"Themes with at least {LEAST_FOR_SHARE} voices in this time of which more than half come from "
     "one organisation or person. Who it is, is not shown.",
     dashboard.dominated,
     head=("Theme", "Share of one source"),

@@ -2,25 +2,24 @@
 
 from collections import Counter
 
-from insights.figures.facts import IssueCounts
-from insights.figures.issue_figures import days_between, middle
+from camk.templatetags.ui import count
+from insights.figures.facts import AGAIN, ENDED
+from insights.figures.issue_counts import IssueCounts
+from insights.figures.issue_figures import middle
+from insights.figures.issue_figures import waits as days_to
 from insights.figures.periods import Period
 from insights.figures.states import BOTH_SAY, NOBODY_CONFIRMED, PEOPLE_SAY_NO, THEY_SAY
 from insights.issues.models import Issue
-from insights.issues.states import CLOSED
 
 NOT_SORTED, NO_AREA, NOT_JUDGED = "Not sorted yet", "All of Milton Keynes, or not given", "Not judged yet"
 RESTS = (NOT_SORTED, NO_AREA, NOT_JUDGED)
-LEAST_FOR_SHARE = 5
 Pairs = list[tuple[str, int]]
 
 
 def _by(counts: IssueCounts, name: str, labels: dict, rest: str) -> Pairs:
     """How many issues there are of each, the most first; what has none of the labels stands last."""
-    found: Counter = Counter()
-    for row in counts.facts:
-        found[getattr(row, name)] += row.n
-    pairs = sorted(((label, found[key]) for key, label in labels.items()), key=lambda pair: (-pair[1], pair[0]))
+    found = counts.of(name, counts.period)
+    pairs = sorted(((label, found[str(key)]) for key, label in labels.items()), key=lambda pair: (-pair[1], pair[0]))
     others = found.total() - sum(n for _, n in pairs)
     return [pair for pair in pairs if pair[1]] + ([(rest, others)] if others else [])
 
@@ -59,31 +58,25 @@ def percentile(days: Counter, share: float) -> int:
 
 def waits(counts: IssueCounts, period: Period) -> list[tuple]:
     """Median and ninth tenth of the working days to a first look, a decision and an answer."""
-    steps = {"A first look": counts.looks, "A decision": counts.decisions, "An answer": counts.answered_days}
+    steps = {"A first look": "look", "A decision": "decision", "An answer": "answer"}
     lines = []
-    for label, rows in steps.items():
-        days: Counter = Counter()
-        for row in rows:
-            if row.done_on and period.holds(row.on):
-                days[days_between(row.on, row.done_on)] += row.n
+    for label, what in steps.items():
+        days = days_to(counts, what, period)
         lines.append((label, days.total(), *((f"{middle(days):g}", percentile(days, 0.9)) if days else ("–", "–"))))
     return lines
 
 
 def again(counts: IssueCounts, period: Period) -> list[tuple]:
     """Of the issues that came to an end, how many were opened again."""
-    ended = sum(row.n for row in counts.facts if row.again or row.state in CLOSED)
-    opened = sum(row.n for row in counts.facts if row.again)
+    found = counts.of("ending", period)
+    opened, ended = found[AGAIN], found[AGAIN] + found[ENDED]
     return [("Opened again", opened, ended, f"{round(100 * opened / ended)}%" if ended else "–")]
 
 
 def two_keys(counts: IssueCounts, period: Period) -> Pairs:
     """A partner's word that it is done, and what the people behind the issue say."""
-    found = dict.fromkeys((BOTH_SAY, THEY_SAY, NOBODY_CONFIRMED, PEOPLE_SAY_NO), 0)
-    for row in counts.facts:
-        if row.state in found:
-            found[row.state] += row.n
-    both, they, nobody, no = found.values()
+    states = counts.of("state", period)
+    both, they, nobody, no = (states[state] for state in (BOTH_SAY, THEY_SAY, NOBODY_CONFIRMED, PEOPLE_SAY_NO))
     return [
         ("The partner says so, and the people behind it agree", both),
         ("The partner says so, the people are asked", they),
@@ -103,24 +96,15 @@ def common(counts: IssueCounts, period: Period) -> list[tuple]:
 
 def dominated(counts: IssueCounts, period: Period) -> list[tuple]:
     """Themes of which one source told more than half; of all of Milton Keynes only."""
-    found = []
-    for theme, told in () if counts.scope.area else counts.sources.items():
-        most = max(told.values(), default=0)
-        if told.total() >= LEAST_FOR_SHARE and most * 2 > told.total():
-            found.append((counts.themes.get(theme, NOT_SORTED), f"{round(100 * most / told.total())}%"))
-    return sorted(found)
+    shares = {} if counts.scope.area else counts.evidence.dominated
+    return sorted((counts.themes[int(theme)] if theme else NOT_SORTED, f"{n}%") for theme, n in shares.items())
 
 
 def caveat(counts: IssueCounts) -> str:
     """The line beneath every chart of the page."""
-    told: Counter = Counter()
-    for by_source in counts.sources.values():
-        told.update(by_source)
-    number, most = len(told), max(told.values(), default=0)
-    who = f"{number:,} organisation{' or person' if number == 1 else 's and people'} told us these."
-    one = (
-        " More than half come from one of them."
-        if told.total() >= LEAST_FOR_SHARE and most * 2 > told.total()
-        else ""
-    )
-    return f"{who}{one} More issues can mean that more people know us, not that life is harder."
+    found = counts.evidence
+    who = f"{count(found.voices.total(), 'voice stands,voices stand')} behind these"
+    if found.sources is not None:
+        who += f", of {count(found.sources, 'organisation or person,organisations and people')}"
+    one = " More than half come from one of them." if found.most else ""
+    return f"{who}.{one} More issues can mean that more people know us, not that life is harder."

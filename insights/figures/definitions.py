@@ -215,7 +215,8 @@ TABLE = Figure(
     "number is hidden when fewer than five different organisations or people stand behind it. Further numbers are "
     "hidden with it so that nobody can work it out from the rest. Totals for a theme are always shown, the total of "
     "an area only when it is safe. No number is rounded. There is no table for several quarters together, because "
-    "taking one from the other would give hidden numbers away.",
+    "taking one from the other would give hidden numbers away. Do not compare areas by these numbers: more issues "
+    "can mean that more people know us there, not that life is harder.",
     lambda counts, period: counts.table,
     head=("Area",),
     is_narrowed=False,

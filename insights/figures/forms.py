@@ -9,8 +9,8 @@ from camk.lately import lately
 from groups.places.models import Place
 from groups.programmes.models import Programme
 from groups.themes.models import Theme
-from insights.figures.counts import NOT_COUNTED
-from insights.figures.facts import IssueScope
+from insights.figures.facts import NOT_COUNTED
+from insights.figures.issue_counts import IssueScope
 from insights.figures.periods import Months, Period, Quarter, last_months, last_quarters, last_years
 from insights.figures.scope import Scope
 from insights.issues.models import Issue

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from groups.places.models import Place
-from insights.figures.counts import between, counted
+from insights.figures.facts import between, counted
 from insights.figures.periods import Quarter
 from insights.figures.places import cells, safe
+from insights.issues.models import Issue
 
 SIDE, GAP = 52, 4  # pixels down; across, the squares share the width
 SHADES = 4
@@ -50,7 +51,7 @@ class Glance:
         places = (
             Place.objects.parishes().filter(grid_column__isnull=False).select_related("cluster").order_by("label")
         )
-        issues = between(counted(), quarter.first_day, quarter)
+        issues = between(counted(Issue.objects.all()), quarter.first_day, quarter)
         numbers = safe(cells(issues, "parish"), [place.pk for place in places])
         return cls(
             quarter,

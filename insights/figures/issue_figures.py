@@ -2,12 +2,10 @@
 
 from collections import Counter
 from datetime import date
-from functools import lru_cache
 from math import ceil, floor
 
 from django.utils import timezone
 
-from camk.hours import working_days
 from camk.templatetags.ui import count
 from insights.figures.counts import Counts
 from insights.figures.figure import decide_within, look_within
@@ -15,28 +13,24 @@ from insights.figures.periods import Period, year_before
 from insights.figures.states import HAS_ANSWER, OUTCOMES
 from insights.issues.models import Issue
 
-HOLIDAYS = 10  # more bank holidays and weekend days than follow on one another
 Pairs = list[tuple[str, int]]
-
-
-@lru_cache(maxsize=50_000)
-def days_between(start: date, end: date) -> int:
-    """Working days, remembered: many issues share the days they were told and looked at."""
-    return working_days(start, end)
 
 
 def told(counts: Counts, period: Period) -> int:
     """Issues told; of the time before a running one only as many days, so that the two compare fairly."""
-    until = counts.before_until if period.first_day < counts.period.first_day else period.last_day
-    return sum(row.n for row in counts.looks if period.holds(row.on) and row.on <= until)
+    if counts.running and period != counts.period:
+        return counts.numbers.until
+    return counts.of("kind", period).total()
+
+
+def waits(counts: Counts, what: str, period: Period) -> Counter:
+    """How many came to a step ("look", "decision", "answer") after so many working days."""
+    return Counter({int(days): n for days, n in counts.of(what, period).items() if days and n})
 
 
 def first_look(counts: Counts, period: Period) -> float | None:
     """Median working days from telling to the first look; None while nothing was looked at."""
-    days: Counter = Counter()
-    for row in counts.looks:
-        if row.done_on and period.holds(row.on):
-            days[days_between(row.on, row.done_on)] += row.n
+    days = waits(counts, "look", period)
     return middle(days) if days else None
 
 
@@ -55,30 +49,15 @@ def _at(days: Counter, ordered: list[int], place: int) -> int:
     raise IndexError(place)
 
 
-def is_due(told_on: date, today: date, within: int) -> bool:
-    """Its working days are over; after three times as many days they are, whatever holidays there were."""
-    return (today - told_on).days > 3 * within + HOLIDAYS or days_between(told_on, today) > within
-
-
 def decided(counts: Counts, period: Period) -> int | None:
     """Share in per cent decided within the days we set, of the issues for which these days are over."""
-    within = decide_within()
-    due = [row for row in counts.decisions if period.holds(row.on) and is_due(row.on, counts.today, within)]
-    in_time = [row for row in due if row.done_on and days_between(row.on, row.done_on) <= within]
-    return _share(sum(row.n for row in in_time), sum(row.n for row in due))
-
-
-def _states(counts: Counts, period: Period) -> Counter:
-    states: Counter = Counter()
-    for row in counts.states:
-        if period.holds(row.month):
-            states[row.where] += row.n
-    return states
+    due, within = counts.numbers.due[period == counts.period], decide_within()
+    return _share(sum(n for days, n in due.items() if days and int(days) <= within), due.total())
 
 
 def answered(counts: Counts, period: Period) -> int | None:
     """Share in per cent of the issues told that have an answer from us or from a partner."""
-    states = _states(counts, period)
+    states = counts.of("state", period)
     return _share(sum(states[state] for state in HAS_ANSWER), states.total())
 
 
@@ -88,22 +67,19 @@ def _share(part: int, whole: int) -> int | None:
 
 def themes(counts: Counts, period: Period) -> Pairs:
     families = Counter({family: 0 for family in counts.families if family})
-    for row in counts.stands:
-        if period.holds(row.month):
-            families[row.where] += row.n
-    order = sorted(families.items(), key=lambda pair: (pair[0] == 0, -pair[1], counts.families[pair[0]]))
+    for theme, n in counts.of("theme", period).items():
+        families[counts.family_of[theme]] += n
+    shown = [pair for pair in families.items() if pair[0] or pair[1]]
+    order = sorted(shown, key=lambda pair: (pair[0] == 0, -pair[1], counts.families[pair[0]]))
     return [(counts.families[family], n) for family, n in order]
 
 
 def months(counts: Counts, period: Period) -> list[tuple[date, int]]:
-    by_month: Counter = Counter()
-    for row in counts.states:
-        by_month[row.month] += row.n
-    return [(month, by_month[month]) for month in year_before(period) if month <= counts.today]
+    return [(month, counts.numbers.months[month]) for month in year_before(period) if month <= counts.today]
 
 
 def outcomes(counts: Counts, period: Period) -> Pairs:
-    states = _states(counts, period)
+    states = counts.of("state", period)
     return [(label, sum(states[state] for state in group)) for label, group in OUTCOMES]
 
 
@@ -117,12 +93,9 @@ def speed(counts: Counts, period: Period) -> Pairs:
         "Not looked at yet": 0,
     }
     soon, later, late, not_yet = lines
-    for row in counts.looks:
-        if not period.holds(row.on):
-            continue
-        days = days_between(row.on, row.done_on) if row.done_on else None
-        line = not_yet if days is None else soon if days <= look else later if days <= long else late
-        lines[line] += row.n
+    for days, n in counts.of("look", period).items():
+        wait = int(days or 0)
+        lines[not_yet if not days else soon if wait <= look else later if wait <= long else late] += n
     return list(lines.items())
 
 

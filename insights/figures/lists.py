@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from insights.figures.counts import NOT_COUNTED, Counts
-from insights.figures.facts import LATELY
+from insights.figures.counts import Counts
+from insights.figures.facts import NOT_COUNTED
 from insights.figures.periods import Period, start_of
 from insights.figures.states import BOTH_SAY, NOBODY_CONFIRMED, PEOPLE_SAY_NO, THEY_SAY
+from insights.figures.tallies import LATELY
 from insights.issues.states import CLOSED, IssueState
 
 COUNTED = tuple(state for state in IssueState.values if state not in NOT_COUNTED)

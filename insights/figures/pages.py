@@ -9,7 +9,7 @@ from insights.figures import definitions as d
 from insights.figures import findings
 from insights.figures.counts import Counts
 from insights.figures.dashboard_figures import caveat
-from insights.figures.facts import IssueCounts
+from insights.figures.issue_counts import IssueCounts
 from insights.figures.verdicts import VERDICTS, Verdict, in_short, others, verdicts
 
 NOTHING = "Nothing to show for this time."

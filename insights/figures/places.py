@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from camk.suppression import MINIMUM
 from groups.places.models import Place
-from insights.figures.counts import contributor, counted, start_of
-from insights.figures.periods import Quarter
+from insights.figures.facts import contributor, counted
+from insights.figures.periods import Quarter, start_of
 from insights.issues.models import Issue
 
 Cell = tuple[int, int]  # how many issues, and contributors behind them
@@ -63,7 +63,7 @@ def safe(found: dict[int, Cell], shown: Iterable[int]) -> dict[int, int | None]:
 
 def _released(until: Quarter) -> QuerySet:
     """The issues everybody may read that were told until then; joined ones count through the one that leads."""
-    issues = counted().filter(pk__in=Issue.objects.released().leads().order_by().values("pk"))
+    issues = counted(Issue.objects.all()).filter(pk__in=Issue.objects.released().leads().order_by().values("pk"))
     return issues.filter(created_at__lt=start_of(until.next().first_day))
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
+from groups.organisations.models import Organisation
 from insights.figures.periods import DAY, Period, bounds, start_of, within
 from insights.figures.scope import Scope
 from meetings.connections.models import Connection
@@ -55,8 +56,8 @@ def _walked_in() -> QuerySet:
 
 
 def _came_before(start: datetime) -> Q:
-    """Whether the organisation of an outer row had been at a meeting before then, however it came in."""
-    earlier = {"organisation": OuterRef("organisation"), "meeting__starts_at__lt": start}
+    """Whether an organisation had been at a meeting before then, however it came in."""
+    earlier = {"organisation": OuterRef("pk"), "meeting__starts_at__lt": start}
     return Q(Exists(_attended().filter(**earlier))) | Q(Exists(_walked_in().filter(**earlier)))
 
 
@@ -69,11 +70,11 @@ def came(scope: Scope, before: Period, until: date) -> Came:
 
 def _came(scope: Scope, start: datetime, end: datetime) -> tuple[int, int, int, int]:
     rows, walked, found = _held(scope, within("meeting__starts_at", start, end))
-    first = rows.filter(organisation__isnull=False).exclude(_came_before(start))
-    first = first.aggregate(n=Count("organisation", distinct=True))["n"]
+    there = Q(pk__in=rows.values("organisation"))
     if found.walked_organisations:
-        alone = walked.filter(is_other=True).exclude(_came_before(start))
-        first += alone.aggregate(n=Count("organisation", distinct=True))["n"]
+        there |= Q(pk__in=walked.filter(is_other=True).values("organisation"))
+    # Asked of each organisation once, not of each of its people.
+    first = Organisation.objects.filter(there).exclude(_came_before(start)).count()
     return found.meetings, found.people, found.organisations, first
 
 

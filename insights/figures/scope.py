@@ -38,9 +38,17 @@ class Scope:
         return urlencode({name: value for name, value in self.chosen.items() if value})
 
     @property
-    def is_tallied(self) -> bool:
-        """Whether the summary tables know the answer: they are kept by kind of issue, not by programme."""
-        return self.programmes is None
+    def columns(self) -> dict[str, str]:
+        """The columns of an issue that it is narrowed by, with their values as tallies have them."""
+        return {"kind": self.kind}
+
+    @property
+    def tallied(self) -> tuple[str, str] | None:
+        """By which column, and of what, the tallies know the answer; None where they do not hold it."""
+        chosen = [pair for pair in self.columns.items() if pair[1]]
+        if self.programmes is not None or len(chosen) > 1:
+            return None
+        return chosen[0] if chosen else ("", "")
 
     @property
     def is_running(self) -> bool:

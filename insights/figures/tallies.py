@@ -1,83 +1,227 @@
-"""How issues are tallied: one way of grouping for the issues themselves and for what changed lately."""
+"""What is tallied, by which columns of the filter, and how tallies and the changes since are read in one statement.
 
-from datetime import date
+A page of figures needs sums over whole months, told apart by one column of the filter at most; these are what the
+tallies hold, so that reading them takes as long at a million issues as at some thousands. By day is kept only what a
+running time needs, and only as far back as it does.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import CharField, DateField, F, QuerySet, Sum, Value
-from django.db.models.functions import Cast, Coalesce, TruncDate, TruncMonth
+from django.db.models import QuerySet
 
-from camk.templatetags.ui import LONDON
-from insights.figures.models import IssueChange, IssueTally
-from insights.issues.models import Issue
-from insights.issues.states import IssueState
-from insights.loop.counting import differences as told_differences
+from insights.figures.facts import COLUMNS, Fact, Part, alike, facts
+from insights.figures.models import IssueChange
+from insights.figures.periods import DAY, Period, start_of, within, year_before
 
-# Neither what is handled in confidence nor what its raiser took back is counted anywhere.
-NOT_COUNTED = (IssueState.SEALED, IssueState.WITHDRAWN)
-What = IssueTally.What
-COLUMNS = ("what", "kind", "day", "key")
+# The columns a filter has; "" stands for all issues.
+ROW = ("by", "of", "what", "day", "key")
+FILTERS = ("", "kind", "theme", "area", "state", "severity")
 
 
-def _text(value):
-    return Coalesce(Cast(value, CharField()), Value(""), output_field=CharField())
+class Tally(NamedTuple):
+    """One thing that is counted: by which column of a fact (none: all are alike), how finely, how far back."""
+
+    what: str
+    column: str
+    part: str = Part.ISSUE
+    by: tuple[str, ...] = FILTERS
+    days: int = 0  # kept by day for so many days; otherwise by month for good
 
 
-KEYS = {
-    What.STATE: lambda: F("state"),
-    What.THEME: lambda: _text(F("main_theme_id")),
-    What.LOOK: lambda: _text(TruncDate("first_looked_at", tzinfo=LONDON)),
-    What.DECISION: lambda: _text(TruncDate("decided_at", tzinfo=LONDON)),
-}
-BY_DAY = (What.LOOK, What.DECISION)
+_BY_MONTH = ("kind", "state", "theme", "area", "severity", "ending", "look", "decision", "answer")
+PLACES = Tally("places", "key", Part.PLACE, by=("", "kind"))
+TALLIES = [
+    *(Tally(column, column) for column in _BY_MONTH),
+    Tally("told", "", days=800),  # of a running year, the year before up to the same day
+    Tally("decided", "decision", days=240),  # of the month in which the days to decide are over
+    Tally("growth", "theme", days=240),
+    Tally("voices", "theme", Part.VOICE),
+    Tally("sources", "key", Part.VOICE, by=("",)),
+    PLACES,
+]
+LATELY, USUAL = timedelta(days=30), 6  # so many times as long before make what is usual
 
 
-def grouped(rows: QuerySet, what: str) -> QuerySet:
-    """Issues or changes, as rows of the tally `what`: (what, kind, day, key, n)."""
-    if rows.model is Issue:
-        rows = rows.annotate(sign=Value(1))
-    day = TruncDate("created_at", tzinfo=LONDON)
-    day = day if what in BY_DAY else Cast(TruncMonth(day), DateField())
-    rows = rows.exclude(state__in=NOT_COUNTED).order_by()
-    rows = rows.annotate(what=Value(what, output_field=CharField()), day=day, key=KEYS[what]())
-    return rows.values_list(*COLUMNS).annotate(n=Sum("sign"))
+def month_of(day: date) -> date:
+    return day.replace(day=1)
 
 
-def read(what: str, first: date, after: date, kind: str = "") -> list[tuple[date, str, int]]:
-    """(day, key, how many) of issues told from `first` until before `after`, changes included; one statement."""
-    kept = IssueTally.objects.filter(what=what, day__gte=first, day__lt=after)
-    since = grouped(IssueChange.objects.all(), what).filter(day__gte=first, day__lt=after)
-    if kind:
-        kept, since = kept.filter(kind=kind), since.filter(kind=kind)
-    kept = kept.order_by().values_list("day", "key").annotate(n=Sum("n"))
-    since = since.values_list("day", "key").annotate(n=Sum("sign"))
-    found: dict[tuple[date, str], int] = {}
-    for day, key, n in kept.union(since, all=True):
-        found[day, key] = found.get((day, key), 0) + n
-    return [(*pair, n) for pair, n in found.items() if n]
+@dataclass(frozen=True)
+class Times:
+    """The days that a page of figures asks for."""
+
+    period: Period
+    before: Period
+    until: date  # the last day of the time before that is compared with
+    due: date  # what was told until then should be decided by now
+    today: date
+
+    @property
+    def first(self) -> date:
+        """Nothing that was told earlier matters."""
+        return min(self.before.first_day, year_before(self.period)[0], self.grown_from)
+
+    @property
+    def after(self) -> date:
+        return max(self.period.next().first_day, self.today + DAY)
+
+    @property
+    def lately(self) -> date:
+        return self.today + DAY - LATELY
+
+    @property
+    def grown_from(self) -> date:
+        return self.today + DAY - LATELY * (1 + USUAL)
 
 
-def differences() -> list[tuple]:
-    """Where tallies and changes do not add up to a recount of all issues and voices, a statement for each tally."""
-    found = []
-    for what in What:
-        parts = [
-            (1, IssueTally.objects.filter(what=what).order_by().values_list(*COLUMNS).annotate(n=Sum("n"))),
-            (1, grouped(IssueChange.objects.all(), what)),
-            (-1, grouped(Issue.objects.all(), what)),
-        ]
-        words, values = [], []
-        for sign, part in parts:
-            sql, params = part.query.sql_with_params()
-            words.append(f"SELECT what, kind, day, key, {sign} * n AS n FROM ({sql}) AS part")
-            values += params
-        found += _differing(" UNION ALL ".join(words), values)
-    return found + told_differences()
+@dataclass
+class Numbers:
+    """All sums of one page: `sums` by (what, is it the period or the time before), and what is counted by day."""
+
+    times: Times
+    sums: dict[tuple[str, bool], Counter] = field(default_factory=lambda: defaultdict(Counter))
+    months: Counter = field(default_factory=Counter)
+    due: dict[bool, Counter] = field(default_factory=lambda: defaultdict(Counter))  # by the wait for a decision
+    until: int = 0  # told in the time before, up to the day that is compared with
+    growth: dict[bool, Counter] = field(default_factory=lambda: defaultdict(Counter))  # by theme; True: lately
+
+    def _is_now(self, day: date) -> bool | None:
+        times = self.times
+        return True if times.period.holds(day) else False if times.before.holds(day) else None
+
+    def add(self, fact: Fact) -> None:
+        """So many more (or fewer), wherever they count."""
+        now, times = self._is_now(fact.day), self.times
+        if now is not None:
+            for tally in TALLIES:
+                if tally.part == fact.part and not tally.days:
+                    self.sums[tally.what, now][getattr(fact, tally.column)] += fact.n
+        if fact.part != Part.ISSUE:
+            return
+        self.months[month_of(fact.day)] += fact.n
+        if now is not None and fact.day <= times.due:
+            self.due[now][fact.decision] += fact.n
+        if now is False and fact.day <= times.until:
+            self.until += fact.n
+        if times.grown_from <= fact.day <= times.today:
+            self.growth[fact.day >= times.lately][fact.theme] += fact.n
+
+    def add_sum(self, what: str, day: date, key: str, n: int) -> None:
+        """One row of what `read` asks for."""
+        now = self._is_now(day)
+        if what == "months":
+            self.months[day] += n
+            self.until += n if now is False and day < month_of(self.times.until) else 0
+        elif what == "told":
+            self.until += n
+        elif what == "growth":
+            self.growth[day >= self.times.lately][key] += n
+        elif what == "due":
+            self.due[now][key] += n
+        else:
+            self.sums[what, now][key] += n
 
 
-def _differing(union: str, values: list) -> list[tuple]:
+_FROM = 'FROM insights_issuetally WHERE "by" = %(by)s AND of = %(of)s AND day'
+_REST = ", ''" * len(COLUMNS)  # where a change has its columns
+_HALVES = "CASE WHEN day >= %(now)s THEN %(now)s ELSE %(before)s END"
+# What is summed, under a day that says which time it belongs to; every day named is one of `Times`.
+_SUMS = f"""
+SELECT what, {_HALVES}, key, SUM(n){_REST} {_FROM} >= %(before)s AND day < %(after)s AND what IN (%(whats)s)
+AND (day >= %(now)s OR what NOT IN ('voices', 'sources', 'places')) GROUP BY 1, 2, 3
+UNION ALL SELECT 'months', day, '', SUM(n){_REST}
+{_FROM} >= %(first)s AND day < %(after)s AND what = 'kind' GROUP BY 1, 2, 3
+UNION ALL SELECT 'told', %(before)s, '', SUM(n){_REST}
+{_FROM} >= %(until_month)s AND day <= %(until)s AND what = 'told' GROUP BY 1, 2, 3
+UNION ALL SELECT 'due', {_HALVES}, key, SUM(n){_REST}
+{_FROM} >= %(before)s AND day < %(after)s AND day < %(due_month)s AND what = 'decision' GROUP BY 1, 2, 3
+UNION ALL SELECT 'due', {_HALVES}, key, SUM(n){_REST} {_FROM} >= %(before)s AND day < %(after)s
+AND day >= %(due_month)s AND day <= %(due)s AND what = 'decided' GROUP BY 1, 2, 3
+UNION ALL SELECT 'growth', CASE WHEN day >= %(lately)s THEN %(lately)s ELSE %(grown_from)s END, key, SUM(n){_REST}
+{_FROM} >= %(grown_from)s AND day <= %(today)s AND what = 'growth' GROUP BY 1, 2, 3
+"""  # noqa: S608 - every value is a parameter
+_NAMED = re.compile(r"%\((\w+)\)s")
+
+
+def _values(times: Times, by: str, of: str, whats: Iterable[str]) -> dict:
+    return {
+        "by": by,
+        "of": of,
+        "whats": list(whats),
+        "now": times.period.first_day,
+        "before": times.before.first_day,
+        "after": times.period.next().first_day,
+        "first": times.first,
+        "until": times.until,
+        "until_month": month_of(times.until),
+        "due": times.due,
+        "due_month": month_of(times.due),
+        "lately": times.lately,
+        "grown_from": times.grown_from,
+        "today": times.today,
+    }
+
+
+def _positional(words: str, named: dict) -> tuple[str, list]:
+    """`%(name)s` as the database takes it; a list becomes as many places."""
+    values: list = []
+
+    def place(found: re.Match) -> str:
+        value = named[found.group(1)]
+        value = value if isinstance(value, list) else [value]
+        values.extend(value)
+        return ", ".join(["%s"] * len(value))
+
+    return _NAMED.sub(place, words), values
+
+
+def read(times: Times, by: str, of: str, whats: Iterable[str]) -> Numbers:
+    """What the tallies and the changes since say of all issues that are `of` in `by`; one statement."""
+    words, values = _positional(_SUMS, _values(times, by, of, whats))
+    since, more = alike(IssueChange.objects.all()).query.sql_with_params()
+    names = ", ".join(f"since_{name}" for name in COLUMNS)
+    numbers, changes = Numbers(times), []
     with connection.cursor() as cursor:
-        columns = ", ".join(COLUMNS)
         cursor.execute(
-            f"SELECT {columns}, SUM(n) FROM ({union}) AS parts GROUP BY {columns} HAVING SUM(n) <> 0", values
+            f"WITH since ({names}, n) AS ({since}) {words} "  # noqa: S608
+            f"UNION ALL SELECT 'change', CAST(NULL AS date), '', n, {names} FROM since",
+            [*more, *values],
         )
-        return cursor.fetchall()
+        for what, day, key, n, *change in cursor.fetchall():
+            if what == "change":
+                changes.append((*change, n))
+            else:
+                numbers.add_sum(what, day if isinstance(day, date) else date.fromisoformat(day), key, n)
+    for fact in facts(changes):
+        if not by or getattr(fact, by) == of:
+            numbers.add(fact)
+    return numbers
+
+
+def count_by_hand(times: Times, rows: QuerySet) -> Numbers:
+    """The same of these issues, read one by one: where a filter has several columns, or programmes."""
+    numbers = Numbers(times)
+    rows = rows.filter(within("created_at", start_of(times.first), start_of(times.after)))
+    for fact in facts(alike(rows)):
+        numbers.add(fact)
+    return numbers
+
+
+def rows_of(changes: Iterable[Fact]) -> Counter:
+    """Which tallies these facts add to: by (by, of, what, day, key)."""
+    found: Counter = Counter()
+    for fact in changes:
+        for tally in TALLIES:
+            if tally.part != fact.part:
+                continue
+            day = fact.day if tally.days else month_of(fact.day)
+            key = getattr(fact, tally.column) if tally.column else ""
+            for by in tally.by:
+                found[by, getattr(fact, by) if by else "", tally.what, day, key] += fact.n
+    return found

@@ -5,7 +5,6 @@ import logging
 from celery import shared_task
 
 from insights.figures import actions
-from insights.figures.tallies import differences
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +19,7 @@ def settle():
 def check():
     """Each night: a recount must find the same; if it does not, it is written to the log and counted anew."""
     actions.settle()
-    wrong = differences()
+    wrong = actions.differences()
     if wrong:
         log.error("The tallies of issues differ from a recount in %s places; they are counted anew.", len(wrong))
         actions.recount()

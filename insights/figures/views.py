@@ -9,10 +9,10 @@ from camk.accounts.permissions import is_staff_connector
 from camk.spreadsheet import csv_response
 from camk.views import OfficeRequiredMixin
 from insights.figures.counts import Counts
-from insights.figures.facts import IssueCounts
 from insights.figures.figure import Figure
 from insights.figures.forms import OWN, FigureFilter, IssueFilter
 from insights.figures.glance import Glance, last_quarter
+from insights.figures.issue_counts import IssueCounts
 from insights.figures.kept import counts_for
 from insights.figures.pages import Board, IssueBoard, drawn, section
 from insights.figures.permissions import may_see_figures

@@ -7,7 +7,7 @@ says what that saves at a million issues. Those with a condition hold only the f
 from django.db.models import F, Index, Q
 from django.db.models.functions import Coalesce
 
-from insights.issues.states import CLOSED, HAS_ANSWER, QUEUE
+from insights.issues.states import CLOSED, QUEUE
 
 # Severity times reach as the database works it out; 0 until staff have judged both.
 PRIORITY = Coalesce(F("severity") * F("reach"), 0)
@@ -26,10 +26,17 @@ STAFF_LISTS = [
     Index(fields=OLDEST, condition=Q(for_report=True), name="issue_for_report"),
     Index(fields=["kind", *OLDEST], name="issue_kind"),
     Index(fields=["main_theme", *OLDEST], name="issue_theme"),
+    Index(fields=["main_place", *OLDEST], name="issue_place"),
     Index(PRIORITY.desc(), F("id").desc(), name="issue_priority"),
 ]
-# When the people of an issue were first answered, and who spoke: figures read both of every issue of a time.
-ANSWERS = Index(fields=["issue", "at"], condition=Q(new_state__in=HAS_ANSWER), name="move_answers")
+# What many have told, most voices first, of any time and narrowed in any way: figures read the first few.
+TOLD_BY_MANY = Index(
+    fields=["-voice_count", "-id"],
+    include=["created_at", "kind", "state", "main_theme", "main_place", "severity"],
+    condition=Q(released_at__isnull=False, joined_to__isnull=True, voice_count__gte=2),
+    name="issue_told_by_many",
+)
+# Who spoke: figures read it of every issue of a time.
 SPEAKERS = Index(
     fields=["first_issue"], include=["withdrawn_at", "organisation", "user", "id"], name="voice_speakers"
 )

@@ -66,7 +66,8 @@ class IssueQuerySet(models.QuerySet):
 
     def mainly_in(self, area: Place):
         """Issues whose main place is this area or lies in it: where figures count them, each in one area."""
-        return self.filter(Q(main_place=area) | Q(main_place__cluster=area))
+        inside = Place.objects.filter(Q(pk=area.pk) | Q(cluster=area))
+        return self.filter(main_place__in=list(inside.values_list("pk", flat=True)))  # read first, as in `in_place`
 
     def shared_with(self, themes, place: Place | None):
         """Issues about one of `themes` or in `place`: what concerns a CAG."""

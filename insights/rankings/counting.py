@@ -6,7 +6,7 @@ from django.db.models import Count
 
 from groups.action_groups.models import ActionGroup
 from groups.themes.models import Theme
-from insights.figures.counts import NOT_COUNTED
+from insights.figures.facts import NOT_COUNTED
 from insights.figures.periods import Quarter, bounds, within
 from insights.issues.models import Issue
 from insights.rankings.models import RankedTheme, ThemeRanking

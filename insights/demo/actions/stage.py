@@ -19,6 +19,7 @@ from groups.organisations.models import Organisation
 from groups.places.models import Place, Venue
 from groups.programmes.models import Programme
 from groups.themes.models import Beneficiary, Theme
+from insights.issues.actions.moves import STEPS
 from insights.issues.models import Issue, IssueMove, Join
 from insights.reports.models import Response
 from insights.stakeholders.models import StakeholderContact
@@ -99,7 +100,7 @@ class Stage:
         OutboundMail.objects.filter(pk__gt=marks[OutboundMail]).update(state=OutboundMail.State.SENT)
         issues = Issue.objects.filter(pk__in=moved)
         issues.update(state_changed_at=at)
-        for column in ("decided_at", "ended_at", "first_looked_at"):
+        for column in STEPS:
             issues.filter(**{f"{column}__gt": at}).update(**{column: at})
 
 

@@ -19,7 +19,7 @@ from insights.figures.periods import Quarter
 from insights.issues.actions.finding import read_the_unread
 from insights.issues.clock import next_due
 from insights.issues.models import Issue, IssueMove, SafeguardingAlert, Voice, VoiceConsent
-from insights.issues.states import CLOSED, QUEUE, IssueState
+from insights.issues.states import CLOSED, HAS_ANSWER, QUEUE, IssueState
 from insights.triage.actions import join, note_growth
 from insights.triage.models import Parking
 
@@ -89,6 +89,7 @@ def _make_issue(stage: Stage, slot: Slot) -> None:
     steps = _steps(stage, slot)
     looked = next((at for state, at in steps if state == S.SCREENING), None)
     decided = next((at for state, at in steps if state not in QUEUE), None)
+    answered = next((at for state, at in steps if state in HAS_ANSWER), None)
     issue = slot.issue = Issue(
         reference=f"MK-{year}-{next_number(f'issue-{year}'):05d}",
         kind=kind,
@@ -97,6 +98,7 @@ def _make_issue(stage: Stage, slot: Slot) -> None:
         state_changed_at=steps[-1][1],
         first_looked_at=looked,
         decided_at=decided,
+        first_answered_at=answered,
         ended_at=steps[-1][1] if steps[-1][0] in CLOSED else None,
         voice_count=slot.voices,
         reopened_count=int(slot.state == S.REOPENED),

@@ -7,15 +7,16 @@ from camk.states import check_move
 from insights.issues.actions.listing import stage_again
 from insights.issues.clock import next_due
 from insights.issues.models import Issue, IssueMove
-from insights.issues.states import CLOSED, MOVES, QUEUE, IssueState
+from insights.issues.states import CLOSED, HAS_ANSWER, MOVES, QUEUE, IssueState
 
 LABELS = dict(IssueState.choices)
+STEPS = ("first_looked_at", "decided_at", "first_answered_at", "ended_at")
 
 
 def lock(issue: Issue) -> Issue:
     """Hold the row until the action ends, and bring `issue` up to date."""
     fresh = Issue.objects.select_for_update().get(pk=issue.pk)
-    for name in ("state", "joined_to_id", "released_at", "lead_wording", "first_looked_at", "decided_at", "ended_at"):
+    for name in ("state", "joined_to_id", "released_at", "lead_wording", *STEPS):
         setattr(issue, name, getattr(fresh, name))
     issue.voice_count, issue.reopened_count, issue.due_on = fresh.voice_count, fresh.reopened_count, fresh.due_on
     return issue
@@ -37,12 +38,14 @@ def note_move(*, issue: Issue, new: str, by, words: str, at) -> IssueMove:
     old, issue.state, issue.state_changed_at = issue.state, new, at
     if old in QUEUE and new not in QUEUE and issue.decided_at is None:
         issue.decided_at = at
+    if new in HAS_ANSWER and issue.first_answered_at is None:
+        issue.first_answered_at = at
     if new != old:
         issue.ended_at = at if new in CLOSED else None
     if new != old or new == IssueState.SUBMITTED:
         issue.due_on = next_due(old=old, new=new, at=at, told_at=issue.created_at, due=issue.due_on)
     issue.reopened_count += new == IssueState.REOPENED and old != new
-    issue.save(update_fields=["state", "state_changed_at", "decided_at", "ended_at", "reopened_count", "due_on"])
+    issue.save(update_fields=["state", "state_changed_at", "reopened_count", "due_on", *STEPS])
     stage_again(issue, old=old)
     audit.record("issue.moved", issue, by=by, old=old, new=new, words_length=len(words))
     person = by if by is not None and by.pk else None

@@ -11,7 +11,7 @@ from camk.merging import carry
 from groups.organisations.models import Organisation
 from groups.places.models import Place
 from groups.themes.models import Beneficiary, Theme
-from insights.issues.indexes import ANSWERS, SPEAKERS, STAFF_LISTS
+from insights.issues.indexes import SPEAKERS, STAFF_LISTS, TOLD_BY_MANY
 from insights.issues.querysets import IssueQuerySet, VoiceConsentQuerySet, VoiceQuerySet
 from insights.issues.states import CLOSED, NEXT, TONES, IssueState
 
@@ -76,6 +76,7 @@ class Issue(models.Model):
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     first_looked_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    first_answered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     state_changed_at = models.DateTimeField(default=timezone.now)
     # The day by which staff take the next step (a first look, a decision); empty while nothing is due of them.
@@ -93,6 +94,7 @@ class Issue(models.Model):
                 fields=["-released_at", "-id"], condition=Q(released_at__isnull=False), name="issue_released"
             ),
             *STAFF_LISTS,
+            TOLD_BY_MANY,
             models.Index(
                 fields=["id"], condition=Q(released_at__isnull=False, wording_read=False), name="issue_unread"
             ),
@@ -280,7 +282,6 @@ class IssueMove(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
-        indexes = [ANSWERS]
 
     def __str__(self):
         return f"{self.issue}: {self.new_state}"

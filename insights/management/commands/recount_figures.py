@@ -4,8 +4,7 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from insights.figures.actions import recount
-from insights.figures.tallies import differences
+from insights.figures.actions import differences, recount
 
 
 class Command(BaseCommand):

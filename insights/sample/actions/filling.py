@@ -11,7 +11,7 @@ from groups.themes.models import Beneficiary, Theme
 from insights.demo.data.wordings import US_TOO
 from insights.issues.actions.listing import list_all
 from insights.issues.models import Issue, IssueMove, Join, ListedIssue, Voice, VoiceConsent
-from insights.issues.states import CLOSED, QUEUE
+from insights.issues.states import CLOSED, HAS_ANSWER, QUEUE
 from insights.issues.states import IssueState as S
 from insights.sample.actions.network import Speakers
 from insights.sample.actions.pouring import Aside, Table
@@ -54,6 +54,7 @@ class Filler:
             Issue, "id", "reference", "kind", "state", "lead_wording", "released_at", "released_by_id",
             "main_theme_id", "main_place_id", "severity", "reach", "owner_id", "joined_to_id", "public_answer",
             "for_report", "wording_read", "voice_count", "created_at", "first_looked_at", "decided_at", "ended_at",
+            "first_answered_at",
             "state_changed_at", "due_on", "growing_since", "reopened_count",
         )  # fmt: skip
         self.voices = Table(
@@ -125,6 +126,7 @@ class Filler:
         row |= {"released_at": released, "wording_read": released is not None, "main_theme_id": themes[0]}
         row |= {"released_by_id": luck.choice(self.staff) if released else None, "main_place_id": area}
         row |= {"first_looked_at": next((at for new, at in steps if new == S.SCREENING), None), "decided_at": decided}
+        row |= {"first_answered_at": next((at for new, at in steps if new in HAS_ANSWER), None)}
         judged = severity if looked else None
         row |= {"severity": judged, "reach": reach if judged else None}
         if state == S.JOINED:

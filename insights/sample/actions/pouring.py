@@ -1,4 +1,4 @@
-"""Rows by the hundred thousand: COPY on PostgreSQL, many at once on SQLite; indexes are put aside meanwhile."""
+"""Rows by the hundred thousand: COPY on PostgreSQL, many at once on SQLite; indexes and triggers are put aside."""
 
 import csv
 import io
@@ -62,7 +62,11 @@ class Table:
 
 
 class Aside:
-    """On PostgreSQL: foreign keys, unique rules and indexes of these tables, made again in one go when all is in."""
+    """On PostgreSQL: foreign keys, unique rules, indexes and triggers of these tables, back in one go when all is in.
+
+    What the triggers would have written down must be counted anew then: without its indexes each row they look for
+    is looked for in the whole table.
+    """
 
     def __init__(self, tables: list[Table]):
         self.names = [table.model._meta.db_table for table in tables]
@@ -85,6 +89,7 @@ class Aside:
                 cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
             for name, _ in self.indexes:
                 cursor.execute(f"DROP INDEX {name}")
+            self._triggers(cursor, "DISABLE")
 
     def bring_back(self, say) -> None:
         """Make them again, and let numbers go on where the new rows end."""
@@ -101,5 +106,10 @@ class Aside:
             for statement in connection.ops.sequence_reset_sql(no_style(), self.models):
                 cursor.execute(statement)
             if self.can:
+                self._triggers(cursor, "ENABLE")
                 for name in self.names:
                     cursor.execute(f"ANALYZE {name}")
+
+    def _triggers(self, cursor, how: str) -> None:
+        for name in self.names:
+            cursor.execute(f"ALTER TABLE {name} {how} TRIGGER USER")

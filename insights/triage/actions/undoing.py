@@ -10,7 +10,7 @@ from camk.outbox.actions import withdraw
 from camk.outbox.actions.bundling import release
 from camk.outbox.models import OutboundMail
 from insights.issues.actions.listing import stage_again
-from insights.issues.actions.moves import lock
+from insights.issues.actions.moves import STEPS, lock
 from insights.issues.actions.people import TOGETHER
 from insights.issues.clock import next_due
 from insights.issues.models import Issue, IssueMove
@@ -65,14 +65,16 @@ def _stand_as_before(issue: Issue, *, old: str, new: str, at) -> None:
     before = list(issue.moves.order_by("at", "pk"))
     issue.state, issue.state_changed_at = old, before[-1].at if before else issue.created_at
     issue.ended_at = issue.state_changed_at if old in CLOSED else None
-    issue.decided_at = None if issue.decided_at == at else issue.decided_at
+    for name in ("decided_at", "first_answered_at"):
+        if getattr(issue, name) == at:
+            setattr(issue, name, None)
     issue.reopened_count -= new == S.REOPENED
     issue.due_on = None
     for step in before:
         if step.new_state != step.old_state or step.new_state == S.SUBMITTED:
             told_at, due = issue.created_at, issue.due_on
             issue.due_on = next_due(old=step.old_state, new=step.new_state, at=step.at, told_at=told_at, due=due)
-    fields = ["state", "state_changed_at", "ended_at", "decided_at", "reopened_count", "due_on"]
+    fields = ["state", "state_changed_at", "reopened_count", "due_on", *STEPS]
     if new == S.ANSWERED:
         issue.public_answer = next((step.words for step in reversed(before) if step.new_state == S.ANSWERED), "")
         fields.append("public_answer")

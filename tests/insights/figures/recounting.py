@@ -12,15 +12,16 @@ from camk.outbox.models import OutboundMail
 from camk.suppression import protect
 from camk.templatetags.ui import LONDON
 from groups.workspace.models import MailChoice
-from insights.figures import counts as counting
+from insights.figures import area_table as counting
 from insights.figures import dashboard_definitions as i
 from insights.figures import definitions as d
+from insights.figures.actions import differences
 from insights.figures.counts import Counts
-from insights.figures.facts import IssueCounts, IssueScope
+from insights.figures.facts import NOT_COUNTED
+from insights.figures.issue_counts import IssueCounts, IssueScope
 from insights.figures.periods import Quarter
 from insights.figures.scope import Scope
 from insights.figures.states import HAS_ANSWER
-from insights.figures.tallies import NOT_COUNTED, differences
 from insights.issues.models import Follower, Issue, Voice
 from insights.loop.counting import differences as told_differences
 from insights.loop.counting import score

@@ -10,7 +10,9 @@ from groups.places.models import Place
 from groups.themes.models import Theme
 from insights.figures import definitions, findings
 from insights.figures import issue_figures as d
-from insights.figures.counts import NO_AREA, NO_FAMILY, NOT_COUNTED, Counts, last_closed
+from insights.figures.area_table import NO_AREA, NO_FAMILY, last_closed
+from insights.figures.counts import Counts
+from insights.figures.facts import NOT_COUNTED
 from insights.figures.periods import Months, Quarter, last_months, last_quarters, last_years, year_before
 from insights.figures.scope import Scope
 from insights.figures.states import OUTCOMES
