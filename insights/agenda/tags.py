@@ -1,6 +1,7 @@
 """Tags this room offers to any page: the issues behind an agenda, and the meetings to come that take an issue up."""
 
 from django import template
+from django.utils import timezone
 
 from camk.questions import question
 from insights.agenda.models import AgendaIssue
@@ -35,5 +36,10 @@ def issues_of_programme(user, meeting) -> dict:
 @register.inclusion_tag("insights/agenda/_of_issue.html")
 def issue_on_agendas(issue) -> dict:
     """Where it will be talked about; only meetings everybody may know of."""
-    meetings = Meeting.objects.public().upcoming().exclude(state=Meeting.State.CANCELLED)
-    return {"meetings": list(meetings.filter(agenda__raised__issue=issue).distinct().order_by("starts_at"))}
+    return {"meetings": _to_come(issue=issue.pk, now=timezone.now())}
+
+
+@question
+def _to_come(*, issue, now):
+    meetings = Meeting.objects.public().upcoming(now).exclude(state=Meeting.State.CANCELLED)
+    return meetings.filter(agenda__raised__issue=issue).distinct().order_by("starts_at")

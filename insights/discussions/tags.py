@@ -13,8 +13,13 @@ register = template.Library()
 @register.simple_tag
 def with_discussions(entries, issue) -> list[dict]:
     """The steps of an issue (components/timeline.html), and among them where it was talked about."""
-    rows = Discussion.objects.filter(issue=issue).shown().with_minutes()
+    rows = _talked_about(issue=issue.pk)
     return sorted([*entries, *map(_entry, rows)], key=lambda entry: entry["date"], reverse=True)
+
+
+@question
+def _talked_about(*, issue):
+    return Discussion.objects.filter(issue=issue).shown().with_minutes()
 
 
 def _entry(row: Discussion) -> dict:

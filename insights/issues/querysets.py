@@ -86,10 +86,6 @@ class IssueQuerySet(models.QuerySet):
         """The main theme and place of each, and what it joined, in the same statement."""
         return self.select_related("main_theme", "main_place", "main_place__parish", "joined_to")
 
-    def with_public_parts(self):
-        """What the page of an issue needs, its further themes too, in three statements."""
-        return self.for_rows().prefetch_related("themes")
-
 
 class VoiceConsentQuerySet(models.QuerySet):
     """Consents by whether they hold."""

@@ -1,4 +1,4 @@
-"""What a row of the public list says: plain values, so that a drawn row can be kept under them."""
+"""What the public list and the page of an issue say: plain values, so that what is drawn can be kept under them."""
 
 from datetime import date
 from typing import NamedTuple
@@ -39,6 +39,27 @@ def rows_of(found: list[tuple]) -> list[Row]:
     return [_row(row[1:], named.get(row[1]) or _public(*row[-len(PLACE) :])) for row in found]
 
 
+class Facts(NamedTuple):
+    """What stands under the wording of one issue, as others see it."""
+
+    kind: str
+    themes: tuple[str, ...]
+    places: tuple[str, ...]
+    voice_count: int
+
+
+def facts_of(issue: Issue) -> Facts:
+    """Of an issue with its main theme and place: the main theme first, all places, each under its public name."""
+    themes = [issue.main_theme.label] if issue.main_theme else []
+    themes += [label for number, label in _themes(issue=issue.pk) if number != issue.main_theme_id]
+    places: dict[int, str] = {}
+    for _, *where in _places(issues=[issue.pk]):
+        places |= _public(*where)
+    if not places and issue.main_place:
+        places = {0: issue.main_place.public_place.label}
+    return Facts(issue.get_kind_display(), tuple(themes), tuple(places.values()), issue.voice_count)
+
+
 def _row(values: tuple, places: dict[int, str]) -> Row:
     number, reference, wording, kind, state, voices, changed, theme, *_ = values
     said = _KINDS.get(kind, kind), _STATES.get(state, state), TONES.get(state, "us")
@@ -58,3 +79,9 @@ def _places(*, issues):
     """All the places these issues are about, by name."""
     tagged = Issue.places.through.objects.filter(issue__in=issues).order_by("place__label")
     return tagged.values_list("issue", "place", "place__label", "place__parish", "place__parish__label")
+
+
+@question
+def _themes(*, issue):
+    tagged = Issue.themes.through.objects.filter(issue=issue).order_by("theme__position", "theme__label")
+    return tagged.values_list("theme", "theme__label")

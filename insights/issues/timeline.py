@@ -1,5 +1,6 @@
 """What happened to an issue, told for whoever is looking."""
 
+from camk.questions import question
 from insights.issues.models import Issue, IssueMove
 from insights.issues.states import ALONG, PUBLIC_WORDS, IssueState
 
@@ -12,7 +13,7 @@ def timeline(issue: Issue, *, insider: bool) -> list[dict]:
     last is told.
     """
     moments = {}
-    for move in issue.moves.all():
+    for move in _moves(issue=issue.pk):
         moments.setdefault(move.at, []).append(move)
     entries = []
     for at, moves in moments.items():
@@ -20,6 +21,11 @@ def timeline(issue: Issue, *, insider: bool) -> list[dict]:
         words = last.words if insider or has_public_words(last) else ""
         entries.append({"date": at, "title": last.get_new_state_display(), "body": words})
     return entries[::-1]
+
+
+@question
+def _moves(*, issue):
+    return IssueMove.objects.filter(issue=issue).order_by("at", "pk")
 
 
 def has_public_words(move: IssueMove) -> bool:

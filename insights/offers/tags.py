@@ -1,7 +1,9 @@
 """Inclusion tags this room offers to any page."""
 
 from django import template
+from django.utils import timezone
 
+from camk.questions import question
 from insights.offers.models import Offer
 
 register = template.Library()
@@ -10,5 +12,10 @@ register = template.Library()
 @register.inclusion_tag("insights/offers/_for_issue.html")
 def help_for_issue(user, issue) -> dict:
     """Help that is offered to people this issue is about, and the ways in for organisations."""
-    offers = Offer.objects.open().filter(issues=issue).select_related("organisation") if issue.released_at else []
+    offers = _open_for(issue=issue.pk, today=timezone.localdate()) if issue.released_at else []
     return {"offers": offers, "issue": issue, "user": user}
+
+
+@question
+def _open_for(*, issue, today):
+    return Offer.objects.open(today).filter(issues=issue).select_related("organisation")

@@ -1,6 +1,7 @@
 """What everybody may read: the list of released wordings, one issue, "us too"; and the alert page."""
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.views.generic import DetailView, TemplateView
 from camk.accounts.actions import person_for
 from camk.files import serve
 from camk.limits import consume
+from camk.questions import question
 from camk.views import ActionFormView
 from insights.issues.actions import add_us_too, forget_draft, raise_alert
 from insights.issues.forms import AlertForm, AnswerForm, ConfirmForm, FilterForm, UsTooForm
@@ -24,6 +26,7 @@ from insights.issues.permissions import (
     told_voices,
     what_they_may,
 )
+from insights.issues.rows import facts_of
 from insights.issues.searching import Words
 from insights.issues.timeline import timeline
 from insights.issues.views.begun import KEY, only_organisation, photo_of, tell_draft
@@ -82,16 +85,24 @@ class IssueDetail(DetailView):
     context_object_name = "issue"
 
     def get_queryset(self):
-        return Issue.objects.visible_to(self.request.user).with_public_parts().prefetch_related("moves")
+        return Issue.objects.visible_to(self.request.user).with_main()
+
+    def get_object(self, queryset=None):
+        if self.request.user.is_authenticated:
+            return super().get_object(queryset)
+        for issue in _shown_to_visitors(reference=self.kwargs["reference"]):
+            return issue
+        raise Http404
 
     def get_context_data(self, **kwargs):
         issue, user = self.object, self.request.user
-        voices = list(told_voices(user, issue).for_their_people())
+        voices = list(told_voices(user, issue).for_their_people()) if user.is_authenticated else []
         own = [voice for voice in voices if voice.user_id == user.pk]
         is_staff = may_triage(user)
         now = issue.joined_to if issue.joined_to_id and voices else issue
         return super().get_context_data(
             entries=timeline(now, insider=bool(voices) or is_staff),
+            facts=facts_of(issue),
             current=now,
             voices=voices,
             own_voices=own,
@@ -103,6 +114,11 @@ class IssueDetail(DetailView):
             admin_url=reverse("admin:insights_issue_change", args=[issue.pk]) if is_staff else "",
             **kwargs,
         )
+
+
+@question
+def _shown_to_visitors(*, reference):
+    return Issue.objects.visible_to(AnonymousUser()).with_main().filter(reference=reference)
 
 
 class UsTooView(ActionFormView):

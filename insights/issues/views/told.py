@@ -55,7 +55,7 @@ class Raiser:
 def by_link(request, token: str) -> Raiser:
     """Whoever holds the link from the mail or the confirmation page."""
     link = link_or_404(request, PURPOSE, token)
-    issue = get_object_or_404(Issue.objects.with_public_parts(), pk=link.target_id)
+    issue = get_object_or_404(Issue.objects.with_main(), pk=link.target_id)
     voices = Voice.objects.unsealed().filter(first_issue=issue, user=link.user)
     voices = voices.for_their_people()
     return Raiser(issue, [v for v in voices if link.user or not v.is_us_too], link.user, token)
@@ -63,7 +63,7 @@ def by_link(request, token: str) -> Raiser:
 
 def by_reference(request, reference: str) -> Raiser:
     """Somebody signed in who told us this, or whose organisation did."""
-    issue = get_object_or_404(Issue.objects.visible_to(request.user).with_public_parts(), reference=reference)
+    issue = get_object_or_404(Issue.objects.visible_to(request.user).with_main(), reference=reference)
     voices = list(told_voices(request.user, issue).for_their_people())
     if not voices:
         raise Http404
