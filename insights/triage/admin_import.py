@@ -43,8 +43,15 @@ def columns_form(headers: list[str]):
     """Which of the file's columns holds what."""
     choices = [("", "Not in this file"), *((header, header) for header in headers)]
     guessed = guess(headers)
+    missing = "Choose the column that holds this. Without a date and a description a row cannot be stored."
     fields = {
-        name: forms.ChoiceField(label=label, choices=choices, required=name in NEEDED, initial=guessed.get(name, ""))
+        name: forms.ChoiceField(
+            label=label,
+            choices=choices,
+            required=name in NEEDED,
+            initial=guessed.get(name, ""),
+            error_messages={"required": missing},
+        )
         for name, (label, _) in COLUMNS.items()
     }
     return type("ColumnsForm", (forms.Form,), fields)

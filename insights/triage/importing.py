@@ -15,9 +15,15 @@ from insights.issues.models import Issue, Voice
 
 # Our field -> what it is called on the page, and what such a column may be called (letters alone).
 COLUMNS = {
-    "told_on": ("Date", ("date", "created", "createdat", "submitted", "datesubmitted", "timestamp", "dateadded")),
+    "told_on": (
+        "Date",
+        ("date", "created", "createdat", "submitted", "datesubmitted", "timestamp", "dateadded", "toldon"),
+    ),
     "kind": ("Kind", ("kind", "category", "type", "issuetype")),
-    "description": ("Brief description", ("description", "briefdescription", "summary", "title")),
+    "description": (
+        "Brief description",
+        ("description", "briefdescription", "summary", "title", "words", "whattheysaid", "whattheytoldus"),
+    ),
     "detail": ("Detail", ("detail", "details", "moredetail", "fulldescription")),
     "areas": ("Areas", ("areas", "area", "place", "places", "location", "estates")),
     "keywords": ("Keywords", ("keywords", "keyword", "themes", "theme")),

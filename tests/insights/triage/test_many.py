@@ -20,6 +20,7 @@ from tests.insights.triage.test_admin import QUEUE
 
 CANARY = "The zebra house has no heating"
 IMPORT = reverse("admin:insights_issue_import")
+ISSUES = reverse("admin:insights_issue_changelist")
 
 
 def table(what, form):
@@ -94,6 +95,14 @@ def test_issues_are_saved_as_csv_and_xlsx_by_the_filter_without_anybodys_words(c
     lines = list(sheet.iter_rows(values_only=True))
     assert len(lines) == 3 and lines[2][-2] == "'@a hall is cold" and lines[1][3].date() == date.today()
     assert AuditEvent.objects.filter(verb="issue.exported").count() == 2
+
+
+def test_the_list_leads_to_its_tables_as_it_is_narrowed(client_of, staff, trustee):
+    page = client_of(staff).get(ISSUES + "?queue=all")
+    for what in ("issues", "updates"):
+        for ending in ("csv", "xlsx"):
+            assert f'href="{table(what, ending)}?queue=all"' in page.text
+    assert table("issues", "csv") not in client_of(trustee).get(ISSUES).text
 
 
 def test_updates_are_saved_with_words_only_where_everybody_may_read_them(client_of, staff, supporter):
@@ -179,6 +188,17 @@ def test_a_file_that_is_no_list_is_refused_in_words(client_of, staff):
     assert "Choose a file" in client.post(IMPORT, {}).text
     assert "No rows below" in upload(client, "Date,Description\n").text
     assert "cannot be read" in upload(client, b"PK\x03\x04 and no more").text
+
+
+def test_a_column_that_is_needed_is_asked_for_in_words(client_of, staff):
+    page = upload(client_of(staff), "Told on,What they said,Sort\n01/02/2021,No bus,gap\n")
+    form = page.context["form"]
+    assert (form["told_on"].initial, form["description"].initial) == ("Told on", "What they said")
+    again = client_of(staff).post(
+        page.request["PATH_INFO"], {"told_on": "Told on", "description": "", "kind": "Sort"}
+    )
+    assert "Choose the column that holds this" in again.text
+    assert again.context["form"]["kind"].value() == "Sort"
 
 
 def test_a_log_kept_as_a_workbook_comes_in_too(client_of, staff):
