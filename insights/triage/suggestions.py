@@ -84,11 +84,13 @@ def suggestions(issue: Issue) -> list[Suggestion]:
 def _themes(issue: Issue, words: str) -> list[tuple[Theme, str]]:
     """Themes whose keywords stand in the words, those with the most first."""
     stems, has = stems_of(words), {theme.pk for theme in issue.themes.all()}
-    found: dict[Theme, list[str]] = {}
-    for row in ThemeKeyword.objects.filter(theme__retired_at__isnull=True).select_related("theme"):
-        wanted = stems_of(row.word)
-        if wanted and wanted <= stems and row.theme_id not in has:
-            found.setdefault(row.theme, []).append(as_written(words, wanted))
+    numbers: dict[int, list[str]] = {}
+    for word, number in ThemeKeyword.objects.filter(theme__retired_at__isnull=True).values_list("word", "theme"):
+        wanted = stems_of(word)
+        if wanted and wanted <= stems and number not in has:
+            numbers.setdefault(number, []).append(as_written(words, wanted))
+    themes = Theme.objects.in_bulk(numbers)
+    found = {themes[number]: hits for number, hits in numbers.items() if number in themes}
     ranked = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0].position))[:MOST]
     said = {theme: list(dict.fromkeys(hits))[:3] for theme, hits in ranked}
     return [(theme, f"it says {', '.join(f'“{word}”' for word in hits)}") for theme, hits in said.items()]
