@@ -1,6 +1,9 @@
-"""A number too large for any column, ticked or typed by somebody, finds nothing instead of breaking the page."""
+"""Numbers asked for: one too large for any column finds nothing; thousands reach the database as one value."""
 
-from django.db.models import IntegerField
+import json
+from collections.abc import Iterable
+
+from django.db.models import BooleanField, F, Func, IntegerField, Value
 from django.db.models.lookups import In
 
 
@@ -14,3 +17,23 @@ class InWithinRange(In):
             lowest, highest = connection.ops.integer_field_range(kind)
             self.rhs = [n for n in self.rhs if not isinstance(n, int) or lowest <= n <= highest]
         return super().process_rhs(compiler, connection)
+
+
+class AmongMany(Func):
+    """Whether a column holds one of these numbers, as `in`: Django takes longer to write 2,000 of them into SQL than
+    the database takes to find them.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, column: str, numbers: Iterable[int]):
+        super().__init__(F(column), Value(json.dumps(list(numbers))))
+
+    def as_sqlite(self, compiler, connection):
+        within = {"template": "%(expressions)s))", "arg_joiner": " IN (SELECT value FROM json_each("}
+        return self.as_sql(compiler, connection, **within)
+
+    def as_postgresql(self, compiler, connection):
+        column, numbers = self.get_source_expressions()
+        sql, params = compiler.compile(column)
+        return f"{sql} = ANY(%s)", [*params, "{" + numbers.value[1:-1] + "}"]

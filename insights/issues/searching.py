@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from camk.lookups import AmongMany
 from insights.issues.hints import place_names
 from insights.issues.models import KnownTerm, WordingTerm
 from insights.issues.reading import read, stem
@@ -88,7 +89,7 @@ class Words:
         if self.reference:
             return listed.filter(issue__reference=self.reference)
         if self.each and self.are_rare:
-            return listed.filter(issue__in=self._said)
+            return listed.filter(AmongMany("issue", self._said))
         for _, terms in self.each:
             listed = listed.filter(RowByRow(WordingTerm.objects.filter(term__in=terms, wording=OuterRef("issue"))))
         return listed

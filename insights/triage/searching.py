@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import smart_split, unescape_string_literal
 
+from camk.lookups import AmongMany
 from insights.issues.models import Issue, Voice
 
 FEW = 5000  # issues with these words that are looked through one by one
@@ -65,4 +66,4 @@ def search(issues: QuerySet, asked: str) -> QuerySet:
         if len(some) > FEW:
             return along(issues, in_wording, in_voice)
         found.update(some)
-    return issues.filter(pk__in=found)
+    return issues.filter(AmongMany("pk", found))
