@@ -17,7 +17,7 @@ from insights.figures.area_table import NO_FAMILY, AreaTable, last_closed, read_
 from insights.figures.facts import between, counted, due_until
 from insights.figures.periods import Period, Quarter
 from insights.figures.scope import Scope
-from insights.figures.tallies import PLACES, Numbers, Times, count_by_hand, read
+from insights.figures.tallies import PLACES, Numbers, Times, count_by_hand, read, read_beside
 from insights.issues.models import Issue
 from insights.issues.states import IssueState
 from insights.loop.counting import score
@@ -85,6 +85,7 @@ class Counts:
         due = due_until(self.today, site_details().decision_days)
         return Times(self.period, self.before, self.before_until, due, self.today)
 
+    @cached_property
     def issues(self) -> QuerySet:
         """The issues of the period."""
         return between(self.scope.issues(counted(Issue.objects.all())), self.period.first_day, self.period)
@@ -121,20 +122,12 @@ class Counts:
     @cached_property
     def heard(self) -> Heard:
         if self.scope.tallied and self.scope.tallied[0] in PLACES.by:
-            return Heard.read(+self.of("theme", self.period), self._beside("places"))
-        issues = self.issues()
+            places, _ = read_beside(PLACES, self.period, *self.scope.tallied)
+            return Heard.read(+self.of("theme", self.period), +places)
+        issues = self.issues
         named = Issue.places.through.objects.filter(issue__in=issues).order_by()
         themes = issues.exclude(main_theme=None).values_list("main_theme", flat=True).distinct()
         return Heard.read(themes, named.values_list("place", flat=True).distinct())
-
-    @cached_property
-    def sources(self) -> Counter:
-        """Voices of the period by who spoke, nothing chosen but the time; those nobody knows under no key."""
-        return self._beside("sources")
-
-    def _beside(self, what: str) -> Counter:
-        by_of = self.scope.tallied if what == PLACES.what else ("", "")
-        return +read(self.times, *by_of, (what,)).sums[what, True]
 
     @cached_property
     def promises(self) -> list[partners.Promise]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from insights.figures.facts import contributor
+from insights.figures.tallies import SOURCES, read_beside
 from insights.issues.models import Voice
 
 LEAST_FOR_SHARE = 5
@@ -34,7 +35,7 @@ def _share(told: Counter, total: int) -> int:
 
 
 def _voices(counts) -> QuerySet:
-    return Voice.objects.filter(first_issue__in=counts.issues(), withdrawn_at__isnull=True).order_by()
+    return Voice.objects.filter(first_issue__in=counts.issues, withdrawn_at__isnull=True).order_by()
 
 
 def _by_source(rows: QuerySet) -> dict[str, Counter]:
@@ -55,10 +56,13 @@ def evidence(counts) -> Evidence:
         voices, sources = +counts.of("voices", counts.period), None
         few, least = _few(voices)
         found = _by_source(_voices(counts).filter(_about(few)))
+        is_all = counts.scope.tallied == ("", "")
+        if least or is_all:
+            known, changed = read_beside(SOURCES, counts.period, "", "", least=0 if is_all else least // 2)
+            sources = sum(1 for source, n in known.items() if source and n > 0) + known[""] if is_all else None
         if least:
-            found |= _by_source(_voices(counts).exclude(_about(few)).filter(_may_have(counts.sources, least)))
-        if counts.scope.tallied == ("", ""):
-            sources = sum(1 for source in counts.sources if source) + counts.sources[""]
+            may = [int(source) for source, n in known.items() if source and (n * 2 > least or source in changed)]
+            found |= _by_source(_voices(counts).exclude(_about(few)).filter(_of(may)))
     whole: Counter = Counter()
     for told in found.values():
         whole.update(told)
@@ -82,8 +86,6 @@ def _about(themes: list[str]) -> Q:
     return known | Q(first_issue__main_theme=None) if "" in themes else known
 
 
-def _may_have(known: Counter, least: int) -> Q:
-    """By sources that may have more than half of `least` voices, or of more."""
-    may = [int(source) for source, n in known.items() if source and n * 2 > least]
-    people = Q(organisation=None, user__in=[n // 3 for n in may if n % 3 == 1])
-    return people | Q(organisation__in=[n // 3 for n in may if n % 3 == 0])
+def _of(sources: list[int]) -> Q:
+    people = Q(organisation=None, user__in=[n // 3 for n in sources if n % 3 == 1])
+    return people | Q(organisation__in=[n // 3 for n in sources if n % 3 == 0])

@@ -66,7 +66,7 @@ class Common(NamedTuple):
 
 def common(counts: Counts) -> list[Common]:
     """Released issues of the period with voices from two places or two organisations at least, most voices first."""
-    rows = counts.issues().released().leads().filter(voice_count__gte=2).order_by("-voice_count", "-pk")
+    rows = counts.issues.released().leads().filter(voice_count__gte=2).order_by("-voice_count", "-pk")
     found: list[Common] = []
     for begin in count(0, AT_ONCE):  # most are told from several sides: a look at the first few is enough
         some = list(rows.values_list("pk", flat=True)[begin : begin + AT_ONCE])

@@ -36,13 +36,14 @@ class Tally(NamedTuple):
 
 _BY_MONTH = ("kind", "state", "theme", "area", "severity", "ending", "look", "decision", "answer")
 PLACES = Tally("places", "key", Part.PLACE, by=("", "kind"))
+SOURCES = Tally("sources", "key", Part.VOICE, by=("",))
 TALLIES = [
     *(Tally(column, column) for column in _BY_MONTH),
     Tally("told", "", days=800),  # of a running year, the year before up to the same day
     Tally("decided", "decision", days=240),  # of the month in which the days to decide are over
     Tally("growth", "theme", days=240),
     Tally("voices", "theme", Part.VOICE),
-    Tally("sources", "key", Part.VOICE, by=("",)),
+    SOURCES,
     PLACES,
 ]
 LATELY, USUAL = timedelta(days=30), 6  # so many times as long before make what is usual
@@ -134,7 +135,7 @@ _HALVES = "CASE WHEN day >= %(now)s THEN %(now)s ELSE %(before)s END"
 # What is summed, under a day that says which time it belongs to; every day named is one of `Times`.
 _SUMS = f"""
 SELECT what, {_HALVES}, key, SUM(n){_REST} {_FROM} >= %(before)s AND day < %(after)s AND what IN (%(whats)s)
-AND (day >= %(now)s OR what NOT IN ('voices', 'sources', 'places')) GROUP BY 1, 2, 3
+AND (day >= %(now)s OR what <> 'voices') GROUP BY 1, 2, 3
 UNION ALL SELECT 'months', day, '', SUM(n){_REST}
 {_FROM} >= %(first)s AND day < %(after)s AND what = 'kind' GROUP BY 1, 2, 3
 UNION ALL SELECT 'told', %(before)s, '', SUM(n){_REST}
@@ -146,6 +147,10 @@ AND day >= %(due_month)s AND day <= %(due)s AND what = 'decided' GROUP BY 1, 2, 
 UNION ALL SELECT 'growth', CASE WHEN day >= %(lately)s THEN %(lately)s ELSE %(grown_from)s END, key, SUM(n){_REST}
 {_FROM} >= %(grown_from)s AND day <= %(today)s AND what = 'growth' GROUP BY 1, 2, 3
 """  # noqa: S608 - every value is a parameter
+_BESIDE = f"""
+SELECT what, %(now)s, key, SUM(n){_REST} {_FROM} >= %(now)s AND day < %(after)s AND what = %(what)s
+GROUP BY 1, 2, 3 HAVING SUM(n) > %(least)s
+"""  # noqa: S608 - as above
 _NAMED = re.compile(r"%\((\w+)\)s")
 
 
@@ -181,12 +186,12 @@ def _positional(words: str, named: dict) -> tuple[str, list]:
     return _NAMED.sub(place, words), values
 
 
-def read(times: Times, by: str, of: str, whats: Iterable[str]) -> Numbers:
-    """What the tallies and the changes since say of all issues that are `of` in `by`; one statement."""
-    words, values = _positional(_SUMS, _values(times, by, of, whats))
+def _rows(words: str, named: dict) -> tuple[list[tuple], list[tuple]]:
+    """Sums, and the changes that are not in them yet, in one statement, so that none is missed or read twice."""
+    words, values = _positional(words, named)
     since, more = alike(IssueChange.objects.all()).query.sql_with_params()
     names = ", ".join(f"since_{name}" for name in COLUMNS)
-    numbers, changes = Numbers(times), []
+    sums, changes = [], []
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH since ({names}, n) AS ({since}) {words} "  # noqa: S608
@@ -197,11 +202,41 @@ def read(times: Times, by: str, of: str, whats: Iterable[str]) -> Numbers:
             if what == "change":
                 changes.append((*change, n))
             else:
-                numbers.add_sum(what, day if isinstance(day, date) else date.fromisoformat(day), key, n)
+                sums.append((what, day if isinstance(day, date) else date.fromisoformat(day), key, n))
+    return sums, changes
+
+
+def _fits(fact: Fact, by: str, of: str) -> bool:
+    return not by or getattr(fact, by) == of
+
+
+def read(times: Times, by: str, of: str, whats: Iterable[str]) -> Numbers:
+    """What the tallies and the changes since say of all issues that are `of` in `by`; one statement."""
+    numbers = Numbers(times)
+    sums, changes = _rows(_SUMS, _values(times, by, of, whats))
+    for row in sums:
+        numbers.add_sum(*row)
     for fact in facts(changes):
-        if not by or getattr(fact, by) == of:
+        if _fits(fact, by, of):
             numbers.add(fact)
     return numbers
+
+
+def read_beside(tally: Tally, period: Period, by: str, of: str, *, least: int = 0) -> tuple[Counter, set[str]]:
+    """What hangs on the issues of a period, by its number: those of which there are more than `least`.
+
+    Beside it what changed since the last sweep: of these fewer may be said than there are.
+    """
+    named = {"by": by, "of": of, "what": tally.what, "least": least}
+    named |= {"now": period.first_day, "after": period.next().first_day}
+    sums, changes = _rows(_BESIDE, named)
+    found, changed = Counter({key: n for _, _, key, n in sums}), set()
+    for fact in facts(changes):
+        if fact.part == tally.part and _fits(fact, by, of) and period.holds(fact.day):
+            key = getattr(fact, tally.column)
+            found[key] += fact.n
+            changed.add(key)
+    return found, changed
 
 
 def count_by_hand(times: Times, rows: QuerySet) -> Numbers:
