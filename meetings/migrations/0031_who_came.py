@@ -19,6 +19,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='rsvp',
-            index=models.Index(condition=models.Q(('attendance', 'attended')), fields=['organisation', 'meeting'], name='rsvp_came_for'),
+            index=models.Index(condition=models.Q(('attendance', 'attended')), fields=['organisation'], include=('meeting',), name='rsvp_came_for'),
         ),
     ]

@@ -152,7 +152,10 @@ class Rsvp(models.Model):
                 name="rsvp_came",
             ),
             models.Index(
-                fields=["organisation", "meeting"], condition=models.Q(attendance="attended"), name="rsvp_came_for"
+                fields=["organisation"],
+                include=["meeting"],
+                condition=models.Q(attendance="attended"),
+                name="rsvp_came_for",
             ),
         ]
 
