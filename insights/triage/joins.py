@@ -3,6 +3,7 @@
 from insights.issues.actions import people_behind
 from insights.issues.models import Issue
 from insights.triage.actions.joining import doubled, family
+from insights.triage.models import NotTheSame
 
 
 def will_happen(issue: Issue, lead: Issue) -> dict:
@@ -12,6 +13,7 @@ def will_happen(issue: Issue, lead: Issue) -> dict:
     relatives = set(family(issue))
     told = [person for person, known in people_behind(issue).items() if known.pk in relatives]
     return {
+        "told_apart": lead.pk in NotTheSame.objects.of(issue),
         "mine": [voice for voice in mine if voice.pk not in stays],
         "stays": [voice for voice in mine if voice.pk in stays],
         "theirs": lead.voices.standing()[:10],

@@ -62,6 +62,16 @@ def test_a_split_stays_split(staff):
     assert fresh(made).voice_count == 1 and not likely_duplicates(fresh(made))
 
 
+def test_joining_what_was_told_apart_is_warned_of_before_it_is_done(client_of, staff):
+    issue = make_issue(state="in_review", words=CANARY)
+    made = actions.split(issue=issue, voices=[make_us_too(issue=issue)], by=staff)
+    other = make_issue(state="in_review")
+    client = client_of(staff)
+    assert "they are not the same" in client.post(step(made, "join"), {"reference": issue.reference}).text
+    assert "they are not the same" not in client.post(step(made, "join"), {"reference": other.reference}).text
+    assert fresh(made).joined_to is None
+
+
 def test_some_voices_go_and_some_stay(staff):
     issue, elsewhere = make_issue(state="in_review"), make_issue()
     for voices in ([], list(issue.voices.all()), list(elsewhere.voices.all())):
