@@ -10,6 +10,7 @@ from camk.addresses import key_in
 from insights.issues.models import Issue, Voice
 from insights.issues.paging import counted
 from insights.issues.states import IssueState
+from insights.triage.actions.saying import may_become
 from insights.triage.checklist import checklist
 from insights.triage.clock import due_words, is_overdue
 from insights.triage.forms import ParkForm, QuestionForm, RedirectForm, WordsForm, summary, told
@@ -111,12 +112,13 @@ class WorkbenchPages:
         voices = Voice.objects.visible_to(request.user).of_issue(issue)
         voices = voices.select_related("user", "organisation", "place", "keyed_in_by", "first_issue")
         base = f"?session={session}" if session else ""
+        may_join = may_become(issue.state, S.JOINED)
         return {
             "original": issue,
             "voices": voices.prefetch_related("consents").distinct(),
             "due": due_words(issue),
             "overdue": is_overdue(issue),
-            "likely": [(like, summary(like.issue)) for like in duplicates(issue)],
+            "likely": [(like, summary(like.issue)) for like in duplicates(issue)] if may_join else [],
             "suggested": suggestions(issue),
             "checklist": checklist(issue),
             "notes": issue.notes.select_related("by"),

@@ -12,6 +12,7 @@ from insights.issues.models import Issue, Voice
 from insights.issues.states import IssueState
 from insights.triage.actions.desk import tell_apart
 from insights.triage.actions.saying import TOLD, How, keep_note, looked_at, tell
+from insights.triage.models import JoinObjection
 
 NOT_FROM = (IssueState.SEALED, IssueState.WITHDRAWN, IssueState.JOINED)
 
@@ -40,9 +41,18 @@ def split(*, issue: Issue, voices: list[Voice], words: str = "", how: How = TOLD
     recount(issue)
     recount(made)
     tell_apart(issue=issue, other=made, by=by)
+    _settle_objections(chosen, by=by, now=now)
     audit.record("issue.split", issue, by=by, made=made, voices=sorted(chosen))
     tell(issue=made, event="issue_split", move=move, how=how, by=by)
     return made
+
+
+def _settle_objections(chosen: set[int], *, by: User, now) -> None:
+    """Whoever objected to a joining and goes their own way by this split waits for no answer any more."""
+    for voice in Voice.objects.filter(pk__in=chosen):
+        theirs = JoinObjection.objects.filter(join__joined=voice.first_issue_id, user=voice.user_id)
+        theirs = theirs.filter(settled_at__isnull=True)
+        theirs.update(settled_at=now, settled_by=by, outcome=JoinObjection.Outcome.APART)
 
 
 def _make_like(issue: Issue, *, created_at, now) -> Issue:

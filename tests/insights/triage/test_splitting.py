@@ -72,6 +72,13 @@ def test_joining_what_was_told_apart_is_warned_of_before_it_is_done(client_of, s
     assert fresh(made).joined_to is None
 
 
+def test_joining_is_suggested_only_where_it_can_be_done(client_of, staff):
+    open_one = make_issue(state="in_review", words=CANARY)
+    ended = make_issue(state="they_say_done", words=CANARY)
+    assert "Join with it" in client_of(staff).get(change(open_one)).text
+    assert "Join with it" not in client_of(staff).get(change(ended)).text
+
+
 def test_some_voices_go_and_some_stay(staff):
     issue, elsewhere = make_issue(state="in_review"), make_issue()
     for voices in ([], list(issue.voices.all()), list(elsewhere.voices.all())):
@@ -108,6 +115,18 @@ def test_somebody_signed_in_objects_and_it_is_taken_apart(client_of, staff, supp
     told = OutboundMail.objects.get(kind="insights/issue_apart")
     assert told.user == supporter and fresh(joined).state == "in_review"
     assert client_of(supporter).get(address).status_code == 404
+
+
+def test_a_split_settles_the_objection_of_whoever_goes_their_own_way(client, staff, supporter, joined):
+    actions.object_to_joining(issue=joined, user=supporter, by=supporter)
+    lead = fresh(joined.joined_to)
+    made = actions.split(issue=lead, voices=list(lead.voices.filter(user=supporter)), by=staff)
+    assert JoinObjection.objects.get().outcome == "apart" and not in_queue("objections", staff)
+    with fixture_writes():
+        token = told_link(issue=joined, user=supporter).token
+    page = client.get(reverse("insights:told", args=[token])).text
+    assert f"stands under {made.reference} now" in page
+    assert "wider issue" not in page and "not the same" not in page
 
 
 def test_what_was_not_objected_to_is_not_settled(staff, joined):
