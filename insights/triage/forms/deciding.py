@@ -54,6 +54,13 @@ class ParkForm(WordsForm):
     another_place = forms.BooleanField(label="Until another place raises it", required=False, initial=True)
     field_order = ["until", "more_organisations", "another_place", "words", "public", "quiet"]
 
+    def clean(self):
+        data = super().clean()
+        asked = [name for name in ("until", "more_organisations", "another_place") if data.get(name)]
+        if not asked and "until" not in self.errors:  # nothing that is watched is lost from sight
+            self.add_error("until", "Choose a day, a number of organisations or another place: one brings it back.")
+        return data
+
 
 class QuestionForm(ToldForm):
     words = forms.CharField(

@@ -155,7 +155,7 @@ def test_it_is_back_returns_to_the_queue_is_counted_and_shown(client_of, coordin
     issue = Issue.objects.get(pk=issue.pk)
     assert (issue.state, issue.reopened_count, issue.ended_at) == ("reopened", 1, None)
     others = client_of(supporter).get(issue.get_absolute_url()).text
-    assert "It has come back 1 time" in others and CANARY not in others
+    assert "It has come back once" in others and CANARY not in others
     assert client_of(supporter).get(address("back", issue)).status_code == 404
     with pytest.raises(RuleBroken):
         say_it_is_back(issue=issue, words=CANARY, by=coordinator)

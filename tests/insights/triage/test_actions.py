@@ -21,7 +21,7 @@ EVENTS = [
     ("decline", "in_review", {"reason": "No giraffe."}, "insights/issue_moved"),
     ("redirect_to", "in_review", {"whom": "The giraffe office"}, "insights/issue_moved"),
     ("accept", "in_review", {"words": "A giraffe."}, "insights/issue_moved"),
-    ("park", "in_review", {"words": "A giraffe."}, "insights/issue_moved"),
+    ("park", "in_review", {"words": "A giraffe.", "another_place": True}, "insights/issue_moved"),
     ("close", "in_review", {"reason": "A giraffe."}, "insights/issue_moved"),
     ("reopen", "declined", {"words": "A giraffe."}, "insights/issue_moved"),
 ]

@@ -101,7 +101,7 @@ def test_classifying_is_saving_the_page(client_of, staff):
         ("ask", "submitted", {"words": "Which?"}, "needs_information"),
         ("answer", "in_review", {"words": "Ring them."}, "answered"),
         ("accept", "in_review", {}, "accepted"),
-        ("park", "in_review", {}, "parked"),
+        ("park", "in_review", {"another_place": "on"}, "parked"),
         ("redirect", "in_review", {"whom": "The council"}, "redirected"),
         ("decline", "in_review", {"reason": "Not here."}, "declined"),
         ("settle", "they_say_done", {"outcome": "unconfirmed"}, "unconfirmed"),

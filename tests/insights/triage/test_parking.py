@@ -8,6 +8,7 @@ from django.utils import timezone
 from camk.errors import RuleBroken
 from insights.issues.models import Issue
 from insights.triage import actions
+from insights.triage.forms import ParkForm
 from insights.triage.models import Parking
 from insights.triage.queues import in_queue
 from insights.triage.tasks import look_through
@@ -78,3 +79,10 @@ def test_what_draws_voices_grows_until_it_no_longer_does(staff):
     assert list(in_queue("growing", staff)) == [issue]
     actions.note_growth(now=timezone.now() + timedelta(days=15))
     assert Issue.objects.get().growing_since is None
+
+
+@pytest.mark.parametrize("chosen", [{"until": "2099-01-01"}, {"more_organisations": "3"}, {"another_place": "on"}])
+def test_something_must_bring_it_back(chosen):
+    empty = ParkForm({"words": "We keep an eye on it.", "public": "on"})
+    assert "one brings it back" in str(empty.errors["until"]) and "We keep an eye on it." in empty.as_p()
+    assert "until" not in ParkForm({"words": "x", "public": "on", **chosen}).errors

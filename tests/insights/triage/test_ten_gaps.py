@@ -130,7 +130,7 @@ def test_ten_gaps_are_told_sorted_answered_closed_and_one_comes_back(desks, staf
     press(two, issues[3], "close", reason="The parish runs one since last week.")
     press(one, issues[4], "redirect", whom="The food bank network", words="They have a van.")
     press(two, issues[5], "decline", reason="Nobody here signs well enough yet.")
-    press(one, issues[6], "park", words="We look again.")
+    press(one, issues[6], "park", words="We look again.", another_place="on")
     for issue in issues[7:]:
         press(two, issue, "answer", words="Here is who helps.")
     press(one, issues[0], "answer", words="The library opens at nine from Monday.")

@@ -125,7 +125,9 @@ def test_ready_answers_begin_the_words_and_word_the_mail(client_of, staff, suppo
     row = next(row for row in page.context["form"].ready if row.code == "watching")
     begun = client.get(step(issue, "park"), {"template": row.pk})
     assert row.words in begun.text
-    client.post(step(issue, "park"), {"words": "Secret giraffe", "public": "on", "template": row.pk})
+    client.post(
+        step(issue, "park"), {"words": "Secret giraffe", "public": "on", "another_place": "on", "template": row.pk}
+    )
     mail = OutboundMail.objects.get(user=supporter)
     assert row.mail_words in mail.text and "giraffe" not in mail.text and "zebra" not in mail.text
     assert Issue.objects.get().moves.last().words == "Secret giraffe"
@@ -156,7 +158,7 @@ def test_a_colleague_on_the_same_issue_is_named_and_stops_nobody(client_of, staf
 def test_two_staff_at_once_lose_nothing_typed(client_of, staff, second_staff):
     issue = make_issue(state="in_review")
     seen = client_of(staff).get(step(issue, "answer")).context["seen"]
-    client_of(second_staff).post(step(issue, "park"), {"words": "Let us wait", "public": "on"})
+    client_of(second_staff).post(step(issue, "park"), {"words": "Let us wait", "public": "on", "another_place": "on"})
     page = client_of(staff).post(step(issue, "answer"), {"words": "Kept giraffe", "seen": seen})
     assert page.status_code == 200 and "Kept giraffe" in page.text and Issue.objects.get().state == "parked"
     assert f"{second_staff} made it “Watching”: “Let us wait”" in page.text
