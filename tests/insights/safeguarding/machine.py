@@ -90,9 +90,13 @@ class ToldLife(RuleBasedStateMachine):
         before = set(Voice.objects.values_list("pk", flat=True))
         run = issues.add_us_too
         issue = self.issue(which, released_at__isnull=False)
-        self.step(lambda: run(issue=issue, user=user, words=words, consents=consents, by=user))
+        mine = Voice.objects.standing().of_issue(issue).filter(user=user).first()
+        done = self.step(lambda: run(issue=issue, user=user, words=words, consents=consents, by=user))
         for voice in Voice.objects.exclude(pk__in=before):
             self.note(voice, words, consents)
+        if done and mine:  # who says it again adds to their voice
+            said = {self.words[mine.pk][0], *(old for old, _ in self.added[mine.pk])}
+            self.added[mine.pk] += [] if words in said else [(words, None)]
 
     @rule(which=WHICH, with_file=st.booleans())
     def add_to_it(self, which, with_file):
