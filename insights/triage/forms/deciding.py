@@ -57,7 +57,7 @@ class ParkForm(WordsForm):
     def clean(self):
         data = super().clean()
         asked = [name for name in ("until", "more_organisations", "another_place") if data.get(name)]
-        if not asked and "until" not in self.errors:  # nothing that is watched is lost from sight
+        if not asked and not self.errors:  # nothing that is watched is lost from sight
             self.add_error("until", "Choose a day, a number of organisations or another place: one brings it back.")
         return data
 
