@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from camk.admin_lists import ListAdmin
 from camk.admin_tools import ActionAdmin
@@ -48,16 +49,12 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
     view_on_site = True
     list_display = [
         "reference",
-        "kind",
         "words",
-        "where",
-        "main_theme",
-        "state",
+        "stands",
         "due",
         "age",
         "priority_column",
         "voices_told",
-        "owner",
     ]
     # Only what an index holds in order: at a million rows a list sorted by anything else would be read whole.
     sortable_by = ["age", "priority_column"]
@@ -84,11 +81,15 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
     # -- the list --------------------------------------------------------------------------------------
     @admin.display(description="in their words")
     def words(self, issue):
-        return summary(issue)
+        """With kind, place and theme beneath: as columns they pushed what is due off the screen."""
+        where = ", ".join(place.label for place in issue.places.all()[:2]) or issue.main_place
+        about = ". ".join(str(part) for part in (issue.get_kind_display(), where, issue.main_theme) if part)
+        return format_html('{}<br><span class="quiet">{}</span>', summary(issue), about)
 
-    @admin.display(description="where")
-    def where(self, issue):
-        return ", ".join(place.label for place in issue.places.all()[:2]) or issue.main_place or "-"
+    @admin.display(description="state")
+    def stands(self, issue):
+        """With whoever looks after it beneath."""
+        return format_html('{}<br><span class="quiet">{}</span>', issue.get_state_display(), issue.owner or "")
 
     @admin.display(description="due")
     def due(self, issue):
