@@ -1,8 +1,8 @@
 """What each test asks the database: PostgreSQL is asked all of it once, without every test running twice.
 
 The first suite (SQLite, every test) writes down the statements of each test: `--asked-into`. The second (PostgreSQL)
-is told where they stand: `--asked-from`. There a test runs when it asks something that no test before it asked, and
-always when it
+is told where they stand: `--asked-from`. There a test runs when it asks something that no other test that runs asks,
+and always when it
 
 - is not in what was written down, so a failed or a cut-short first suite leaves nothing out;
 - is marked `postgres`, `walk` or `soak`, commits (`transaction=True`), or tries values of Hypothesis;
@@ -18,6 +18,7 @@ import json
 import os
 import re
 import zlib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -79,13 +80,22 @@ def is_always(item) -> bool:
 
 
 def choose(items: list, written: dict[str, tuple[set[int], bool]]) -> tuple[list, list]:
-    """Which tests run a second time, and which need not; in the order they stand."""
-    runs, left, seen = [], [], set()
-    for item in items:
-        asked, refused = written.get(item.nodeid, (None, False))
-        if asked is None or refused or is_always(item) or asked - seen:
-            runs.append(item)
-            seen |= asked or set()
-        else:
-            left.append(item)
-    return runs, left
+    """Which tests run a second time, and which need not; in the order they stand.
+
+    A test that asks nothing of its own is left out, those that ask least first: few tests ask it all.
+    """
+    asked_by = Counter(asked for item in items for asked in written.get(item.nodeid, ((), False))[0])
+    spared = set()
+    for item in items_asking_least_first(items, written):
+        asked, refused = written[item.nodeid]
+        if not refused and not is_always(item) and all(asked_by[one] > 1 for one in asked):
+            asked_by.subtract(asked)
+            spared.add(item.nodeid)
+    runs = [item for item in items if item.nodeid not in spared]
+    return runs, [item for item in items if item.nodeid in spared]
+
+
+def items_asking_least_first(items: list, written: dict) -> list:
+    """Those that were written down; the same order in whatever order the tests run."""
+    known = [item for item in items if item.nodeid in written]
+    return sorted(known, key=lambda item: (len(written[item.nodeid][0]), item.nodeid))

@@ -34,8 +34,15 @@ def test_a_test_runs_again_when_it_asks_something_new():
 
 
 def test_what_the_database_refused_and_what_is_not_written_down_always_runs():
-    written = {"a": ({1}, False), "b": ({1}, True)}
+    written = {"a": ({1, 2}, False), "b": ({1}, True)}
     assert names([item(name) for name in "abc"], written) == ["a", "b", "c"]
+
+
+def test_what_a_later_test_asks_too_runs_once_and_nothing_stays_unasked():
+    written = {"a": ({1}, False), "b": ({2}, False), "c": ({1, 2}, False), "d": ({3}, False), "e": ({3}, False)}
+    runs = names([item(name) for name in "abcde"], written)
+    assert set().union(*(written[name][0] for name in runs)) == {1, 2, 3}
+    assert runs == ["c", "e"] and names([item(name) for name in "edcba"], written) == ["e", "c"]
 
 
 def test_what_commits_waits_tries_values_or_is_for_postgresql_always_runs():
@@ -49,7 +56,7 @@ def test_what_commits_waits_tries_values_or_is_for_postgresql_always_runs():
         item("tries values", is_hypothesis_test=True),
         item("is a machine", cls=type("Machine", (), {"runTest": None})),
     ]
-    left = {"does not"}
+    left = {"first", "does not"}  # those that always run ask it
     assert set(names(items, {one.nodeid: ({1}, False) for one in items})) == {one.nodeid for one in items} - left
 
 
