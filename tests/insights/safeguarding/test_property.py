@@ -1,7 +1,7 @@
 """Whatever people and staff do with what was told, in whatever order: no voice, consent or count is lost."""
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from insights.safeguarding import vault
@@ -12,6 +12,7 @@ SMALL = settings(
     stateful_step_count=15,
     deadline=None,
     derandomize=True,
+    phases=[Phase.explicit, Phase.generate],  # a long story is told as it was found: shortening it takes minutes
     suppress_health_check=list(HealthCheck),
 )
 
