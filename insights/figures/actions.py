@@ -1,9 +1,6 @@
 """What is written beneath the figures: changes are added to the tallies, and everything is counted anew."""
 
-from datetime import timedelta
-
 from django.db import connection
-from django.utils import timezone
 
 from camk.actions import action, unseen
 from insights.figures import recounting, triggers
@@ -48,19 +45,14 @@ def compact(*, by=None) -> None:
     """
     _alone()
     for tally in TALLIES:
-        if tally.days:
-            since = timezone.localdate() - timedelta(days=tally.days)
-            IssueTally.objects.filter(what=tally.what, day__lt=since).delete()
+        if tally.since:
+            IssueTally.objects.filter(what=tally.what, day__lt=tally.since).delete()
     last = IssueTally.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    names = recounting.COLUMNS
-    several = f"SELECT {names} FROM insights_issuetally WHERE id <= %s GROUP BY {names} HAVING COUNT(*) > 1"
+    names, into = recounting.COLUMNS, "insights_issuetally"
+    several = f"FROM {into} WHERE id <= %s GROUP BY {names} HAVING COUNT(*) > 1"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO insights_issuetally ({names}, n) "
-            f"{several.replace('FROM', ', SUM(n) FROM', 1)} AND SUM(n) <> 0",
-            [last],
-        )
-        cursor.execute(f"DELETE FROM insights_issuetally WHERE id <= %s AND ({names}) IN ({several})", [last, last])
+        cursor.execute(f"INSERT INTO {into} ({names}, n) SELECT {names}, SUM(n) {several} AND SUM(n) <> 0", [last])
+        cursor.execute(f"DELETE FROM {into} WHERE id <= %s AND ({names}) IN (SELECT {names} {several})", [last, last])
     compact_told(by=by)
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from camk.suppression import SafeTable, protect
 from groups.places.models import Place
 from groups.themes.models import ThemeFamily
-from insights.figures.facts import NUMBER, area, between, contributor, counted
+from insights.figures.facts import NUMBER, area, contributor, counted, told_within
 from insights.figures.periods import Quarter
 from insights.issues.models import Issue
 
@@ -59,7 +59,7 @@ def _line(rows: QuerySet, what: str, **columns) -> QuerySet:
 
 
 def _cells(quarter: Quarter, what: str, family) -> QuerySet:
-    issues = between(counted(Issue.objects.all()), quarter.first_day, quarter).annotate(
+    issues = told_within(counted(Issue.objects.all()), quarter).annotate(
         area=Coalesce(area(), Value(0), output_field=NUMBER), family=family, name=Value("", output_field=CharField())
     )
     issues = issues.values("area", "family", "name").annotate(

@@ -14,7 +14,7 @@ from groups.places.models import Place
 from groups.themes.models import Theme, ThemeFamily
 from insights.figures import partners, reach
 from insights.figures.area_table import NO_FAMILY, AreaTable, last_closed, read_table
-from insights.figures.facts import between, counted, due_until
+from insights.figures.facts import counted, due_until, told_within
 from insights.figures.periods import Period, Quarter
 from insights.figures.scope import Scope
 from insights.figures.tallies import PLACES, Numbers, Times, count_by_hand, read, read_beside
@@ -88,7 +88,7 @@ class Counts:
     @cached_property
     def issues(self) -> QuerySet:
         """The issues of the period."""
-        return between(self.scope.issues(counted(Issue.objects.all())), self.period.first_day, self.period)
+        return told_within(self.scope.issues(counted(Issue.objects.all())), self.period)
 
     @cached_property
     def numbers(self) -> Numbers:

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Coalesce, TruncDate
 from camk.hours import working_days
 from camk.templatetags.ui import LONDON
 from insights.figures.models import IssueChange
-from insights.figures.periods import DAY, Period, start_of
+from insights.figures.periods import DAY, Period, bounds, within
 from insights.issues.models import Issue
 from insights.issues.states import CLOSED, IssueState
 
@@ -105,9 +105,9 @@ def counted(rows: QuerySet) -> QuerySet:
     return rows.exclude(state__in=NOT_COUNTED).order_by()
 
 
-def between(issues: QuerySet, first: date, last: Period) -> QuerySet:
-    """Those told from `first` to the end of `last`."""
-    return issues.filter(created_at__gte=start_of(first), created_at__lt=start_of(last.next().first_day))
+def told_within(issues: QuerySet, period: Period) -> QuerySet:
+    """Those that were told in this time."""
+    return issues.filter(within("created_at", *bounds(period)))
 
 
 def alike(rows: QuerySet) -> QuerySet:

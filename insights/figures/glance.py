@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from groups.places.models import Place
-from insights.figures.facts import between, counted
+from insights.figures.facts import counted, told_within
 from insights.figures.periods import Quarter
 from insights.figures.places import cells, safe
 from insights.issues.models import Issue
@@ -51,7 +51,7 @@ class Glance:
         places = (
             Place.objects.parishes().filter(grid_column__isnull=False).select_related("cluster").order_by("label")
         )
-        issues = between(counted(Issue.objects.all()), quarter.first_day, quarter)
+        issues = told_within(counted(Issue.objects.all()), quarter)
         numbers = safe(cells(issues, "parish"), [place.pk for place in places])
         return cls(
             quarter,

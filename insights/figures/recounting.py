@@ -77,22 +77,15 @@ def _beside(cursor) -> None:
     )
 
 
-def _since(tally: Tally) -> str:
-    """From which day on it is kept."""
-    return (timezone.localdate() - timedelta(days=tally.days)).isoformat() if tally.days else ""
+_NONE = "CAST('' AS text)"
 
 
 def _count(cursor, tally: Tally, by: str, into: str) -> None:
-    since = _since(tally)
-    day = "day" if since else "month"
+    since, day = f"WHERE day >= '{tally.since}'" if tally.since else "", "day" if tally.since else "month"
     cursor.execute(
         f"INSERT INTO {into} ({COLUMNS}, n) SELECT '{by}', {by or _NONE}, '{tally.what}', {day}, "
-        f"{tally.column or _NONE}, COUNT(*) FROM tally_{tally.part} "
-        f"{f'WHERE day >= {since!r}' if since else ''} GROUP BY 2, 4, 5"
+        f"{tally.column or _NONE}, COUNT(*) FROM tally_{tally.part} {since} GROUP BY 2, 4, 5"
     )
-
-
-_NONE = "CAST('' AS text)"
 
 
 @contextmanager
@@ -125,7 +118,7 @@ def count_all() -> None:
 def differences() -> list[tuple]:
     """Where tallies and changes do not add up to a recount of all issues and voices."""
     since = rows_of(facts(alike(IssueChange.objects.all())))
-    kept = " OR ".join(f"(what = '{tally.what}' AND day < '{_since(tally)}')" for tally in TALLIES if tally.days)
+    kept = " OR ".join(f"(what = '{tally.what}' AND day < '{tally.since}')" for tally in TALLIES if tally.since)
     with _counted("tally_anew") as cursor:
         cursor.execute("UPDATE tally_anew SET n = -n")
         cursor.executemany(

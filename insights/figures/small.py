@@ -15,7 +15,7 @@ from camk.suppression import MINIMUM
 from groups.action_groups.models import ActionGroup
 from groups.organisations.models import Organisation
 from insights.figures import reach
-from insights.figures.facts import between, contributor, counted
+from insights.figures.facts import contributor, counted, told_within
 from insights.figures.kept import remembered
 from insights.figures.periods import Months, Quarter
 from insights.figures.scope import Scope
@@ -66,7 +66,7 @@ class OrganisationScope(Scope):
 
 def _standing(scope: Scope) -> dict[str, int]:
     """Issues told in the time, how many have an answer, how many are done and confirmed, and who stands behind."""
-    issues = between(scope.issues(counted(Issue.objects.all())), scope.period.first_day, scope.period)
+    issues = told_within(scope.issues(counted(Issue.objects.all())), scope.period)
     return issues.aggregate(
         told=Count("pk", distinct=True),
         answered=Count("pk", distinct=True, filter=Q(state__in=HAS_ANSWER)),

@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from insights.figures.facts import COLUMNS, Fact, Part, alike, facts
 from insights.figures.models import IssueChange
 from insights.figures.periods import DAY, Period, start_of, within, year_before
 
 # The columns a filter has; "" stands for all issues.
-ROW = ("by", "of", "what", "day", "key")
 FILTERS = ("", "kind", "theme", "area", "state", "severity")
 
 
@@ -32,6 +32,11 @@ class Tally(NamedTuple):
     part: str = Part.ISSUE
     by: tuple[str, ...] = FILTERS
     days: int = 0  # kept by day for so many days; otherwise by month for good
+
+    @property
+    def since(self) -> date | None:
+        """The first day it is kept of; None where that is for good."""
+        return timezone.localdate() - timedelta(days=self.days) if self.days else None
 
 
 _BY_MONTH = ("kind", "state", "theme", "area", "severity", "ending", "look", "decision", "answer")

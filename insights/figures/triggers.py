@@ -1,9 +1,7 @@
-"""The triggers that write each change of what is counted beside it, in the words of each database.
+"""The triggers that write each change of what is counted beside it (camk/row_triggers.py)."""
 
-They are made after every migration that finds them missing: SQLite forgets the triggers of a table it makes anew.
-"""
-
-from django.db import connection
+from camk import row_triggers
+from camk.row_triggers import Watch
 
 # What voices and places are told apart by, and the steps of an issue.
 ALIKE = ("kind", "state", "main_theme_id", "main_place_id", "severity", "created_at")
@@ -52,85 +50,26 @@ def _place(sign: int, row: str) -> str:
     )
 
 
-# Each trigger: its name, the table, the columns of which a change counts, and what is written for a row.
-_WATCHED = [
-    (NAME, "insights_issue", COUNTED, _issue),
-    (f"{NAME}_voice", "insights_voice", _SPEAKS, _voice),
-    (f"{NAME}_place", "insights_issue_places", ("issue_id", "place_id"), _place),
+def _watch(end: str, table: str, columns: tuple[str, ...], words, **more) -> Watch:
+    return Watch(f"{NAME}{end}", table, columns, words(-1, "OLD"), words(1, "NEW"), **more)
+
+
+# The last one: what hangs on an issue changes with it.
+WATCHED = [
+    _watch("", "insights_issue", COUNTED, _issue),
+    _watch("_voice", "insights_voice", _SPEAKS, _voice),
+    _watch("_place", "insights_issue_places", ("issue_id", "place_id"), _place),
+    _watch("_along", "insights_issue", ALIKE, _beside, is_updates_only=True),
 ]
-_ALONG = f"{NAME}_along"  # what hangs on an issue changes with it
 
 
-def _differs(columns: tuple[str, ...], how: str) -> str:
-    return " OR ".join(f"OLD.{column} {how} NEW.{column}" for column in columns)
-
-
-def _sqlite() -> list[str]:
-    made = []
-    for name, table, columns, words in _WATCHED:
-        old, new = words(-1, "OLD"), words(1, "NEW")
-        made += [
-            f"CREATE TRIGGER {name}_new AFTER INSERT ON {table} BEGIN {new} END",
-            f"CREATE TRIGGER {name}_gone AFTER DELETE ON {table} BEGIN {old} END",
-            f"CREATE TRIGGER {name} AFTER UPDATE ON {table} WHEN {_differs(columns, 'IS NOT')} BEGIN {old} {new} END",
-        ]
-    both = f"{_beside(-1, 'OLD')} {_beside(1, 'NEW')}"
-    when = _differs(ALIKE, "IS NOT")
-    return [*made, f"CREATE TRIGGER {_ALONG} AFTER UPDATE ON insights_issue WHEN {when} BEGIN {both} END"]
-
-
-def _postgresql() -> list[str]:
-    made = []
-    for name, table, columns, words in _WATCHED:
-        made += [
-            f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$
-                BEGIN
-                  IF TG_OP <> 'INSERT' THEN {words(-1, "OLD")} END IF;
-                  IF TG_OP <> 'DELETE' THEN {words(1, "NEW")} END IF;
-                  RETURN NULL;
-                END $$ LANGUAGE plpgsql""",
-            f"CREATE TRIGGER {name}_rows AFTER INSERT OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
-            f"""CREATE TRIGGER {name} AFTER UPDATE ON {table} FOR EACH ROW
-                WHEN ({_differs(columns, "IS DISTINCT FROM")}) EXECUTE FUNCTION {name}()""",
-        ]
-    return [
-        *made,
-        f"""CREATE OR REPLACE FUNCTION {_ALONG}() RETURNS trigger AS $$
-            BEGIN {_beside(-1, "OLD")} {_beside(1, "NEW")} RETURN NULL; END $$ LANGUAGE plpgsql""",
-        f"""CREATE TRIGGER {_ALONG} AFTER UPDATE ON insights_issue FOR EACH ROW
-            WHEN ({_differs(ALIKE, "IS DISTINCT FROM")}) EXECUTE FUNCTION {_ALONG}()""",
-    ]
-
-
-NAMES = [*(watched[0] for watched in _WATCHED), _ALONG]
-_FIND = {
-    "sqlite": "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name IN ({places})",
-    "postgresql": "SELECT COUNT(*) FROM pg_trigger WHERE tgname IN ({places})",
-}
-
-
-def drop(*, name: str = NAME) -> None:
-    """None of them any more, nor of those that had another number: the tables they write to change."""
-    with connection.cursor() as cursor:
-        for one in [name, *(each.replace(NAME, name) for each in NAMES[1:])]:
-            if connection.vendor == "postgresql":
-                cursor.execute(f"DROP FUNCTION IF EXISTS {one}() CASCADE")
-            else:
-                for end in ("_new", "_gone", ""):
-                    cursor.execute(f"DROP TRIGGER IF EXISTS {one}{end}")
+def drop() -> None:
+    row_triggers.drop(WATCHED)
 
 
 def are_there() -> bool:
-    """All of them: a table that was made anew has lost its own."""
-    places = ", ".join(["%s"] * len(NAMES))
-    with connection.cursor() as cursor:
-        cursor.execute(_FIND[connection.vendor].format(places=places), NAMES)
-        return cursor.fetchone()[0] == len(NAMES)
+    return row_triggers.are_there(WATCHED)
 
 
 def make() -> None:
-    """All of them, those that are there made anew."""
-    drop()
-    with connection.cursor() as cursor:
-        for statement in _sqlite() if connection.vendor == "sqlite" else _postgresql():
-            cursor.execute(statement)
+    row_triggers.make(WATCHED)

@@ -1,9 +1,9 @@
-"""The triggers that note under which issue it changed who was told the outcome, in the words of each database.
-
-They are made after every migration that finds them missing: SQLite forgets the triggers of a table it makes anew.
-"""
+"""The triggers that note under which issue it changed who was told the outcome (camk/row_triggers.py)."""
 
 from django.db import connection
+
+from camk import row_triggers
+from camk.row_triggers import Watch
 
 NAME = "insights_told_1"  # another number when the words below change
 # The step a mail is about stands in its key: issue_moved:<step>:<person>.
@@ -75,69 +75,20 @@ def _note(touched: list[str], row: str) -> str:
     return " ".join(f"{into}{what.replace('{row}', row)};" for what in touched)
 
 
-def _differs(columns: tuple[str, ...], how: str) -> str:
-    return " OR ".join(f"OLD.{column} {how} NEW.{column}" for column in columns)
-
-
-def _sqlite(table: str, columns: tuple[str, ...], touched: list[str]) -> list[str]:
-    old, new, name = _note(touched, "OLD"), _note(touched, "NEW"), f"{NAME}_{table}"
+def _watches() -> list[Watch]:
     return [
-        f"CREATE TRIGGER {name}_new AFTER INSERT ON {table} BEGIN {new} END",
-        f"CREATE TRIGGER {name}_gone AFTER DELETE ON {table} BEGIN {old} END",
-        f"CREATE TRIGGER {name} AFTER UPDATE ON {table} WHEN {_differs(columns, 'IS NOT')} BEGIN {old} {new} END",
+        Watch(f"{NAME}_{table}", table, columns, _note(touched, "OLD"), _note(touched, "NEW"))
+        for table, columns, touched in _watched(connection.vendor)
     ]
-
-
-def _postgresql(table: str, columns: tuple[str, ...], touched: list[str]) -> list[str]:
-    name = f"{NAME}_{table}"
-    return [
-        f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$
-            BEGIN
-              IF TG_OP <> 'INSERT' THEN {_note(touched, "OLD")} END IF;
-              IF TG_OP <> 'DELETE' THEN {_note(touched, "NEW")} END IF;
-              RETURN NULL;
-            END $$ LANGUAGE plpgsql""",
-        f"CREATE TRIGGER {name}_rows AFTER INSERT OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
-        f"""CREATE TRIGGER {name} AFTER UPDATE ON {table} FOR EACH ROW
-            WHEN ({_differs(columns, "IS DISTINCT FROM")}) EXECUTE FUNCTION {name}()""",
-    ]
-
-
-_FIND = {
-    "sqlite": "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name IN ({places})",
-    "postgresql": "SELECT COUNT(*) FROM pg_trigger WHERE tgname IN ({places})",
-}
-
-
-def _names() -> list[str]:
-    return [f"{NAME}_{table}" for table, _, _ in _watched(connection.vendor)]
 
 
 def drop() -> None:
-    """None of them any more: the table they write to goes."""
-    with connection.cursor() as cursor:
-        for name in _names():
-            if connection.vendor == "postgresql":
-                cursor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE")
-            else:
-                for end in ("_new", "_gone", ""):
-                    cursor.execute(f"DROP TRIGGER IF EXISTS {name}{end}")
+    row_triggers.drop(_watches())
 
 
 def are_there() -> bool:
-    """All of them: a table that was made anew has lost its own."""
-    names = _names()
-    places = ", ".join(["%s"] * len(names))
-    with connection.cursor() as cursor:
-        cursor.execute(_FIND[connection.vendor].format(places=places), names)
-        return cursor.fetchone()[0] == len(names)
+    return row_triggers.are_there(_watches())
 
 
 def make() -> None:
-    """All of them, those that are there made anew."""
-    drop()
-    words = _sqlite if connection.vendor == "sqlite" else _postgresql
-    with connection.cursor() as cursor:
-        for watched in _watched(connection.vendor):
-            for statement in words(*watched):
-                cursor.execute(statement)
+    row_triggers.make(_watches())

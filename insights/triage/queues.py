@@ -41,7 +41,7 @@ def _watched(issues, user):
 
 
 def _objected(issues, user):
-    return issues.filter(pk__in=JoinObjection.objects.filter(settled_at__isnull=True).values("join__joined"))
+    return issues.filter(pk__in=JoinObjection.objects.waiting().values("join__joined"))
 
 
 QUEUES = {

@@ -101,7 +101,7 @@ def _back_form(request, issue):
 
 
 def _is_objected(request, issue) -> bool:
-    return JoinObjection.objects.filter(join__joined=issue, settled_at__isnull=True).exists()
+    return JoinObjection.objects.waiting().filter(join__joined=issue).exists()
 
 
 STEPS = (

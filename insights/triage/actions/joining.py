@@ -91,8 +91,7 @@ def undo_join(*, issue: Issue, by: User) -> None:
         recount(left)
         end_without_voice(left, by=by)  # its own people may have taken their words back meanwhile
     tell_apart(issue=issue, other=lead, by=by)
-    open_ones = JoinObjection.objects.filter(join=row, settled_at__isnull=True)
-    open_ones.update(settled_at=now, settled_by=by, outcome=JoinObjection.Outcome.APART)
+    JoinObjection.objects.filter(join=row).end_apart(by=by, now=now)
     audit.record("issue.join_undone", issue, by=by, lead=lead)
     tell(issue=issue, event="issue_apart", move=move, how=TOLD, by=by)
 

@@ -17,7 +17,7 @@ def object_to_joining(*, issue: Issue, words: str = "", user: User | None = None
     row = Join.objects.select_for_update(of=("self",)).filter(joined=issue, undone_at__isnull=True).first()
     if row is None:
         raise RuleBroken("This is not joined with another any more.")
-    if JoinObjection.objects.filter(join=row, user=user, settled_at__isnull=True).exists():
+    if JoinObjection.objects.waiting().filter(join=row, user=user).exists():
         return
     objection = JoinObjection.objects.create(join=row, user=user, words=words.strip())
     tell_the_desk(row.lead, "objected", key=str(objection.pk), by=by)
@@ -29,7 +29,7 @@ def keep_together(*, issue: Issue, answer: str, by: User) -> None:
     """Staff looked again and leave them together: whoever objected is told, and reads why on their page."""
     if not answer.strip():
         raise RuleBroken("Write why; whoever objected reads it on their page.")
-    rows = JoinObjection.objects.filter(join__joined=issue, settled_at__isnull=True).select_related("user")
+    rows = JoinObjection.objects.waiting().filter(join__joined=issue).select_related("user")
     if not rows:
         raise RuleBroken("Nobody objects to this joining.")
     for row in rows.select_for_update(of=("self",)):

@@ -51,8 +51,7 @@ def _settle_objections(chosen: set[int], *, by: User, now) -> None:
     """Whoever objected to a joining and goes their own way by this split waits for no answer any more."""
     for voice in Voice.objects.filter(pk__in=chosen):
         theirs = JoinObjection.objects.filter(join__joined=voice.first_issue_id, user=voice.user_id)
-        theirs = theirs.filter(settled_at__isnull=True)
-        theirs.update(settled_at=now, settled_by=by, outcome=JoinObjection.Outcome.APART)
+        theirs.end_apart(by=by, now=now)
 
 
 def _make_like(issue: Issue, *, created_at, now) -> Issue:

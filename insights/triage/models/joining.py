@@ -39,6 +39,17 @@ class NotTheSame(models.Model):
         return f"{self.one} is not {self.other}"
 
 
+class JoinObjectionQuerySet(models.QuerySet):
+    """Objections that wait for staff, and how they end."""
+
+    def waiting(self):
+        return self.filter(settled_at__isnull=True)
+
+    def end_apart(self, *, by, now) -> None:
+        """They have what they asked for: those of these that wait are settled."""
+        self.waiting().update(settled_at=now, settled_by=by, outcome=JoinObjection.Outcome.APART)
+
+
 class JoinObjection(models.Model):
     """Somebody whose words were joined with others says that it is not the same; staff decide."""
 
@@ -58,6 +69,8 @@ class JoinObjection(models.Model):
     )
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
     answer = models.TextField("why", blank=True)
+
+    objects = JoinObjectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -14,7 +14,7 @@ from insights.figures import dashboard_definitions as i
 from insights.figures import definitions as d
 from insights.figures import evidence as reading
 from insights.figures.area_table import NO_AREA
-from insights.figures.facts import NOT_COUNTED, between, counted
+from insights.figures.facts import NOT_COUNTED, counted, told_within
 from insights.figures.issue_counts import IssueCounts, IssueScope
 from insights.figures.periods import Quarter
 from insights.figures.places import cells
@@ -170,7 +170,7 @@ def check_places_and_waiting() -> None:
         for parish in {place.parish_id or place.pk for place in issue.places.all()} or {0}:
             issues[parish] += 1
             people[parish] |= {v.contributor for v in issue.first_voices.all() if not v.withdrawn_at}
-    found = cells(between(counted(Issue.objects.all()), summer.first_day, summer), "parish")
+    found = cells(told_within(counted(Issue.objects.all()), summer), "parish")
     assert found == {parish: (n, len(people[parish])) for parish, n in issues.items()}
     aside = (*CLOSED, IssueState.PARKED)
     rows = [row for row in Issue.objects.all() if row.state not in aside and not row.joined_to_id]
