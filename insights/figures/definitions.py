@@ -197,14 +197,14 @@ TIES = Figure(
 LOOP = Figure(
     "loop",
     "Those who spoke, told what came of it",
-    "All times, kinds and programmes together. Counted is each person’s voice under an issue that was answered, "
-    "passed on, not taken on, done, not resolved or closed. Told means: our mail about it went, a card was "
-    "delivered, one of us told them in person or by phone and noted it, or they took the last step themselves. When "
-    "an issue comes back and ends again, everybody is to be told anew. Those who left neither an account nor a "
-    "place, or asked for no mail, cannot be told; they stay in the whole. Voices that were taken back or are handled "
-    "in confidence are not in it.",
+    "All times, kinds and programmes together. Counted is each person once under an issue that was answered, "
+    "passed on, not taken on, done, not resolved or closed, however often they spoke there. Told means: our mail "
+    "about it went, a card was delivered, one of us told them in person or by phone and noted it, or they took the "
+    "last step themselves. When an issue comes back and ends again, everybody is to be told anew. Those who left "
+    "neither an account nor a place, or asked for no mail, cannot be told; they stay in the whole. Voices that were "
+    "taken back or are handled in confidence are not in it.",
     issues.loop,
-    head=("What", "Voices"),
+    head=("What", "People"),
     is_narrowed=False,
     staff_list=lambda counts: reverse("admin:insights_loop"),
 )

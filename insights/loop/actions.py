@@ -33,6 +33,14 @@ def note_told(*, voices: list[int], how: str, by) -> int:
     return count
 
 
+@action
+def take_back(*, note: ToldByHand, by) -> None:
+    """It was noted by mistake: they were not told, and wait again."""
+    note = ToldByHand.objects.select_for_update(of=("self",)).select_related("voice__first_issue").get(pk=note.pk)
+    audit.record("issue.not_told_by_hand", note.voice.first_issue, by=by, voice=note.voice_id, how=note.how)
+    note.delete()
+
+
 def _alone() -> None:
     """Nobody else counts meanwhile; readers go on reading."""
     if connection.vendor == "postgresql":

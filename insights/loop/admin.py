@@ -10,14 +10,14 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from camk.admin_tools import ReadOnlyAdmin
+from camk.admin_tools import ReadOnlyAdmin, Step
 from camk.details import site_details
 from camk.errors import RuleBroken
 from camk.views import private_page
 from groups.action_groups.sharing import qr_code
 from insights.issues.models import IssueMove, Voice
 from insights.issues.states import PUBLIC_WORDS
-from insights.loop.actions import MOST, note_told
+from insights.loop.actions import MOST, note_told, take_back
 from insights.loop.counting import score
 from insights.loop.forms import ChosenForm, NarrowForm, ToldForm
 from insights.loop.models import WAITS, Standing, ToldByHand, owed
@@ -40,6 +40,12 @@ def card(voice: Voice, words: str) -> dict:
     }
 
 
+def _take_back(request, note, data):
+    take_back(note=note, by=request.user)
+    messages.success(request, "Taken back. They wait for the outcome again.")
+    return HttpResponseRedirect(reverse("admin:insights_loop"))
+
+
 @admin.register(ToldByHand)
 class ToldByHandAdmin(ReadOnlyAdmin):
     """What was told by hand, and the way to who waits."""
@@ -49,6 +55,7 @@ class ToldByHandAdmin(ReadOnlyAdmin):
     list_filter = ["how"]
     search_fields = ["voice__first_issue__reference"]
     fields = ["voice", "how", "at", "by"]
+    steps = (Step("take-back", "Take the note back", run=_take_back, explain="They were not told. They wait again."),)
     change_list_template = "admin/insights/toldbyhand/change_list.html"
 
     def get_urls(self):

@@ -81,10 +81,14 @@ class ToldCount(models.Model):
 def owed(voices=None, issues=None):
     """Voices that stand under an issue with an outcome, each with its `outcome` (a step) and `standing`.
 
+    Somebody with several voices under one issue, because two issues became one, is owed it once: for the first.
+
     `issues` (numbers) narrows it to what stands under these, at no more than their cost.
     """
     rows = Voice.objects.all() if voices is None else voices
     rows = rows.standing().unsealed().filter(issue__state__in=OUTCOMES)
+    same = Voice.objects.standing().unsealed().filter(issue=OuterRef("issue"), user=OuterRef("user"))
+    rows = rows.exclude(Exists(same.filter(pk__lt=OuterRef("pk"))))
     # The last step into the state it has now. Asked for all issues at once: PostgreSQL, which does not know a table
     # that was just filled, took minutes when it was asked beside each voice.
     into = IssueMove.objects.filter(issue__state__in=OUTCOMES, new_state=F("issue__state"))

@@ -14,7 +14,7 @@ from insights.issues.models import Follower, Issue, Voice
 from insights.loop.actions import compact_told, note_told, recount_told, settle_told
 from insights.loop.counting import PARTS, differences, score
 from insights.loop.models import ToldByHand, ToldChange, ToldCount, owed
-from insights.triage.actions import answer, reopen
+from insights.triage.actions import answer, join, reopen
 from insights.triage.actions.saying import How
 from tests.factories.camk import make_user
 from tests.factories.issues import make_issue, make_us_too, place
@@ -72,6 +72,22 @@ def test_what_comes_back_and_ends_again_is_told_anew(answered, staff):
     assert score()["owed"] == 0
     answer(issue=answered, words="New lamps.", by=staff)
     assert standings(answered) == ["queued", "no_mail", "card", "unreachable"]
+
+
+def test_somebody_who_spoke_on_both_of_two_joined_issues_is_owed_it_once(answered, staff, coordinator):
+    other = make_issue(released=True, state="in_review", user=coordinator)
+    join(issue=other, lead=answered, by=staff)
+    assert answered.voices.filter(user=coordinator).count() == 2
+    assert score(answered)["owed"] == score()["owed"] == 4 and _kept_equals_a_recount()
+
+
+def test_a_note_made_by_mistake_is_taken_back_and_they_wait_again(client_of, answered, staff):
+    note_told(voices=[answered.voices.order_by("pk")[2].pk], how="phone", by=staff)
+    note, before, client = ToldByHand.objects.get(), score(), client_of(staff)
+    client.post(f"/admin/insights/toldbyhand/{note.pk}/step/take-back/")
+    assert not ToldByHand.objects.exists() and "Taken back" in client.get(PAGE).text
+    assert (before["waits"], score()["waits"]) == (1, 2)
+    assert AuditEvent.objects.filter(verb="issue.not_told_by_hand").exists()
 
 
 def test_a_quiet_step_leaves_people_to_be_told_and_sealed_voices_are_owed_nothing(staff, coordinator):
@@ -137,7 +153,7 @@ def test_trustees_read_the_score(client_of, trustee, answered):
     words = " ".join(words.split())
     assert "Those who spoke, told what came of it" in words and "Told, in per cent of all 25" in words
     assert "Still to be told 1 Cannot be told 2" in words
-    assert "each person’s voice under an issue" in client_of(trustee).get("/figures/definitions/").text
+    assert "each person once under an issue" in client_of(trustee).get("/figures/definitions/").text
 
 
 def _kept_equals_a_recount() -> bool:
