@@ -98,9 +98,7 @@ def _read_workbook(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
         first, *rest = rows_of_workbook(content, most=MOST_ROWS + 2)
     except ValueError as wrong:
         raise Unreadable("This workbook cannot be read. Save it anew as XLSX or CSV and try again.") from wrong
-    named = [(number, name) for number, name in enumerate(first) if name]
-    rows = [{name: row[number] if number < len(row) else "" for number, name in named} for row in rest]
-    return [name for _, name in named], rows
+    return _named(first, rest)
 
 
 def _read_text(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
@@ -110,19 +108,31 @@ def _read_text(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
         text = content.decode("cp1252", errors="replace")
     if "\x00" in text or not text.strip():
         raise Unreadable("This is not a list we can read. Save it as CSV or XLSX and try again.")
+    text = text.lstrip("\r\n")
     head = text.splitlines()[0]
     delimiter = max(",;\t", key=head.count)
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    headers = [name.strip() for name in reader.fieldnames or [] if name and name.strip()]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        rows = [{(key or "").strip(): _text(value) for key, value in row.items()} for row in reader]
+        first, *rest = [[cell.strip() for cell in row] for row in reader]  # empty lines too: rows keep their numbers
     except csv.Error as wrong:
         raise Unreadable(f"The list breaks off at line {reader.line_num}: a quotation mark is missing.") from wrong
-    return headers, rows
+    while rest and not any(rest[-1]):
+        rest.pop()
+    return _named(first, rest)
 
 
-def _text(value) -> str:
-    return " ".join(value).strip() if isinstance(value, list) else (value or "").strip()
+def _named(first: list[str], rest: list[list[str]]) -> tuple[list[str], list[dict[str, str]]]:
+    """Headers and rows by header; a header that stands twice is told apart, cells beyond the last stand under ""."""
+    named: dict[str, int] = {}
+    for number, name in enumerate(first):
+        if name:
+            named[name if name not in named else f"{name} (column {number + 1})"] = number
+    rows = []
+    for row in rest:
+        rows.append({name: row[number] if number < len(row) else "" for name, number in named.items()})
+        if beyond := " ".join(cell for cell in row[len(first) :] if cell):
+            rows[-1][""] = beyond
+    return list(named), rows
 
 
 def guess_columns(headers: list[str]) -> dict[str, str]:

@@ -1,17 +1,26 @@
 """Staff pages that take in an earlier log of issues: upload, match the columns, look at it, store it."""
 
+from datetime import date
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.html import format_html
 
 from camk.drafts import Draft
 from camk.errors import RuleBroken
+from camk.spreadsheet import csv_response
+from camk.templatetags.ui import count, people
 from groups.organisations.importing import MOST_ROWS, Unreadable, read
+from groups.organisations.models import Organisation
+from groups.places.models import Place
+from groups.themes.models import Theme
+from insights.issues.models import Issue
 from insights.triage.actions.importing import PREVIEW, WHERE, import_log, keep_log, match_columns
-from insights.triage.importing import COLUMNS, NEEDED, check, guess
+from insights.triage.importing import COLUMNS, NEEDED, check, guess, left_out
 
 MOST_BYTES = 2 * 1024 * 1024
 SHOWN = 200
@@ -39,17 +48,17 @@ class LogForm(forms.Form):
         return file
 
 
-def columns_form(headers: list[str]):
-    """Which of the file's columns holds what."""
+def columns_form(headers: list[str], matched: dict[str, str] | None):
+    """Which of the file's columns holds what, as it was matched before or as it is guessed."""
     choices = [("", "Not in this file"), *((header, header) for header in headers)]
-    guessed = guess(headers)
+    initial = guess(headers) if matched is None else matched
     missing = "Choose the column that holds this. Without a date and a description a row cannot be stored."
     fields = {
         name: forms.ChoiceField(
             label=label,
             choices=choices,
             required=name in NEEDED,
-            initial=guessed.get(name, ""),
+            initial=initial.get(name, ""),
             error_messages={"required": missing},
         )
         for name, (label, _) in COLUMNS.items()
@@ -63,6 +72,25 @@ class WhereForm(forms.Form):
     )
 
 
+def told(rows: list[dict]) -> list[dict]:
+    """Rows as staff read them: kind, places, themes and organisation by their names."""
+    names = {
+        "places": Place.objects.in_bulk({n for row in rows for n in row["values"]["places"]}),
+        "themes": Theme.objects.in_bulk({n for row in rows for n in row["values"]["themes"]}),
+    }
+    theirs = Organisation.objects.in_bulk({row["values"]["organisation"] for row in rows} - {None})
+    for row in rows:
+        values = row["values"]
+        row["day"] = date.fromisoformat(values["told_on"]) if values["told_on"] else None
+        row["kind"] = dict(Issue.Kind.choices).get(values["kind"], "")
+        about = [str(found[n]) for name, found in names.items() for n in values[name]]
+        about += [theirs[values["organisation"]].name] if values["organisation"] else []
+        about += [f"touches {people(values['affected'])}"] if values["affected"] else []
+        about += [f"they suggest: {values['what_would_help'][:80]}"] if values["what_would_help"] else []
+        row["about"] = about
+    return rows
+
+
 class ImportPages:
     """Adds the pages of an import to the staff page of issues."""
 
@@ -71,6 +99,7 @@ class ImportPages:
         own = [
             path("import/", view(self.import_view), name="insights_issue_import"),
             path("import/<str:key>/columns/", view(self.columns_view), name="insights_issue_import_columns"),
+            path("import/<str:key>/left-out.csv", view(self.left_out_view), name="insights_issue_import_left_out"),
             path("import/<str:key>/", view(self.import_preview_view), name="insights_issue_import_preview"),
         ]
         return own + super().get_urls()
@@ -88,7 +117,9 @@ class ImportPages:
     def columns_view(self, request, key):
         """Which column holds what: guessed, and put right here."""
         draft = self._draft(request, key)
-        made = columns_form(draft.data["headers"])
+        if "stored" in draft.data:
+            return HttpResponseRedirect(reverse("admin:insights_issue_import_preview", args=[key]))
+        made = columns_form(draft.data["headers"], draft.data.get("columns"))
         form = made(request.POST) if request.method == "POST" else made()
         if request.method == "POST" and form.is_valid():
             columns = {name: header for name, header in form.cleaned_data.items() if header}
@@ -109,9 +140,17 @@ class ImportPages:
         bad = [row for row in rows if row["errors"]]
         noted = [row for row in rows if row["notes"] and not row["errors"]]
         fine = [row for row in rows if not row["notes"] and not row["errors"]]
-        more = {"rows": (bad + noted + fine)[:SHOWN], "total": len(rows), "bad": len(bad), "shown": SHOWN}
-        more["again"] = reverse("admin:insights_issue_import_columns", args=[key])
-        return self._import_page(request, f"Look at {draft.data['filename']}", "Store the good rows", form, **more)
+        shown = told((bad + noted + fine)[:SHOWN])
+        good, stored = len(rows) - len(bad), draft.data.get("stored")
+        more = {"rows": shown, "total": len(rows), "bad": len(bad), "good": good, "shown": SHOWN, "stored": stored}
+        more |= {name: reverse(f"admin:insights_issue_import_{name}", args=[key]) for name in ("columns", "left_out")}
+        button = f"Store {count(good, 'row,rows')}"
+        return self._import_page(request, f"Look at {draft.data['filename']}", button, form, **more)
+
+    def left_out_view(self, request, key):
+        """The rows with errors as they stood in the file, with why, to be put right and uploaded again."""
+        draft = self._draft(request, key)
+        return csv_response("left-out.csv", left_out(draft.data))
 
     def _store(self, request, draft, where):
         try:
@@ -120,8 +159,16 @@ class ImportPages:
             messages.error(request, broken.sentence)
             return HttpResponseRedirect(request.get_full_path())
         messages.success(
-            request, f"{stored} stored, with their dates, marked “From an earlier log”. Nobody was mailed."
+            request, f"{stored.issues} stored, with their dates, marked “From an earlier log”. Nobody was mailed."
         )
+        if stored.here:
+            messages.warning(request, f"{stored.here} had come in meanwhile and were not stored again.")
+        if stored.naming:
+            named = ", ".join(stored.naming[:SHOWN])
+            messages.warning(request, f"These may show who somebody is; take it out there: {named}.")
+        if any(row["errors"] for row in draft.data["checked"]):
+            words = 'Some rows were left out. <a href="{}">Look at them</a>, put them right and upload them again.'
+            messages.warning(request, format_html(words, request.get_full_path()))
         state = "?state__exact=parked" if where == "parked" else "?queue=first-look"
         return HttpResponseRedirect(reverse("admin:insights_issue_changelist") + state)
 

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from camk.at_risk import sounds_like_disclosure
 from camk.personal_data import find_personal, listed
+from groups.organisations.importing import Row as FileRow
+from groups.organisations.importing import failed_table
 from groups.organisations.models import Organisation
 from groups.places.models import Place, PlaceAlias
 from groups.themes.models import Theme, ThemeKeyword
@@ -38,6 +40,7 @@ KINDS = {"impact": "good_news", "positive": "good_news", "problem": "issue", "co
 }
 DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 MOST_WORDS = 4000
+_ALL = ("allofmk", "mk", "mkwide", "acrossmk", "wholeofmk")  # how a log may call all of Milton Keynes
 
 
 @dataclass
@@ -48,6 +51,7 @@ class Row:
     values: dict = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    names_somebody: bool = False
 
     def as_dict(self) -> dict:
         return asdict(self)
@@ -75,52 +79,89 @@ class Lists:
         places = Place.objects.choosable().order_by("kind")
         self.places = {_plain(alias.name): alias.place_id for alias in PlaceAlias.objects.filter(place__in=places)}
         self.places |= {_plain(place.label): place.pk for place in places}
+        self.places |= {name: place.pk for place in places if place.code == "all-of-mk" for name in _ALL}
         keywords = ThemeKeyword.objects.filter(theme__retired_at__isnull=True)
         self.themes = {_plain(row.word): row.theme_id for row in keywords}
         self.themes |= {_plain(theme.label): theme.pk for theme in Theme.objects.offered()}
         self.organisations = {_plain(row.name): row.pk for row in Organisation.objects.admitted()}
-        self.known = set(Voice.objects.filter(channel=Voice.Channel.LOG).values_list("words", flat=True))
+        self.known = dict.fromkeys(here_already(), "It is here already.")
+
+
+def here_already() -> set[tuple[str, str]]:
+    """What came from a log before: (words, day)."""
+    told = Voice.objects.filter(channel=Voice.Channel.LOG).values_list("words", "created_at")
+    return {(words, timezone.localdate(at).isoformat()) for words, at in told}
 
 
 def check(rows: list[dict[str, str]], columns: dict[str, str]) -> list[Row]:
     """Every row as it would be stored; empty lines are left out."""
     lists, checked = Lists(), []
     for number, raw in enumerate(rows, start=2):
-        typed = {name: raw.get(columns.get(name, ""), "").strip() for name in COLUMNS}
+        typed = {name: raw.get(column, "").strip() if (column := columns.get(name)) else "" for name in COLUMNS}
         if not any(typed.values()):
             continue
-        row = Row(line=number)
-        _words(row, typed, lists)
+        row = Row(line=number, values={"unknown": []})
+        _words(row, typed)
         _when(row, typed["told_on"])
+        if beyond := raw.get(""):
+            row.errors.append(f"“{beyond[:80]}” stands beyond the last column: put words with commas into quotes.")
         row.values["kind"] = KINDS.get(_plain(typed["kind"]).removesuffix("s"), "")
         if not row.values["kind"]:
             row.errors.append(f"Kind “{typed['kind']}” is none of ours: issue, gap, idea, interest, good news.")
         row.values["affected"] = _number(row, typed["affected"])
         row.values["places"] = _found(row, "place", typed["areas"], lists.places)
         row.values["themes"] = _found(row, "theme", typed["keywords"], lists.themes)
-        row.values["what_would_help"] = typed["action"][:MOST_WORDS]
         row.values["organisation"] = lists.organisations.get(_plain(typed["organisation"]))
         if typed["organisation"] and not row.values["organisation"]:
-            row.notes.append(f"“{typed['organisation']}” is not in the network: stored without an organisation.")
+            _unknown(row, "organisation", typed["organisation"])
+        _once(row, lists)
         checked.append(row)
     return checked
 
 
-def _words(row: Row, typed: dict[str, str], lists: Lists) -> None:
+def left_out(kept: dict) -> list[list[str]]:
+    """Of a log that was looked at: the rows with errors as they stood in the file, with why."""
+    why = [(row["line"], " ".join(row["errors"])) for row in kept["checked"] if row["errors"]]
+    rows = kept["rows"]
+    headers = [*kept["headers"], *([""] if any("" in row for row in rows) else [])]  # what stood beyond the last
+    raw = {line: [[name, rows[line - 2].get(name, "")] for name in headers] for line, _ in why}
+    return failed_table([FileRow(line=line, values={}, raw=cells) for line, cells in raw.items()], why)
+
+
+def _words(row: Row, typed: dict[str, str]) -> None:
     words = "\n\n".join(part for part in (typed["description"], typed["detail"]) if part)
-    row.values["words"] = words
+    row.values |= {"words": words, "what_would_help": typed["action"]}
     if sum(letter.isalnum() for letter in words) < 3:
         row.errors.append("It says nothing.")
-    elif len(words) > MOST_WORDS:
+    if len(words) > MOST_WORDS:
         row.errors.append(f"It is longer than {MOST_WORDS:,} letters.")
-    elif words in lists.known:
-        row.errors.append("It is here already.")
-    lists.known.add(words)
+    if len(typed["action"]) > MOST_WORDS:
+        row.errors.append(f"The suggested action is longer than {MOST_WORDS:,} letters.")
     said = f"{words}\n\n{typed['action']}"
     if sounds_like_disclosure(said):
         row.errors.append("It sounds as if somebody may be at risk. Show it to the safeguarding lead instead.")
     if found := find_personal(said):
+        row.names_somebody = True
         row.notes.append(f"It seems to hold {listed(found)}. Take it out once it is stored.")
+
+
+def _once(row: Row, lists: Lists) -> None:
+    """The same words of the same day are stored once; a row that is left out for something else does not count."""
+    same = (row.values["words"], row.values["told_on"])
+    if row.errors:
+        return
+    if same in lists.known:
+        row.errors.append(lists.known[same])
+    lists.known.setdefault(same, f"It is the same as row {row.line}.")
+
+
+def _unknown(row: Row, what: str, name: str) -> None:
+    """What our lists do not hold is not filed, and kept as a note for staff."""
+    if find_personal(name):
+        row.notes.append(f"No {what} of ours: {name}. It may show who somebody is, so it is not kept.")
+    else:
+        row.values["unknown"].append(f"{what}: {name}")
+        row.notes.append(f"No {what} of ours: {name}. It is kept as a note.")
 
 
 def _when(row: Row, text: str) -> None:
@@ -134,6 +175,7 @@ def _when(row: Row, text: str) -> None:
 
 def _day(text: str) -> date | None:
     bare = re.sub(r"[T ]\d{1,2}:\d{2}.*$", "", text)
+    bare = re.sub(r"^(\d{1,2})(?:st|nd|rd|th)\b", r"\1", bare)
     for form in DATES:
         try:
             return datetime.strptime(bare, form).date()
@@ -147,7 +189,7 @@ def _number(row: Row, text: str) -> int | None:
         return None
     digits = text.replace(",", "")
     if not (digits.isascii() and digits.isdigit() and 0 < int(digits[:9]) <= 300_000 and len(digits) < 9):
-        row.errors.append(f"Number affected “{text}” is not a number.")
+        row.errors.append(f"Number affected “{text}” is not a number. Write one, such as 30, or nothing.")
         return None
     return int(digits)
 
@@ -157,5 +199,5 @@ def _found(row: Row, what: str, text: str, names: dict[str, int]) -> list[int]:
     parts = [part.strip() for part in re.split(r"[;,|\n]", text) if part.strip()]
     unknown = [part for part in parts if _plain(part) not in names]
     if unknown:
-        row.notes.append(f"No {what} of ours: {', '.join(unknown[:5])}.")
+        _unknown(row, what, ", ".join(unknown))
     return list(dict.fromkeys(names[_plain(part)] for part in parts if _plain(part) in names))

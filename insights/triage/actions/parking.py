@@ -35,18 +35,16 @@ def park(
     if until is not None and until <= timezone.localdate():
         raise RuleBroken("Choose a day that is still to come.")
     decide(issue=issue, new=IssueState.PARKED, words=words, how=how, by=by)
-    row = Parking.objects.create(
-        issue=issue,
-        by=by,
-        until=until,
-        more_organisations=more_organisations or None,
-        another_place=another_place,
-        organisations_then=_organisations(issue),
-        places_then=sorted(_places(issue)),
-    )
-    tripwires = {"until": until, "more_organisations": more_organisations, "another_place": another_place}
+    tripwires = {"until": until, "more_organisations": more_organisations or None, "another_place": another_place}
+    row = lay_tripwires(issue, by=by, **tripwires)
     audit.record("issue.parked", issue, by=by, **tripwires)
     return row
+
+
+def lay_tripwires(issue: Issue, *, by: User, **tripwires) -> Parking:
+    """What brings it back, beside how it stands now."""
+    then = {"organisations_then": _organisations(issue), "places_then": sorted(_places(issue))}
+    return Parking.objects.create(issue=issue, by=by, **tripwires, **then)
 
 
 def _organisations(issue: Issue) -> int:

@@ -147,8 +147,7 @@ def test_an_earlier_log_is_matched_looked_at_and_stored_with_its_dates(client_of
     client = client_of(staff)
     page = upload(client)
     assert page.context["form"]["told_on"].initial == "Date submitted"
-    columns = {name: page.context["form"][name].initial for name in page.context["form"].fields}
-    columns |= {"affected": "How many", "areas": "Area(s)"}
+    columns = columns_of(page, affected="How many", areas="Area(s)")
     preview = client.post(page.request["PATH_INFO"], columns, follow=True)
     assert (preview.context["total"], preview.context["bad"]) == (6, 4) and not Issue.objects.exists()
     for words in (
@@ -166,10 +165,54 @@ def test_an_earlier_log_is_matched_looked_at_and_stored_with_its_dates(client_of
     assert (first.created_at.date(), first.reference[:7], first.state) == (date(2021, 10, 21), "MK-2021", "parked")
     assert "They share one phone" in voice.words and (voice.channel, voice.affected) == ("log", 1200)
     assert first.places.get() == place("Netherfield") and first.main_theme == theme("food")
-    assert (second.kind, second.due_on) == ("good_news", None)
+    assert "place: Atlantis; organisation: Nobody." in first.notes.get().words
+    assert first.parkings.live().get().more_organisations == 1  # something brings it back
+    assert (second.kind, second.due_on, second.places.get().code) == ("good_news", None, "all-of-mk")
     again = upload(client)
     twice = client.post(again.request["PATH_INFO"], columns, follow=True)
-    assert twice.context["bad"] == 6 and "It is here already" in twice.text
+    assert twice.context["bad"] == 6 and "It is here already" in twice.text and "Store 0" not in twice.text
+
+
+def columns_of(page, **more):
+    return {name: page.context["form"][name].initial for name in page.context["form"].fields} | more
+
+
+def test_rows_with_errors_stay_at_hand_under_their_numbers_and_a_mapping_is_kept(client_of, staff):
+    client = client_of(staff)
+    log = (
+        "Date,Summary,Place,Place\n\n31/02/2021,The bus is late,Wolverton,x\n1st May 2021,The bus is late,,\n"
+        "01/05/2021,The bus is late,,\n02/05/2021,The bus is late,,\n03/05/2021,Tall, dark and unlit,,x\n"
+        "04/05/2021,Ring 01908 123456,,\n"
+    )
+    page = upload(client, log)
+    address = page.request["PATH_INFO"]
+    preview = client.post(address, columns_of(page, action="Place (column 4)", areas=""), follow=True)
+    rows = {row["line"]: row for row in preview.context["rows"]}
+    assert {line for line, row in rows.items() if row["errors"]} == {3, 5, 7}  # the empty second row is counted
+    assert rows[5]["errors"] == ["It is the same as row 4."] and "beyond the last column" in rows[7]["errors"][0]
+    assert client.get(address).context["form"]["action"].initial == "Place (column 4)"
+    done = client.post(preview.request["PATH_INFO"], {"where": "queue"}, follow=True)
+    named = Issue.objects.get(created_at__date=date(2021, 5, 4))
+    assert "3 stored" in done.text and f"take it out there: {named.reference}" in done.text
+    after = client.get(preview.request["PATH_INFO"])
+    assert "3 issues" in after.text and "3 rows were" in after.text and "Store" not in after.context["form"].as_p()
+    text = client.get(preview.context["left_out"]).content.decode("utf-8-sig")
+    left = list(csv.DictReader(io.StringIO(text)))
+    assert [row["Date"] for row in left] == ["31/02/2021", "01/05/2021", "03/05/2021"]
+    assert "cannot be read" in left[0]["What was wrong"] and left[0]["Place (column 4)"] == "x"
+
+
+def test_the_same_log_stored_twice_or_by_a_colleague_meanwhile_doubles_nothing(client_of, staff, second_staff):
+    addresses = []
+    for person in (staff, second_staff):
+        client = client_of(person)
+        page = upload(client, "Date,Summary\n01/02/2021,No bus at all\n")
+        preview = client.post(page.request["PATH_INFO"], columns_of(page), follow=True)
+        addresses.append(preview.request["PATH_INFO"])
+    client_of(staff).post(addresses[0], {"where": "queue"})
+    assert "stored already" in client_of(staff).post(addresses[0], {"where": "queue"}, follow=True).text
+    late = client_of(second_staff).post(addresses[1], {"where": "queue"}, follow=True)
+    assert "1 had come in meanwhile" in late.text and Issue.objects.count() == 1
 
 
 def test_a_log_may_go_into_the_queue_and_somebody_elses_upload_is_out_of_reach(client_of, staff, second_staff):
@@ -210,7 +253,7 @@ def test_a_log_kept_as_a_workbook_comes_in_too(client_of, staff):
         [None] * 6,
     ]
     page = upload(client_of(staff), xlsx_bytes({"Log": rows, "Other": [["No"]]}))
-    columns = {name: page.context["form"][name].initial for name in page.context["form"].fields}
+    columns = columns_of(page)
     preview = client_of(staff).post(page.request["PATH_INFO"], columns, follow=True)
     assert (preview.context["total"], preview.context["bad"]) == (3, 1) and "may be at risk" in preview.text
     client_of(staff).post(preview.request["PATH_INFO"], {"where": "parked"})
