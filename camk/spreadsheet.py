@@ -16,7 +16,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "�
 
 
 def safe_cell(value):
-    """Words that would begin a formula get an apostrophe in front; numbers pass unchanged."""
+    """Words that would begin a formula get an apostrophe in front, moments are told by the clock of London; numbers
+    pass unchanged."""
+    if isinstance(value, dt.datetime):
+        return timezone.localtime(value).replace(tzinfo=None, microsecond=0)
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
     return value
@@ -58,10 +61,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def _typed(value):
     """A value as a cell keeps it: words never as a formula, moments by the clock of London."""
-    if isinstance(value, dt.datetime):
-        return timezone.localtime(value).replace(tzinfo=None)
     if isinstance(value, int | float | dt.date) or value is None:
-        return value
+        return safe_cell(value)
     return safe_cell(ILLEGAL_CHARACTERS_RE.sub("", str(value)))
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from insights.issues.models import IssueMove
 from insights.issues.querysets import IssueQuerySet
+from insights.issues.states import IssueState as S
 from insights.issues.timeline import has_public_words
 
 MOST_ROWS = 20_000
@@ -49,7 +50,8 @@ def update_rows(issues: IssueQuerySet) -> Iterator[list]:
         for move in moves.order_by("issue__created_at", "issue", "at", "pk"):
             public = move.issue.released_at is not None and has_public_words(move)
             by = "" if move.by is None else "staff" if move.by.is_staff else "who told us"
+            old = "" if move.old_state == S.SUBMITTED == move.new_state else move.get_old_state_display()
             yield [
-                move.issue.reference, move.at, move.get_old_state_display(), move.get_new_state_display(), by,
+                move.issue.reference, move.at, old, move.get_new_state_display(), by,
                 move.words if public else "",
             ]  # fmt: skip

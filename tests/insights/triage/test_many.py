@@ -115,6 +115,8 @@ def test_updates_are_saved_with_words_only_where_everybody_may_read_them(client_
     assert f"'={shown.reference} is on it" in text and f"{hidden.reference} is on it" not in text
     sheet = load_workbook(io.BytesIO(client.get(table("updates", "xlsx") + "?queue=all").content)).active
     assert sheet.max_row == 3
+    moved = next(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert datetime.fromisoformat(moved["At"]) == sheet["B2"].value and sheet["B2"].value.microsecond == 0
     assert client.get(table("nonsense", "csv")).status_code == 404
 
 
