@@ -2,8 +2,7 @@
 
 from django import forms
 
-from camk.personal_data import find_personal, listed
-from insights.issues.models import Evidence, Voice
+from insights.issues.models import Voice
 from insights.safeguarding.models import EmergencyRequest
 
 WHOLE = "all"
@@ -75,88 +74,6 @@ def allow_form(request, record):
     field = AllowForm.base_fields["emergency"]
     field.label_from_instance = lambda row: f"{row.asked_by}: {row.reason}"
     return AllowForm
-
-
-def redact_form(request, issue):
-    """Each text told here in a box of its own, with what we think we see in it."""
-    voices = [v for v in Voice.objects.of_issue(issue).unsealed().order_by("created_at", "pk") if _texts(v)]
-    moves = list(issue.moves.exclude(words=""))
-    added = list(Evidence.objects.filter(voice__in=voices).select_related("file"))
-
-    class RedactForm(forms.Form):
-        def __init__(self, *args, **kwargs):
-            super().__init__(*args, **kwargs)
-            for voice in voices:
-                told = f"told on {voice.created_at:%d %B %Y}"
-                self._box(f"words_{voice.pk}", f"The words {told}", voice.words)
-                self._box(f"help_{voice.pk}", f"What would help, {told}", voice.what_would_help)
-                if voice.photo_id:
-                    label = f"Take out the photo {told}"
-                    self.fields[f"photo_{voice.pk}"] = forms.BooleanField(label=label, required=False)
-            for row in added:
-                told = f"added on {row.at:%d %B %Y}"
-                self._box(f"added_{row.pk}", f"The words {told}", row.words)
-                if row.file:
-                    self._file_boxes(row, told)
-            for move in moves:
-                self._box(f"move_{move.pk}", f"Written on {move.at:%d %B %Y}", move.words)
-
-        def _file_boxes(self, row: Evidence, told: str) -> None:
-            found = find_personal(row.file.name)
-            self.fields[f"name_{row.pk}"] = forms.CharField(
-                label=f"The name of the file {told}",
-                required=False,
-                initial=row.file.name,
-                max_length=160,
-                help_text=f"We think we see {listed(found)}." if found else "A file name may be somebody's name.",
-            )
-            label = f"Take out the file {told}"
-            self.fields[f"file_{row.pk}"] = forms.BooleanField(
-                label=label, required=False, help_text="Look into it first: what stands in a file stays in it."
-            )
-
-        def _box(self, name: str, label: str, words: str) -> None:
-            if words:
-                found = find_personal(words)
-                self.fields[name] = forms.CharField(
-                    label=label,
-                    required=False,
-                    initial=words,
-                    max_length=5000,
-                    widget=forms.Textarea(attrs={"rows": 5, "cols": 80}),
-                    help_text=f"We think we see {listed(found)}." if found else "",
-                )
-
-        def clean(self):
-            data = super().clean()
-            changes = []
-            for voice in voices:
-                new = {
-                    "words": data.get(f"words_{voice.pk}", voice.words),
-                    "what_would_help": data.get(f"help_{voice.pk}", voice.what_would_help),
-                    "without_photo": data.get(f"photo_{voice.pk}", False),
-                }
-                if new != {"words": voice.words, "what_would_help": voice.what_would_help, "without_photo": False}:
-                    changes.append({"voice": voice} | new)
-            changes += [change for row in added if (change := _evidence_change(row, data))]
-            changed = [(move, data.get(f"move_{move.pk}", move.words)) for move in moves]
-            changes += [{"move": move, "words": words} for move, words in changed if words != move.words]
-            if not changes and not self.errors:
-                raise forms.ValidationError("Nothing has changed. Take out what shows who somebody is.")
-            return data | {"changes": changes}
-
-    return RedactForm
-
-
-def _evidence_change(row: Evidence, data: dict) -> dict | None:
-    """What is taken out of something added later, as its action wants it; None when it stays as it is."""
-    old = {"words": row.words, "file_name": row.file.name if row.file else "", "without_file": False}
-    new = {
-        "words": data.get(f"added_{row.pk}", row.words),
-        "file_name": data.get(f"name_{row.pk}") or old["file_name"],
-        "without_file": data.get(f"file_{row.pk}", False),
-    }
-    return None if new == old else {"evidence": row} | new
 
 
 def _texts(voice: Voice) -> bool:

@@ -1,16 +1,13 @@
-"""What triage offers for one issue: seal it, or take out of it what shows who somebody is."""
+"""What triage offers when somebody may be at risk: seal what was told."""
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from camk.admin_tools import Step
-from insights.issues.actions import redact_evidence, redact_move, redact_voice
 from insights.issues.models import Issue
 from insights.safeguarding.actions import seal_issue, seal_voice
-from insights.safeguarding.forms import redact_form, seal_form
-
-REDACT = {"voice": redact_voice, "evidence": redact_evidence, "move": redact_move}
+from insights.safeguarding.forms import seal_form
 
 
 def _seal(request, issue, data):
@@ -27,21 +24,7 @@ def _seal(request, issue, data):
     return HttpResponseRedirect(reverse("admin:insights_issue_changelist"))
 
 
-def _redact(request, issue, data):
-    for change in data["changes"]:
-        run = next(run for what, run in REDACT.items() if what in change)
-        run(**change, by=request.user)
-    return "Taken out. What stood there before is gone."
-
-
 STEPS = (
-    Step(
-        "redact",
-        "Take out what shows who somebody is",
-        run=_redact,
-        form=redact_form,
-        explain="What you take out is gone for good, from reports that quote it too.",
-    ),
     Step(
         "seal",
         "Route as safeguarding",

@@ -16,6 +16,7 @@ from insights.triage.actions.splitting import NOT_FROM
 from insights.triage.joins import will_happen
 from insights.triage.models import JoinObjection
 from insights.triage.steps_desk import DESK
+from insights.triage.steps_redacting import REDACTING
 
 S = IssueState
 
@@ -59,6 +60,7 @@ def _join(request, issue, data):
             "lead": lead,
             "words": data["words"],
             "how": telling,
+            "ticks": [tick for tick in ("may_stay", "general_concern") if tick in request.POST],
             "seen": request.POST.get("seen", ""),
             "summary": forms.summary(lead),
             **will_happen(issue, lead),
@@ -253,5 +255,6 @@ STEPS = (
         when=leads_to(S.CLOSED),
         danger=True,
     ),
+    *REDACTING,
     *SAFE_STEPS,
 )

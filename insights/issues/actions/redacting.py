@@ -98,12 +98,15 @@ def _named(file: StoredFile, name: str) -> str:
 
 @action
 def redact_move(*, move: IssueMove, words: str, by: User) -> None:
-    """The same for what was written back and forth (an answer to our question)."""
+    """The same for what was written back and forth: a question, the answer to it, ours that everybody reads."""
     if not may_triage(by):
         raise RuleBroken("Only staff may do this.")
-    move = IssueMove.objects.select_for_update().get(pk=move.pk)
+    move = IssueMove.objects.select_for_update(of=("self",)).select_related("issue").get(pk=move.pk)
     empty_the_log()
-    forget_copies(texts={move.words} - {words.strip()})
-    old, move.words = len(move.words), words.strip()
+    former, move.words = move.words, words.strip()
+    forget_copies(texts={former} - {move.words})
     move.save(update_fields=["words"])
-    audit.record("issue.words_redacted", move.issue, by=by, old_length=old, new_length=len(move.words))
+    Issue.objects.filter(pk=move.issue_id, public_answer=former).exclude(public_answer="").update(
+        public_answer=move.words
+    )
+    audit.record("issue.words_redacted", move.issue, by=by, old_length=len(former), new_length=len(move.words))

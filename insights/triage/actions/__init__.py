@@ -28,6 +28,7 @@ from insights.triage.actions.keying import key_in, key_in_us_too
 from insights.triage.actions.letting_go import let_go_of_words
 from insights.triage.actions.objecting import keep_together, object_to_joining
 from insights.triage.actions.parking import note_growth, park, wake_parked
+from insights.triage.actions.redacting import redact_beside
 from insights.triage.actions.releasing import release, withdraw_release
 from insights.triage.actions.saying import How
 from insights.triage.actions.splitting import split
@@ -57,6 +58,7 @@ __all__ = [
     "note_growth",
     "object_to_joining",
     "park",
+    "redact_beside",
     "redirect_to",
     "release",
     "reopen",

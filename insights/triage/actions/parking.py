@@ -31,7 +31,9 @@ def park(
     by: User,
 ) -> Parking:
     """Watch it: not enough to act on yet. It comes back on `until`, with so many more organisations, or from
-    another place, whichever is first; with none of them staff come back to it themselves."""
+    another place, whichever is first; with none of them it would be lost from sight."""
+    if not (until or more_organisations or another_place):
+        raise RuleBroken("Choose a day, a number of organisations or another place: one brings it back.")
     if until is not None and until <= timezone.localdate():
         raise RuleBroken("Choose a day that is still to come.")
     decide(issue=issue, new=IssueState.PARKED, words=words, how=how, by=by)

@@ -21,6 +21,7 @@ from insights.triage.forms.deciding import (
     told,
 )
 from insights.triage.forms.filing import ClassifyForm, KeyInForm, KeyInUsTooForm, summary
+from insights.triage.forms.redacting import redact_form
 
 __all__ = [
     "ALL_READ",
@@ -41,6 +42,7 @@ __all__ = [
     "assign_form",
     "join_form",
     "ready_answers",
+    "redact_form",
     "release_form",
     "split_form",
     "summary",

@@ -13,7 +13,7 @@ from insights.triage.models import ResponseTemplate
 ALL_READ = "The people who told us read this, and everybody once the wording is released. Name nobody."
 
 
-class ToldForm(forms.Form):
+class ToldForm(NamesNobody):
     """Every decision: told to the people behind it, unless staff only tidy up."""
 
     quiet = forms.BooleanField(
@@ -84,6 +84,8 @@ class ReasonForm(ToldForm):
 
 
 class RedirectForm(ToldForm):
+    people_fields = ("whom",)
+
     whom = forms.CharField(label="Passed on to", max_length=120, help_text="An office or a body, not a person.")
     words = forms.CharField(label="What people are told", required=False, widget=BOX, help_text=ALL_READ)
     field_order = ["whom", "words"]
@@ -100,7 +102,7 @@ class SplitForm(WordsForm):
     field_order = ["voices", "words"]
 
 
-class KeepForm(forms.Form):
+class KeepForm(NamesNobody):
     answer = forms.CharField(label="Why they stay together", widget=BOX, help_text="Only whoever objected reads it.")
 
 
@@ -112,7 +114,7 @@ class ObjectForm(NamesNobody):
     )
 
 
-class NoteForm(forms.Form):
+class NoteForm(NamesNobody):
     words = forms.CharField(label="The note", widget=BOX, max_length=4000, help_text="Only staff read it.")
 
 
@@ -123,7 +125,7 @@ class TakeForm(forms.Form):
     off = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
-class SettleForm(forms.Form):
+class SettleForm(NamesNobody):
     words = forms.CharField(label="What people are told", required=False, widget=BOX, help_text=ALL_READ)
     outcome = forms.ChoiceField(
         label="Is it done?",

@@ -56,7 +56,7 @@ def test_followers_hear_when_a_released_issue_moves_and_stop_when_they_like(supp
         OutboundMail.objects.all().delete()
     stop_following(issue=issue, user=supporter, by=supporter)
     stop_following(issue=issue, user=coordinator, by=coordinator)
-    triage.park(issue=issue, words="", by=staff)
+    triage.park(issue=issue, another_place=True, by=staff)
     assert mailed() == set()
     follow(issue=issue, user=coordinator, by=coordinator)
     triage.accept(issue=issue, words="", by=staff)

@@ -15,6 +15,7 @@ from insights.issues.actions import add_evidence, redact_voice
 from insights.issues.models import Evidence, Issue
 from insights.safeguarding import actions
 from insights.safeguarding.models import SealedRecord
+from insights.triage import actions as triage
 from tests.factories.issues import make_issue, make_us_too
 from tests.factories.reports import make_sent_report
 from tests.guard import fixture_writes
@@ -130,6 +131,22 @@ def test_redaction_reaches_what_was_added_later_its_file_and_the_file_name(
     tables = "".join(str(list(model._base_manager.values_list())) for model in apps.get_models())
     assert "Zebra" not in tables and "Okapi" not in tables and "900123" not in tables
     assert AuditEvent.objects.filter(verb="evidence.redacted").count() == 2
+
+
+def test_redaction_reaches_our_answer_notes_among_staff_and_objections(client_of, staff):
+    issue, lead, client = make_issue(state="in_review"), make_issue(state="in_review"), client_of(staff)
+    triage.add_note(issue=issue, words="Zebra rang.", by=staff)
+    triage.answer(issue=issue, words="We rang Zebra.", by=staff)
+    triage.reopen(issue=issue, by=staff)
+    triage.join(issue=issue, lead=lead, by=staff)
+    triage.object_to_joining(issue=issue, words="Zebra lives elsewhere.")
+    triage.keep_together(issue=issue, answer="Zebra lives there.", by=staff)
+    form = client.get(step(issue, "redact")).context["form"]
+    boxes = {name: field.initial.replace("Zebra", "Somebody") for name, field in form.fields.items() if field.initial}
+    page = client.post(step(issue, "redact"), boxes, follow=True)
+    assert "Taken out." in page.text and "Somebody lives there." in page.text
+    tables = "".join(str(list(model._base_manager.values_list())) for model in apps.get_models())
+    assert "Zebra" not in tables and "We rang Somebody." in Issue.objects.get(pk=issue.pk).public_answer
 
 
 def test_what_was_redacted_is_not_left_in_what_somebody_typed_and_did_not_send(staff):

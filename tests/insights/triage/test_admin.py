@@ -231,3 +231,25 @@ def test_staff_key_in_us_too_for_somebody(client_of, staff, supporter):
     assert Issue.objects.get().voice_count == issue.voices.count() == 4
     assert OutboundMail.objects.filter(kind="insights/issue_us_too").count() == 1
     assert step(issue, "us-too") not in client.get(change(make_issue(state="joined", joined_to=issue))).text
+
+
+@pytest.mark.parametrize(
+    ("name", "box"),
+    [("answer", "words"), ("close", "reason"), ("redirect", "whom"), ("note", "words"), ("ask", "words")],
+)
+def test_what_staff_write_is_asked_about_when_it_shows_who_somebody_is(client_of, staff, name, box):
+    issue, client = make_issue(state="in_review"), client_of(staff)
+    typed = {box: "We rang Jane Okonkwo", "public": "on"} | ({"words": ""} if box == "whom" else {})
+    page = client.post(step(issue, name), typed)
+    assert "This may hold somebody’s name" in page.text and 'name="may_stay"' in page.text
+    assert "We rang Jane Okonkwo" in page.text and Issue.objects.get().state == "in_review"
+    assert client.post(step(issue, name), typed | {"may_stay": "on"}).status_code == 302
+
+
+def test_what_may_stay_is_asked_once_when_two_are_joined(client_of, staff):
+    issue, lead, client = make_issue(state="in_review"), make_issue(state="accepted"), client_of(staff)
+    typed = {"reference": lead.reference, "words": "We rang Jane Okonkwo", "public": "on", "may_stay": "on"}
+    page = client.post(step(issue, "join"), typed)
+    assert '<input type="hidden" name="may_stay" value="on">' in page.text
+    client.post(step(issue, "join"), typed | {"confirmed": "on"})
+    assert Issue.objects.get(pk=issue.pk).joined_to == lead

@@ -63,9 +63,11 @@ def test_another_place_brings_it_back(staff):
     assert woken(issue) == "place"
 
 
-def test_a_day_that_is_over_is_refused(staff):
+@pytest.mark.parametrize("until", [timezone.localdate(), None])
+def test_a_day_that_is_over_and_nothing_at_all_are_refused(staff, until):
     with pytest.raises(RuleBroken):
-        parked(staff, until=timezone.localdate())
+        parked(staff, until=until)
+    assert Issue.objects.get().state == "in_review"
 
 
 def test_what_draws_voices_grows_until_it_no_longer_does(staff):
