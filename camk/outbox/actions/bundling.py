@@ -5,7 +5,7 @@ person, one mail is made of them; they keep their rows and keys, which guard aga
 whether they went is read from the one they are part of. What comes later starts the next bundle.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count, Min
@@ -16,6 +16,7 @@ from camk.outbox.models import BundlePart, OutboundMail
 from camk.outbox.rendering import render_mail
 
 State = OutboundMail.State
+TOGETHER = timedelta(minutes=15)  # what one person is told several times often comes within minutes
 
 
 class Part(NamedTuple):

@@ -3,8 +3,6 @@
 No mail holds an issue's words, released ones neither: the reference, the state in plain words, and the link.
 """
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
@@ -13,7 +11,7 @@ from django.utils.text import capfirst
 
 from camk.links import SecretLink, link_for
 from camk.outbox.actions import post
-from camk.outbox.actions.bundling import Part
+from camk.outbox.actions.bundling import TOGETHER, Part
 from groups.workspace.actions.telling import stop_url
 from groups.workspace.models import MailChoice
 from insights.issues.events import DESK, EVENTS, is_outcome
@@ -21,7 +19,6 @@ from insights.issues.models import Follower, Issue, Voice
 
 IssueNews = MailChoice.IssueNews
 PURPOSE = "told"
-TOGETHER = timedelta(minutes=15)  # staff at their desk often move several issues of the same person
 
 
 def told_link(*, issue: Issue, user=None) -> SecretLink:

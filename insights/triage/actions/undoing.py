@@ -7,11 +7,10 @@ from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
 from camk.outbox.actions import withdraw
-from camk.outbox.actions.bundling import release
+from camk.outbox.actions.bundling import TOGETHER, release
 from camk.outbox.models import OutboundMail
 from insights.issues.actions.listing import stage_again
 from insights.issues.actions.moves import STEPS, lock
-from insights.issues.actions.people import TOGETHER
 from insights.issues.clock import next_due
 from insights.issues.models import Issue, IssueMove
 from insights.issues.states import CLOSED, IssueState

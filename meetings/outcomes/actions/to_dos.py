@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from camk import audit
 from camk.accounts.actions import prove_address
@@ -13,7 +14,9 @@ from camk.errors import RuleBroken
 from camk.hours import next_open
 from camk.links import link_for
 from camk.outbox.actions import post
+from camk.outbox.actions.bundling import TOGETHER, Part
 from camk.states import check_move
+from camk.templatetags.ui import longdate
 from groups.organisations.models import Organisation, OrganisationRole
 from meetings.meetings.models import Meeting
 from meetings.outcomes.actions.writing import who_writes_up
@@ -22,6 +25,8 @@ from meetings.outcomes.models import ToDo
 LINK_PURPOSE = "to-do"
 LONGEST = timedelta(days=366)
 State = ToDo.State
+# What a mail about several tasks says of one.
+NEWS = {"given": "for you.", "due": "the day is near.", "overdue": "the day has gone by. Is it done?"}
 
 
 @action
@@ -134,13 +139,21 @@ def owners(row: ToDo) -> list:
 def _tell_owners(row: ToDo, event: str, *, key: str) -> None:
     for user in owners(row):
         link = link_for(purpose=LINK_PURPOSE, target=row, user=user)
+        address = settings.SITE_URL + reverse("meetings:to-do-link", args=[link.token])
         post(
             event=f"meetings/to_do_{event}",
             key=f"to-do:{row.pk}:{key}:{user.pk}",
             user=user,
-            context=_context(row) | {"link": settings.SITE_URL + reverse("meetings:to-do-link", args=[link.token])},
-            not_before=next_open(timezone.now()),
+            context=_context(row) | {"link": address},
+            not_before=next_open(timezone.now() + TOGETHER),
+            part=Part("meetings/to_dos_together", _title(row), NEWS[event], address),
         )
+
+
+def _title(row: ToDo) -> str:
+    """What one task is called in a mail about several: unlike any other's; a bar would end it."""
+    words = Truncator(row.words.replace("|", "/")).chars(85)
+    return f"{words}, by {longdate(row.due_on)}"
 
 
 def _context(row: ToDo) -> dict:

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from camk.outbox.actions import bundling
-from camk.outbox.actions.bundling import bundle_due
+from camk.outbox.actions.bundling import TOGETHER, bundle_due
 from camk.outbox.models import BundlePart, OutboundMail
 from camk.outbox.sending import send_batch
 from groups.workspace.models import MailChoice
@@ -19,7 +19,6 @@ from insights.issues.actions import (
     stop_following,
     withdraw_voice,
 )
-from insights.issues.actions.people import TOGETHER
 from insights.loop.models import owed
 from insights.triage import actions as triage
 from tests.factories.camk import make_user

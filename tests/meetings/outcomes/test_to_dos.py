@@ -11,6 +11,7 @@ from django.utils import timezone
 from camk.errors import RuleBroken
 from camk.links import SecretLink, link_for
 from camk.outbox.models import OutboundMail
+from camk.outbox.sending import send_batch
 from groups.organisations.models import OrganisationRole
 from meetings.outcomes.actions import to_dos as actions
 from meetings.outcomes.missed import five_lines
@@ -82,6 +83,21 @@ def test_a_task_is_nudged_once_before_and_once_after_its_day_and_anew_for_anothe
     assert run(12, month=4) == [due, due, late]
 
 
+def test_several_tasks_of_one_person_are_one_mail_and_each_stands_in_it_once(coordinator, mailoutbox):
+    today = timezone.localdate()
+    for words in ("Ring the | hall", "Book the van"):
+        row = make_to_do(meeting=make_past(), user=coordinator, words=words, due_on=today + timedelta(days=1))
+        with fixture_writes():
+            ToDo.objects.filter(pk=row.pk).update(created_at=timezone.now() - timedelta(days=3))
+    nudge()
+    with fixture_writes():
+        OutboundMail.objects.update(next_attempt_at=timezone.now() - timedelta(seconds=1))
+    send_batch()
+    [mail] = mailoutbox
+    assert mail.subject == "2 tasks: say how they go"
+    assert mail.body.count("the day is near") == 2 and mail.body.count("/to-do/link/") == 2
+
+
 def test_nobody_is_nudged_the_day_after_they_got_it(coordinator):
     today = timezone.localdate()
     make_to_do(meeting=make_past(), user=coordinator, due_on=today + timedelta(days=1), created_at=timezone.now())
@@ -143,6 +159,7 @@ def test_a_dropped_task_without_a_reason_is_refused_by_the_database_too(task):
 def test_my_page_shows_what_is_open_and_leads_to_it(client_of, coordinator, task):
     words = page(client_of(coordinator), "/me/")
     assert task.words in words and f"/to-do/{task.pk}/" in words
+    assert 'class="back" href="/me/"' in page(client_of(coordinator), f"/to-do/{task.pk}/")
     with fixture_writes():
         ToDo.objects.update(state="done", ended_at=timezone.now())
     assert task.words not in page(client_of(coordinator), "/me/")
