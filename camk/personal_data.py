@@ -21,6 +21,15 @@ _FIRST_NAMES = "|".join(
     "|Steven|Stuart|Sue|Susan|Suzanne|Tariq|Teresa|Terry|Thomas|Timothy|Tom|Tony|Tracey|Tracy|Trevor|Valerie|Wendy"
     "|William|Yasmin|Yusuf|Yvonne|Zainab".split("|")
 )
+# Hospitals, charities and shops that are called like people.
+_KNOWN = (
+    r"(?:Alan Turing|Elizabeth Fry|James Paget|John Radcliffe|Joseph Rowntree|Margaret Powell|Marie Curie"
+    r"|Marie Stopes|Martin Luther|Mary Seacole|Paul Hamlyn|Stephen Lawrence|Sue Ryder|Thomas Cook)\b"
+)
+_SOMEBODY = (
+    "man|woman|lady|gentleman|boy|girl|lad|child|teenager|carer|mum|mother|dad|father|son|daughter|husband|wife|partner"
+    "|sister|brother|friend|neighbour|resident|member|volunteer|person|pupil|student|client|patient|tenant"
+)
 _NO_SURNAME = (
     r"(?:Street|Road|Avenue|Close|Drive|Lane|Court|Way|Place|Crescent|Gardens|Grove|Walk|Park|Hill|House|Hall|Lewis"
     r"|Centre|Center|School|Academy|Church|Chapel|Trust|Foundation|Hospital|Hospice|College|Library|Lodge|Theatre"
@@ -29,35 +38,61 @@ _NO_SURNAME = (
 
 PATTERNS: list[tuple[str, re.Pattern[str]]] = [
     # It starts where the run of letters starts, or a long text without an @ would be tried from every letter.
-    ("an e-mail address", re.compile(r"(?<![\w.+'-])[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.I)),
+    (
+        "an e-mail address",
+        re.compile(
+            r"(?<![\w.+'-])[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"
+            r"|\b(?:gmail|hotmail|outlook|yahoo|icloud|btinternet) ?(?:\.|dot) ?co",
+            re.I,
+        ),
+    ),
     ("a phone number", re.compile(r"(?<![\w/])(?:\+44|0044|0)(?:[\s().-]{0,2}\d){9,10}(?!\d)")),
-    ("a National Insurance number", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.I)),
+    # Small letters apart from the digits are words: "rose to 150000 a year".
+    (
+        "a National Insurance number",
+        re.compile(
+            r"\b(?:[A-Z]{2}[\s-]?|[a-z]{2})\d{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?[A-Da-d]\b"
+            r"|\b[a-z]{2} \d\d \d\d \d\d ?[a-d]\b"
+        ),
+    ),
     ("an NHS number", re.compile(r"(?<!\d)(?!0)\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\d)")),
-    ("a full postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[ABD-HJLNP-UW-Z]{2}\b", re.I)),
+    ("a full postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[\s-]{0,3}\d[ABD-HJLNP-UW-Z]{2}\b", re.I)),
+    ("a number plate", re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b")),
     (
         "a date of birth",
-        re.compile(r"\b(?:born|d\.?o\.?b\.?|date of birth)\b\D{0,15}\d{1,2}[\s/.-]\w{1,9}[\s/.-]\d{2,4}", re.I),
+        re.compile(
+            r"\b(?:born|d\.?o\.?b\.?|date of birth)\b\D{0,15}\d{1,2}(?:st|nd|rd|th)?[\s/.-]\w{1,9}[\s/.-]\d{2,4}",
+            re.I,
+        ),
     ),
     (
         "a house address",
         re.compile(
-            r"\b\d{1,4}[a-z]?\s+(?:[A-Z][\w']+\s+){1,3}"
-            r"(?:Street|Road|Avenue|Close|Drive|Lane|Court|Way|Place|Crescent|Gardens|Grove|Walk)\b"
+            r"\b(?!(?:19|20)\d\d\b)\d{1,4}[a-z]?\s+(?:[A-Z][\w']+\s+){1,3}"
+            r"(?:Street|Road|Avenue|Close|Drive|Lane|Court|Way|Place|Crescent|Gardens|Grove|Walk|Gate|Boulevard|Rise|Mews"
+            r"|Terrace|Croft|Square)\b"
+            r"|\b\d{1,3}[a-z]? (?:[a-z']+ ){1,2}(?:avenue|crescent|grove)\b"
+            r"|\b(?:[Ii]n|[Aa]t|[Ff]rom) [Ff]lat \d|\bFlat \d{1,3}[A-Za-z]?\b"
+            r"|\bliv(?:e|es|ed|ing) at (?:(?:number|no\.?) ?\d|\d{1,3}[a-z]? [A-Z])"
         ),
     ),
     (
         "somebody’s name",
         re.compile(
-            rf"(?<!St )(?<!St\. )\b(?:{_FIRST_NAMES})\s+(?!{_NO_SURNAME})"
+            rf"(?<!St )(?<!St\. )\b(?!{_KNOWN})(?:{_FIRST_NAMES})\s+(?!{_NO_SURNAME})"
             r"(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b"
             rf"|\b(?:[Cc]alled|[Nn]amed|[Nn]ame is|[Rr]ing|[Cc]ontact|[Aa]sk for|[Ss]peak to) (?:{_FIRST_NAMES})\b"
+            rf"|\b(?:{_SOMEBODY}) (?:called|named) (?!\w+day\b)[A-Z][a-z]+"
+            r"|\b(?:[Hh]er|[Hh]is|[Tt]heir|[Mm]y) name is [A-Z][a-z]+"
+            rf"|\b[Mm]y (?:{_SOMEBODY}) (?!\w+day\b)[A-Z][a-z]+"
         ),
     ),
     (
         "somebody you help or know",
         re.compile(
-            r"\b[Mm]y (?:client|service user|patient|tenant|pupil|student|neighbour)s?\b"
-            r"|\b(?:client|patient|tenant|pupil) called\b|\b(?:Mr|Mrs|Miss|Ms|Dr)\.?\s+[A-Z][a-z]+"
+            r"\b[Mm]y (?:client|service user|patient|tenant|pupil|student|neighbou?r)s?\b"
+            r"|\b[Oo]ur (?:client|service user)\b(?! (?:base|group|forum|survey|list|numbers))"
+            r"|\b(?:client|patient|tenant|pupil) called\b|\b(?:Mr|Mrs|Miss|Ms|Mx|Dr|Rev|Prof)\.?\s+[A-Z][a-z'’]+"
         ),
     ),
 ]
