@@ -14,20 +14,22 @@ MOST = 500
 
 
 @action
-def in_bulk(*, numbers: list[int], run: Callable, verb: str, by: User, **data) -> tuple[int, list[tuple[str, str]]]:
-    """Run one action on each of these issues; returns how many were done, and (reference, why) of those left out."""
+def in_bulk(
+    *, numbers: list[int], run: Callable, verb: str, by: User, **data
+) -> tuple[list[int], dict[str, list[str]]]:
+    """Run one action on each of these issues; returns the numbers of those done, and why -> references left out."""
     if len(numbers) > MOST:
         raise RuleBroken(f"That is more than {MOST} at once. Narrow the list first.")
-    done, left = 0, []
+    done, left = [], {}
     for issue in Issue.objects.visible_to(by).filter(pk__in=numbers).order_by("pk"):
         try:
             with transaction.atomic():
                 run(issue=issue, by=by, **data)
         except RuleBroken as broken:
-            left.append((issue.reference, broken.sentence))
+            left.setdefault(broken.sentence, []).append(issue.reference)
         else:
-            done += 1
-    audit.record("issue.in_bulk", by, by=by, step=verb, done=done, left=len(left))
+            done.append(issue.pk)
+    audit.record("issue.in_bulk", by, by=by, step=verb, done=len(done), left=sum(map(len, left.values())))
     return done, left
 
 

@@ -1,6 +1,7 @@
 """What staff fill in with each decision: the words, who reads them, and whether anybody is mailed."""
 
 from django import forms
+from django.utils import timezone
 
 from camk.accounts.models import User
 from camk.personal_data import NamesNobody
@@ -53,6 +54,12 @@ class ParkForm(WordsForm):
     )
     another_place = forms.BooleanField(label="Until another place raises it", required=False, initial=True)
     field_order = ["until", "more_organisations", "another_place", "words", "public", "quiet"]
+
+    def clean_until(self):
+        until = self.cleaned_data["until"]
+        if until is not None and until <= timezone.localdate():
+            raise forms.ValidationError("Choose a day that is still to come.")
+        return until
 
     def clean(self):
         data = super().clean()

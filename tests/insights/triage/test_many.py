@@ -61,10 +61,30 @@ def test_what_cannot_take_the_step_is_named_and_left(client_of, staff, second_st
     ended = make_issue(state="declined")
     data = {"action": "bulk_accept", BOX: [good.pk, ended.pk], "_confirmed": "1", "number": "2", "public": "on"}
     page = client_of(staff).post(QUEUE + "?queue=all", data, follow=True)
-    assert "Put on our list: 1 done." in page.text and f"{ended.reference} was left as it is" in page.text
+    assert "Put on our list: 1 done." in page.text and f"Left as they are: {ended.reference}." in page.text
     data = {"action": "bulk_assign", BOX: [good.pk, bad.pk], "_confirmed": "1", "number": "2", "owner": staff.pk}
     client_of(staff).post(QUEUE + "?queue=all", data)
     assert Issue.objects.filter(owner=staff).count() == 2
+
+
+def test_many_decisions_are_told_beforehand_and_taken_back_together(client_of, staff, supporter):
+    client = client_of(staff)
+    chosen = [make_issue(state="in_review", user=supporter) for _ in range(2)]
+    ended = make_issue(state="declined")
+    data = {"action": "bulk_park", "select_across": "1", BOX: [ended.pk]}
+    asked = client.post(QUEUE + "?queue=all", data)
+    assert "2 can take this step now; 1 cannot" in asked.text
+    late = data | {"_confirmed": "1", "number": "3", "until": "2026-01-01", "words": "We watch", "public": "on"}
+    again = client.post(QUEUE + "?queue=all", late)
+    assert "still to come" in again.text and "We watch" in again.text
+    done = client.post(QUEUE + "?queue=all", late | {"until": "", "another_place": "on"}, follow=True)
+    numbers = ",".join(str(issue.pk) for issue in chosen)
+    assert f"?queue=all&amp;id__in={numbers}" in done.text and states() == ["parked", "parked", "declined"]
+    these = QUEUE + f"?queue=all&id__in={numbers}"
+    back = {"action": "bulk_undo", "select_across": "1", BOX: [chosen[0].pk], "_confirmed": "1", "number": "2"}
+    assert "Take my decision back: 2 done" in client.post(these, back, follow=True).text
+    assert states() == ["in_review", "in_review", "declined"]
+    assert not OutboundMail.objects.exclude(state="dropped").exists()
 
 
 def test_nothing_is_deleted(client_of, staff):
