@@ -1,6 +1,6 @@
 """Staff page of triage: the list, one issue with its voices, and keying in for somebody."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +11,10 @@ from camk.admin_tools import ActionAdmin
 from insights.issues.indexes import PRIORITY
 from insights.issues.models import Issue, Voice
 from insights.issues.timeline import timeline
-from insights.triage.actions import classify, key_in
+from insights.triage.actions import classify, key_in, last_decision
 from insights.triage.admin_bulk import BulkPages
 from insights.triage.admin_import import ImportPages
-from insights.triage.admin_workbench import leave
+from insights.triage.admin_workbench import come_back, leave
 from insights.triage.clock import due_words
 from insights.triage.filters import CappedPaginator, ClusterFilter, MainAreaFilter, OwnerFilter, QueueFilter
 from insights.triage.forms import ClassifyForm, KeyInForm, summary
@@ -168,9 +168,15 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
         session = self._session_of(request)
         if not session:
             return super().after_step(request, obj)
-        if request.resolver_match.kwargs["name"] not in ("take", "check", "note"):
-            let_go(obj, request.user)
+        name = request.resolver_match.kwargs["name"]
+        if name == "undo-decision":
+            come_back(request, obj.pk)
+        elif name not in ("take", "check", "note"):
+            let_go(obj.pk, request.user)
             leave(request, obj.pk)
+            if last_decision(obj, request.user):  # its page is gone from the screen, so the way back is told here
+                back = self.step_url(obj, "undo-decision") + f"?session={session}"
+                messages.info(request, format_html('<a href="{}">Take back what was decided on {}</a>', back, obj))
         return reverse("admin:insights_issue_session", args=[session])
 
     def _session_of(self, request) -> str:

@@ -14,7 +14,7 @@ from insights.triage.actions.saying import may_become
 from insights.triage.checklist import checklist
 from insights.triage.clock import due_words, is_overdue
 from insights.triage.forms import ParkForm, QuestionForm, RedirectForm, WordsForm, summary, told
-from insights.triage.holding import held_by_others, hold
+from insights.triage.holding import held_by_others, hold, let_go
 from insights.triage.models import JoinObjection
 from insights.triage.queues import QUEUES, in_queue, narrowed, sealed_count
 from insights.triage.staleness import step_stamp
@@ -37,6 +37,11 @@ KEYS = (
 def leave(request, number: int) -> None:
     """This session is done with the issue, whether it was decided or left for later."""
     request.session[SKIPPED] = [*request.session.get(SKIPPED, []), number][-500:]
+
+
+def come_back(request, number: int) -> None:
+    """Its decision was taken back: it is the next again."""
+    request.session[SKIPPED] = [left for left in request.session.get(SKIPPED, []) if left != number]
 
 
 class WorkbenchPages:
@@ -95,6 +100,7 @@ class WorkbenchPages:
 
     def _leave_for_later(self, request, code):
         if (issue := key_in(request.POST.get("issue"))) is not None:
+            let_go(issue, request.user)
             leave(request, issue)
             messages.info(request, "Left for later.")
         return HttpResponseRedirect(reverse("admin:insights_issue_session", args=[code]))

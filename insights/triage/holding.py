@@ -27,10 +27,10 @@ def hold(issue: Issue, user: User) -> User | None:
     return User.objects.filter(pk=holder).first()
 
 
-def let_go(issue: Issue, user: User) -> None:
-    """It is done with; a colleague who has it keeps it."""
-    if cache.get(_key(issue.pk)) == user.pk:
-        cache.delete(_key(issue.pk))
+def let_go(number: int, user: User) -> None:
+    """It is done with or left for later; a colleague who has it keeps it."""
+    if cache.get(_key(number)) == user.pk:
+        cache.delete(_key(number))
 
 
 def held_by_others(numbers: list[int], user: User) -> set[int]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from camk.outbox.models import OutboundMail
 from insights.issues.models import Issue
 from insights.triage import actions
+from insights.triage.holding import held_by_others
 from insights.triage.queues import QUEUES, in_queue
 from tests.factories.issues import make_issue, make_us_too
 from tests.insights.triage.test_admin import QUEUE, change, rows, step
@@ -105,8 +106,21 @@ def test_a_session_shows_one_item_and_a_decision_brings_the_next(client_of, staf
     assert done.context["original"] == second and "giraffe" in done.text
     left = client.post(session("first-look"), {"issue": second.pk}, follow=True)
     assert "Nothing more in" in left.text and Issue.objects.get(pk=second.pk).state == "submitted"
+    assert not held_by_others([first.pk, second.pk], supporter)  # a colleague may take it up at once
     again = client.get(session("first-look"), {"begin": "1"})
     assert again.context["original"] == second
+
+
+def test_what_was_decided_in_a_session_is_taken_back_from_the_next_screen(client_of, staff):
+    first, second = make_issue(state="in_review"), make_issue(state="in_review")
+    client = client_of(staff)
+    page = client.get(session("decide"))
+    address = next(one["url"] for one in page.context["decisions"] if one["letter"] == "a")
+    done = client.post(address, {"public": "on", "seen": page.context["seen"]}, follow=True)
+    back = step(first, "undo-decision") + "?session=decide"
+    assert done.context["original"] == second and f'href="{back}"' in done.text
+    again = client.post(back, {"go": "1"}, follow=True)
+    assert again.context["original"] == first and again.context["original"].state == "in_review"
 
 
 def test_a_session_goes_on_where_a_decision_leaves_the_item_in_its_queue(client_of, staff):
