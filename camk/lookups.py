@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable
 
-from django.db.models import BooleanField, F, Func, IntegerField, Value
+from django.db import connection
+from django.db.models import BooleanField, Expression, F, Func, IntegerField, Value
 from django.db.models.lookups import In
 
 
@@ -19,21 +20,25 @@ class InWithinRange(In):
         return super().process_rhs(compiler, connection)
 
 
+def in_one(numbers: Iterable[int]) -> str:
+    """Many numbers as the one value that `AmongMany` takes in this database."""
+    text = json.dumps(list(numbers))
+    return "{" + text[1:-1] + "}" if connection.vendor == "postgresql" else text
+
+
 class AmongMany(Func):
     """Whether a column holds one of these numbers, as `in`: Django takes longer to write 2,000 of them into SQL than
-    the database takes to find them.
+    the database takes to find them. The numbers are given, or in a question the place of what `in_one` makes of them.
     """
 
     output_field = BooleanField()
 
-    def __init__(self, column: str, numbers: Iterable[int]):
-        super().__init__(F(column), Value(json.dumps(list(numbers))))
+    def __init__(self, column: str, numbers: Iterable[int] | Expression):
+        super().__init__(F(column), numbers if isinstance(numbers, Expression) else Value(in_one(numbers)))
 
     def as_sqlite(self, compiler, connection):
         within = {"template": "%(expressions)s))", "arg_joiner": " IN (SELECT value FROM json_each("}
         return self.as_sql(compiler, connection, **within)
 
     def as_postgresql(self, compiler, connection):
-        column, numbers = self.get_source_expressions()
-        sql, params = compiler.compile(column)
-        return f"{sql} = ANY(%s)", [*params, "{" + numbers.value[1:-1] + "}"]
+        return self.as_sql(compiler, connection, template="%(expressions)s)", arg_joiner=" = ANY(")

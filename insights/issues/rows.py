@@ -12,8 +12,7 @@ from insights.issues.states import TONES, IssueState
 _KINDS, _STATES = dict(Issue.Kind.choices), dict(IssueState.choices)
 OWN = ("reference", "lead_wording", "kind", "state", "voice_count", "state_changed_at", "main_theme__label")
 PLACE = ("main_place", "main_place__label", "main_place__parish", "main_place__parish__label")
-# What is read of each; first where it stands in the list.
-COLUMNS = ("released_at", "issue", *(f"issue__{name}" for name in (*OWN, *PLACE)))
+COLUMNS = ("released_at", "pk", *OWN, *PLACE)  # what is read of each; first where it stands in the list
 
 
 class Row(NamedTuple):

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from camk.lookups import AmongMany
+from camk.lookups import AmongMany, in_one
+from camk.questions import question
 from insights.issues.hints import place_names
 from insights.issues.models import KnownTerm, WordingTerm
 from insights.issues.reading import read, stem
@@ -13,6 +14,7 @@ from insights.issues.similar import read_all, search_for
 
 MOST_SEARCHED = 8  # words of a search
 PAGE = 30
+REFERENCE, ONE_OF = "reference", "one of"
 FEW = 2000  # wordings with a word that are looked through one by one
 
 
@@ -76,28 +78,47 @@ class Words:
         return bool(many) and few * few * many <= 5 * PAGE * self.every**2
 
     @cached_property
-    def _said(self) -> list[int]:
-        """All who say all of them."""
-        (_, terms), *others = self.each
-        there = WordingTerm.objects.filter(term__in=terms)
-        for _, also in others:
-            there = there.filter(RowByRow(WordingTerm.objects.filter(term__in=also, wording=OuterRef("wording"))))
-        return list(there.values_list("wording", flat=True).distinct())
-
-    def among(self, listed: QuerySet) -> QuerySet:
-        """Those of the list that say all of them."""
+    def asked(self) -> tuple[str | int, dict[str, str]]:
+        """The form of a question about the list, and its values; see `saying`."""
         if self.reference:
-            return listed.filter(issue__reference=self.reference)
+            return REFERENCE, {"reference": self.reference}
+        terms = {f"terms_{at}": in_one(terms) for at, (_, terms) in enumerate(self.each)}
         if self.each and self.are_rare:
-            return listed.filter(AmongMany("issue", self._said))
-        for _, terms in self.each:
-            listed = listed.filter(RowByRow(WordingTerm.objects.filter(term__in=terms, wording=OuterRef("issue"))))
-        return listed
+            return ONE_OF, {"numbers": in_one(set(_who_say(len(terms), **terms)))}
+        return len(terms), terms
 
     def said_by(self, numbers: list[int]) -> set[int]:
         """Which of these issues say all of them."""
         left = set(numbers)
         for _, terms in self.each:
-            there = WordingTerm.objects.filter(term__in=terms, wording__in=left)
-            left = set(there.values_list("wording", flat=True))
+            left = set(_who_say_among(terms=in_one(terms), numbers=in_one(left))) if left else left
         return left
+
+
+def saying(listed: QuerySet, form: str | int, given: dict) -> QuerySet:
+    """Those of the list that say it: one issue by its reference, one of those found, or row by row so many words."""
+    if form == REFERENCE:
+        return listed.filter(issue__reference=given["reference"])
+    if form == ONE_OF:
+        return listed.filter(AmongMany("issue", given["numbers"]))
+    for at in range(form):
+        listed = listed.filter(RowByRow(_with(given[f"terms_{at}"]).filter(wording=OuterRef("issue"))))
+    return listed
+
+
+@question
+def _who_say(number, /, **terms):
+    """The wordings that say so many words, looked for from the first."""
+    there = _with(terms["terms_0"])
+    for at in range(1, number):
+        there = there.filter(RowByRow(_with(terms[f"terms_{at}"]).filter(wording=OuterRef("wording"))))
+    return there.values_list("wording", flat=True)
+
+
+@question
+def _who_say_among(*, terms, numbers):
+    return _with(terms).filter(AmongMany("wording", numbers)).values_list("wording", flat=True)
+
+
+def _with(terms):
+    return WordingTerm.objects.filter(AmongMany("term", terms))

@@ -12,12 +12,10 @@ from django.utils import timezone
 from groups.places.models import Place
 from groups.themes.models import Theme
 from insights.issues.actions.finding import unread
-from insights.issues.models import Issue
-from insights.issues.paging import MOST_COUNTED, NEWEST, PAGE
-from insights.issues.rows import COLUMNS
+from insights.issues.models import Issue, ListedIssue
+from insights.issues.paging import FIRST, MOST_COUNTED, NEWEST, OLDER, PAGE, Listed, newest, page
 from insights.issues.searching import Words
 from insights.issues.states import STAGES, IssueState
-from insights.issues.views.public import listed_issues
 from insights.sample.actions.filling import fill_issues
 from insights.sample.actions.loading import BEGIN
 from insights.triage.queues import QUEUES, in_queue
@@ -41,14 +39,14 @@ MOST_READ_TO_COUNT = 10_000
 def declared() -> list[dict]:
     """Each way of narrowing what everybody reads alone, every pair of two ways, and all of them."""
     kinds = [{"kind": kind} for kind in Issue.Kind.values]
-    states = [{"state": state} for state in STAGES]
-    areas = [{"area": area} for area in Place.objects.clusters().offered()]
-    themes = [{"theme": theme} for theme in Theme.objects.offered()]
-    singles = [*kinds, *states, *areas, *themes]
+    stages = [{"stage": stage} for stage in STAGES]
+    areas = [{"area": area.pk} for area in Place.objects.clusters().offered()]
+    themes = [{"theme": theme.pk} for theme in Theme.objects.offered()]
+    singles = [*kinds, *stages, *areas, *themes]
     pairs = [
         one | other for n, one in enumerate(singles) for other in singles[n + 1 :] if not one.keys() & other.keys()
     ]
-    return [{}, *singles, *pairs, kinds[0] | states[-1] | areas[0] | themes[0]]
+    return [{}, *singles, *pairs, kinds[0] | stages[-1] | areas[0] | themes[0]]
 
 
 @pytest.fixture
@@ -61,30 +59,31 @@ def many():
     return user
 
 
-def first_page(rows):
-    return rows.values_list(*COLUMNS).order_by(*NEWEST)[: PAGE + 1]
+def page_of(listed: Listed, side=FIRST, **where):
+    return page.__wrapped__(listed.form, side, PAGE + 1, **listed.columns, **listed.said, **where)
+
+
+def first_of(listed: Listed):
+    return newest.__wrapped__(listed.form, MOST_COUNTED + 1, **listed.columns, **listed.said)
 
 
 def test_a_page_and_its_count_read_what_they_show(many):
     for choices in declared():
-        listed = listed_issues(choices)
-        page = really_read(first_page(listed))
-        count = really_read(listed.order_by(*NEWEST).values("issue")[: MOST_COUNTED + 1])
-        assert page.rows <= MOST_READ, (choices, page)
+        listed = Listed(choices)
+        shown, count = really_read(page_of(listed)), really_read(first_of(listed))
+        assert shown.rows <= MOST_READ, (choices, shown)
         assert count.rows <= MOST_READ_TO_COUNT, (choices, count)
-    whole = listed_issues({}).order_by(*NEWEST)
+    whole = ListedIssue.objects.narrowed().order_by(*NEWEST)
     late = whole[int(whole.count() * 0.9)]
-    later = whole.filter(released_at__lte=late.released_at).exclude(
-        released_at=late.released_at, issue__gte=late.issue_id
-    )
-    assert really_read(first_page(later)).rows <= MOST_READ
+    later = page_of(Listed({}), OLDER, when=late.released_at, number=late.issue_id)
+    assert really_read(later).rows <= MOST_READ
     for asked in ("evenings", "accordion"):
-        found = really_read(first_page(Words(asked).among(listed_issues({}))))
+        found = really_read(page_of(Listed({}, Words(asked))))
         assert found.rows <= MOST_WITH_WORDS, (asked, found)
     for code in QUEUES:
-        page = really_read(in_queue(code, many)[: PAGE + 1])
-        assert "insights_issue" not in page.whole, (code, page)
-        assert page.rows <= MOST_OF_STAFF, (code, page)
+        shown = really_read(in_queue(code, many)[: PAGE + 1])
+        assert "insights_issue" not in shown.whole, (code, shown)
+        assert shown.rows <= MOST_OF_STAFF, (code, shown)
     assert really_read(unread().order_by("pk")[:1]).rows <= 1  # asked before each search
     oldest = Issue.objects.order_by("created_at", "pk")
     for asked in ("evenings", "accordion", "evenings carnival", "42"):
@@ -94,7 +93,7 @@ def test_a_page_and_its_count_read_what_they_show(many):
         assert sum(read.rows for read in found) <= MOST_WITH_WORDS, (asked, found)
     with fixture_writes(), connection.cursor() as cursor:  # without their indexes the check must find it
         cursor.execute("DROP INDEX listed_any, listed_kind, listed_stage, listed_both")
-    assert really_read(first_page(listed_issues({}))).rows > MOST_READ
+    assert really_read(page_of(Listed({}))).rows > MOST_READ
 
 
 def test_a_staff_list_counts_no_further_than_it_leafs(many, rf: RequestFactory):

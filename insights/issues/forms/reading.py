@@ -4,6 +4,7 @@ from django import forms
 
 from camk.documents import KINDS
 from camk.fields import DocumentField
+from camk.lately import lately
 from camk.personal_data import NamesNobody
 from groups.places.models import Place
 from groups.themes.models import Theme
@@ -55,17 +56,48 @@ class FilterForm(forms.Form):
     hide_optional = True
     q = forms.CharField(label="Words", required=False, max_length=100)
     kind = forms.ChoiceField(required=False, choices=[("", "Everything"), *Issue.Kind.choices])
-    theme = forms.ModelChoiceField(
-        label="About", required=False, queryset=Theme.objects.offered(), to_field_name="code", empty_label="Anything"
-    )
-    area = forms.ModelChoiceField(
-        required=False, queryset=Place.objects.clusters().offered(), to_field_name="code", empty_label="Everywhere"
-    )
+    theme = forms.ChoiceField(label="About", required=False)
+    area = forms.ChoiceField(required=False)
     state = forms.ChoiceField(
         label="Where it has got to",
         required=False,
         choices=[("", "Anywhere"), *((code, words) for code, (words, _) in STAGES.items())],
     )
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.themes, self.areas = _offered()
+        self.fields["theme"].choices = [
+            ("", "Anything"),
+            *((code, label) for code, (_, label) in self.themes.items()),
+        ]
+        self.fields["area"].choices = [
+            ("", "Everywhere"),
+            *((code, label) for code, (_, label) in self.areas.items()),
+        ]
+
+    def columns(self) -> dict:
+        """What was chosen, as columns of ListedIssue; words apart."""
+        chosen = self._chosen()
+        columns = {name: chosen[box] for name, box in (("kind", "kind"), ("stage", "state")) if chosen.get(box)}
+        for name, offered in (("theme", self.themes), ("area", self.areas)):
+            if chosen.get(name):
+                columns[name] = offered[chosen[name]][0]
+        return columns
+
+    def words(self) -> str:
+        """The words to look for, "" for none."""
+        return self._chosen().get("q", "")
+
+    def _chosen(self) -> dict:
+        return self.cleaned_data if self.is_bound and self.is_valid() else {}
+
+
+@lately
+def _offered() -> tuple[dict[str, tuple[int, str]], dict[str, tuple[int, str]]]:
+    """Themes and areas to choose from, by their code: number and name."""
+    rows = Theme.objects.offered(), Place.objects.clusters().offered()
+    return tuple({row.code: (row.pk, row.label) for row in each} for each in rows)
 
 
 class EvidenceForm(NamesNobody):

@@ -16,9 +16,8 @@ from camk.questions import question
 from camk.views import ActionFormView
 from insights.issues.actions import add_us_too, forget_draft, raise_alert
 from insights.issues.forms import AlertForm, AnswerForm, ConfirmForm, FilterForm, UsTooForm
-from insights.issues.models import Issue, ListedIssue, Voice
-from insights.issues.models.listing import ANY
-from insights.issues.paging import counted_on_list, leaf
+from insights.issues.models import Issue, Voice
+from insights.issues.paging import Listed
 from insights.issues.permissions import (
     hears_of,
     may_say_us_too,
@@ -32,17 +31,6 @@ from insights.issues.timeline import timeline
 from insights.issues.views.begun import KEY, only_organisation, photo_of, tell_draft
 
 
-def listed_issues(choices: dict):
-    """Released wordings that stand in their own right, narrowed by what was chosen, words apart."""
-    theme, area = choices.get("theme"), choices.get("area")
-    return ListedIssue.objects.narrowed(
-        theme=theme.pk if theme else ANY,
-        area=area.pk if area else ANY,
-        kind=choices.get("kind", ""),
-        stage=choices.get("state", ""),
-    )
-
-
 class IssueList(TemplateView):
     """What we heard: every released wording, newest first."""
 
@@ -51,16 +39,14 @@ class IssueList(TemplateView):
     def get_context_data(self, **kwargs):
         asked = self.request.GET
         form = FilterForm(asked or None)
-        choices = form.cleaned_data if form.is_bound and form.is_valid() else {}
-        listed, words = listed_issues(choices), Words(choices["q"]) if choices.get("q") else None
-        found = words.among(listed) if words else listed
-        page = leaf(found, after=asked.get("after", ""), before=asked.get("before", ""))
-        count = str(len(page.rows)) if page.is_all else counted_on_list(listed, words)
+        columns, words = form.columns(), form.words()
+        listed = Listed(columns, Words(words) if words else None)
+        page = listed.leaf(after=asked.get("after", ""), before=asked.get("before", ""))
         return super().get_context_data(
             page_of_issues=page,
-            count=count,
+            count=str(len(page.rows)) if page.is_all else listed.counted(),
             filter_form=form,
-            active=any(choices.values()),
+            active=bool(columns or words),
             newer_url=self.leaf_url(before=page.newer),
             older_url=self.leaf_url(after=page.older),
             **kwargs,

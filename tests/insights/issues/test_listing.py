@@ -9,7 +9,7 @@ from insights.issues.actions import mend_the_list
 from insights.issues.actions.listing import not_as_kept
 from insights.issues.models import Issue, ListedIssue
 from insights.issues.models.listing import ANY
-from insights.issues.paging import leaf
+from insights.issues.paging import Listed
 from insights.safeguarding.actions import seal_issue
 from insights.triage import actions as triage
 from tests.factories.camk import make_user
@@ -95,12 +95,12 @@ def test_leafing_there_and_back_shows_each_once():
     with fixture_writes():
         Issue.objects.update(released_at=now)  # all at the same moment: told apart by their number
         mend_the_list()
-    listed = ListedIssue.objects.narrowed()
-    first = leaf(listed, size=3)
-    second = leaf(listed, after=first.older, size=3)
-    third = leaf(listed, after=second.older, size=3)
+    listed = Listed({})
+    first = listed.leaf(size=3)
+    second = listed.leaf(after=first.older, size=3)
+    third = listed.leaf(after=second.older, size=3)
     assert [issue.pk for page in (first, second, third) for issue in page.rows] == [i.pk for i in reversed(made)]
-    assert leaf(listed, before=third.newer, size=3).rows == second.rows
+    assert listed.leaf(before=third.newer, size=3).rows == second.rows
     assert not third.older and not first.newer
 
 

@@ -114,7 +114,7 @@ def test_the_list_costs_the_same_at_1_and_at_30(client, db, django_assert_num_qu
 
     fill(1)
     client.get(reverse(LIST))
-    with django_assert_num_queries(4) as one:
+    with django_assert_num_queries(2) as one:
         client.get(reverse(LIST))
     fill(29)
     with django_assert_num_queries(len(one)):
