@@ -10,6 +10,7 @@ from insights.initiatives import receivers as initiatives
 from insights.issues import receivers as issues
 from insights.learning import receivers as learning
 from insights.loop import receivers as loop
+from insights.offers import receivers as offers
 from insights.packs import receivers as packs
 from insights.pledges import receivers as pledges
 from insights.reports import receivers as reports
@@ -20,5 +21,5 @@ from insights.together import receivers as together
 from insights.triage import receivers as triage
 
 __all__ = ["agenda", "issues", "reports", "stories", "together", "triage"]
-__all__ += ["contributions", "learning", "loop", "surveys"]
+__all__ += ["contributions", "learning", "loop", "offers", "surveys"]
 __all__ += ["dialogue", "discussions", "evaluations", "figures", "initiatives", "packs", "pledges", "reviews"]

@@ -1,10 +1,15 @@
 """What the issues on an agenda do when the meeting or their words change; runs inside the action that did it."""
 
+from django.db.models import Exists
 from django.dispatch import receiver
 
 from insights.agenda.actions import let_go_of_words, return_parts, tell_now_public
+from insights.agenda.models import AgendaIssue
+from insights.issues.beside import stands_beside
 from insights.issues.signals import words_put_back, words_removed
 from meetings.meetings import signals
+
+stands_beside("agenda", lambda issue: Exists(AgendaIssue.objects.filter(issue=issue)))
 
 
 @receiver(signals.meeting_changed)

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from camk.questions import question
 from insights.agenda.models import AgendaIssue
+from insights.issues.beside import has_beside
 from insights.issues.models import Issue
 from meetings.meetings.models import Meeting
 
@@ -36,7 +37,8 @@ def issues_of_programme(user, meeting) -> dict:
 @register.inclusion_tag("insights/agenda/_of_issue.html")
 def issue_on_agendas(issue) -> dict:
     """Where it will be talked about; only meetings everybody may know of."""
-    return {"meetings": _to_come(issue=issue.pk, now=timezone.now())}
+    is_there = has_beside(issue, "agenda")
+    return {"meetings": _to_come(issue=issue.pk, now=timezone.now()) if is_there else []}
 
 
 @question

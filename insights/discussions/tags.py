@@ -5,16 +5,18 @@ from django.urls import reverse
 
 from camk.questions import question
 from insights.discussions.models import Discussion
+from insights.issues.beside import has_beside
 from insights.issues.models import Issue
+from insights.issues.timeline import Entry
 
 register = template.Library()
 
 
 @register.simple_tag
-def with_discussions(entries, issue) -> list[dict]:
+def with_discussions(entries, issue) -> tuple[Entry, ...]:
     """The steps of an issue (components/timeline.html), and among them where it was talked about."""
-    rows = _talked_about(issue=issue.pk)
-    return sorted([*entries, *map(_entry, rows)], key=lambda entry: entry["date"], reverse=True)
+    rows = _talked_about(issue=issue.pk) if has_beside(issue, "discussions") else []
+    return tuple(sorted([*entries, *map(_entry, rows)], key=lambda entry: entry.date, reverse=True))
 
 
 @question
@@ -22,14 +24,14 @@ def _talked_about(*, issue):
     return Discussion.objects.filter(issue=issue).shown().with_minutes()
 
 
-def _entry(row: Discussion) -> dict:
+def _entry(row: Discussion) -> Entry:
     meeting = row.meeting
     if row.has_minutes:
         url, label = reverse("meetings:minutes", args=[meeting.slug]), "Read the minutes"
     else:
         url, label = meeting.get_absolute_url(), "See the meeting"
     title = f"Talked about at {meeting.title}"
-    return {"date": meeting.starts_at, "title": title, "url": url, "url_label": label}
+    return Entry(meeting.starts_at, title, url=url, url_label=label)
 
 
 @register.inclusion_tag("insights/discussions/_of_meeting.html")

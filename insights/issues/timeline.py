@@ -1,12 +1,25 @@
 """What happened to an issue, told for whoever is looking."""
 
+from datetime import datetime
+from typing import NamedTuple
+
 from camk.questions import question
 from insights.issues.models import Issue, IssueMove
 from insights.issues.states import ALONG, PUBLIC_WORDS, IssueState
 
 
-def timeline(issue: Issue, *, insider: bool) -> list[dict]:
-    """Steps newest first, as components/timeline.html takes them.
+class Entry(NamedTuple):
+    """One step, as components/timeline.html takes it: plain values, so that what is drawn can be kept."""
+
+    date: datetime
+    title: str
+    body: str = ""
+    url: str = ""
+    url_label: str = ""
+
+
+def timeline(issue: Issue, *, insider: bool) -> list[Entry]:
+    """Steps newest first.
 
     Everybody reads dates and states; insiders (the people behind it and staff) also the question asked, the
     answer given, the words of a promise and the reasons of the raiser. Of several steps at one moment only the
@@ -19,7 +32,7 @@ def timeline(issue: Issue, *, insider: bool) -> list[dict]:
     for at, moves in moments.items():
         last = moves[-1]
         words = last.words if insider or has_public_words(last) else ""
-        entries.append({"date": at, "title": last.get_new_state_display(), "body": words})
+        entries.append(Entry(at, last.get_new_state_display(), words))
     return entries[::-1]
 
 

@@ -4,6 +4,7 @@ from django import template
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from camk.questions import question
+from insights.issues.beside import has_beside
 from insights.issues.models import Issue
 from insights.issues.permissions import may_triage
 from insights.issues.states import IssueState
@@ -16,7 +17,7 @@ OUTCOMES = (IssueState.CONFIRMED, IssueState.UNCONFIRMED, IssueState.NOT_RESOLVE
 
 def _reports_with(issue: Issue) -> list[StakeholderReport]:
     """Reports that are out and hold this issue, or one that was joined to it, with what was asked about it."""
-    reports = _out_with(issue=issue.pk)
+    reports = _out_with(issue=issue.pk) if has_beside(issue, "reports") else []
     family = Q(issues=issue) | Q(issues__joined_to=issue)
     asks = Prefetch("asks", Ask.objects.filter(family | Q(issues=None)).distinct(), to_attr="about")
     prefetch_related_objects(reports, asks, "about__responses", "about__pledges")

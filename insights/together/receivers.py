@@ -1,9 +1,15 @@
 """What this room does when words leave the portal; runs inside the action that removes them."""
 
+from django.db.models import Exists
 from django.dispatch import receiver
 
+from insights.issues.beside import stands_beside
 from insights.issues.signals import words_put_back, words_removed
 from insights.together.actions import let_go_of_words, take_words_again
+from insights.together.models import CoordinatedResponse, Idea
+
+stands_beside("ideas", lambda issue: Exists(Idea.objects.filter(issue=issue)))
+stands_beside("responses", lambda issue: Exists(CoordinatedResponse.objects.filter(issue=issue)))
 
 
 @receiver(words_removed)

@@ -4,6 +4,7 @@ from django import template
 from django.contrib.auth.models import AnonymousUser
 
 from camk.questions import question
+from insights.issues.beside import has_beside
 from insights.together.models import CoordinatedResponse, Idea
 from insights.together.permissions import may_add_idea
 
@@ -13,14 +14,21 @@ register = template.Library()
 @register.inclusion_tag("insights/together/_for_issue.html")
 def working_on_it(user, issue) -> dict:
     """What is being done about an issue by organisations together, and ideas for it."""
-    known = user.is_authenticated
     return {
-        "ideas": _ideas(user, issue) if known else _shown_ideas(issue=issue.pk),
-        "responses": _responses(user, issue) if known else _shown_responses(issue=issue.pk),
+        "ideas": _ideas_for(user, issue) if has_beside(issue, "ideas") else [],
+        "responses": _responses_for(user, issue) if has_beside(issue, "responses") else [],
         "may_add": may_add_idea(user, issue),
         "issue": issue,
         "user_id": user.pk,
     }
+
+
+def _ideas_for(user, issue):
+    return _ideas(user, issue) if user.is_authenticated else _shown_ideas(issue=issue.pk)
+
+
+def _responses_for(user, issue):
+    return _responses(user, issue) if user.is_authenticated else _shown_responses(issue=issue.pk)
 
 
 def _ideas(user, issue):

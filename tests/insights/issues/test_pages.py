@@ -344,3 +344,10 @@ def test_voices_stay_visible_after_us_too(client_of, supporter):
     issue = make_issue(released=True, state="accepted")
     make_us_too(issue=issue, user=supporter, words=CANARY)
     assert CANARY in client_of(supporter).get(detail(issue)).text
+
+
+def test_what_may_stand_beside_an_issue_is_asked_for_at_once(client, db, django_assert_num_queries):
+    issue = make_issue(released=True, state="accepted", themes=[theme("food")], places=[place("Netherfield")])
+    client.get(detail(issue))
+    with django_assert_num_queries(5):  # the issue, its steps, themes and places, and whether there is more
+        client.get(detail(issue))

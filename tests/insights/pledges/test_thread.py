@@ -107,7 +107,7 @@ def test_it_costs_the_same_for_one_report_and_for_many(
     client, issue, report, staff, second_staff, django_assert_num_queries
 ):
     client.get(issue.get_absolute_url())
-    with django_assert_num_queries(13) as one:
+    with django_assert_num_queries(9) as one:
         client.get(issue.get_absolute_url())
     for _ in range(2):
         make_sent_report(staff=staff, second_staff=second_staff, issues=[issue], asks=[ASK, ASK])
