@@ -28,13 +28,15 @@ def in_one(numbers: Iterable[int]) -> str:
 
 class AmongMany(Func):
     """Whether a column holds one of these numbers, as `in`: Django takes longer to write 2,000 of them into SQL than
-    the database takes to find them. The numbers are given, or in a question the place of what `in_one` makes of them.
+    the database takes to find them. The numbers are given, or what `in_one` makes of them; in a question, its place.
     """
 
     output_field = BooleanField()
 
-    def __init__(self, column: str, numbers: Iterable[int] | Expression):
-        super().__init__(F(column), numbers if isinstance(numbers, Expression) else Value(in_one(numbers)))
+    def __init__(self, column: str, numbers: Iterable[int] | str | Expression):
+        if not isinstance(numbers, Expression):
+            numbers = Value(numbers if isinstance(numbers, str) else in_one(numbers))
+        super().__init__(F(column), numbers)
 
     def as_sqlite(self, compiler, connection):
         within = {"template": "%(expressions)s))", "arg_joiner": " IN (SELECT value FROM json_each("}

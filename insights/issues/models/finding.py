@@ -32,10 +32,11 @@ class WordingTerm(models.Model):
     """One term of one wording: what makes the list to look through short."""
 
     term = models.ForeignKey(KnownTerm, on_delete=models.CASCADE, related_name="+", db_index=False)
-    wording = models.ForeignKey(Wording, on_delete=models.CASCADE, related_name="terms")
+    wording = models.ForeignKey(Wording, on_delete=models.CASCADE, related_name="terms", db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["term", "wording"], name="wording_term_once")]
+        indexes = [models.Index(fields=["wording", "term"], name="wording_terms")]
 
     def __str__(self):
         return f"{self.term_id} of {self.wording_id}"
