@@ -297,7 +297,7 @@ PAGES = {
     "organisations": (None, "groups:organisation-list", "organisation", 4),
     "networks": (None, "groups:network-list", "network", 2),
     "CAGs": (None, "groups:action-group-list", "action_group", 1),
-    "issues": (None, "insights:issue-list", "issue", 4),
+    "issues": (None, "insights:issue-list", "issue", 2),
     "stories": (None, "insights:story-list", "story", 2),
     "what a CAG learnt": (None, "learning-list", "learnt", 2),
     # Each of the five steps is counted by itself, and then read with what came of it.
