@@ -3,9 +3,13 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import F
+
 from camk.questions import question
 from insights.issues.models import Issue, IssueMove
 from insights.issues.states import ALONG, PUBLIC_WORDS, IssueState
+
+S = IssueState
 
 
 class Entry(NamedTuple):
@@ -18,27 +22,37 @@ class Entry(NamedTuple):
     url_label: str = ""
 
 
-def timeline(issue: Issue, *, insider: bool) -> list[Entry]:
+def timeline(issue: Issue, *, voices=(), is_staff: bool = False) -> list[Entry]:
     """Steps newest first.
 
-    Everybody reads dates and states; insiders (the people behind it and staff) also the question asked, the
-    answer given, the words of a promise and the reasons of the raiser. Of several steps at one moment only the
-    last is told.
+    Everybody reads dates and states, but not that it was once sealed. The people behind it, who see these `voices`,
+    read our question and the words of a promise too; what one of them wrote is read by staff and by whoever reads
+    that one's voice. Of several steps at one moment only the last is told.
     """
+    mine = {voice.user_id for voice in voices}
     moments = {}
     for move in _moves(issue=issue.pk):
         moments.setdefault(move.at, []).append(move)
     entries = []
     for at, moves in moments.items():
         last = moves[-1]
-        words = last.words if insider or has_public_words(last) else ""
+        if last.new_state == S.SEALED and not (voices or is_staff):
+            continue
+        heard = voices and (last.by_id in mine or not _is_theirs(last))
+        words = last.words if is_staff or heard or has_public_words(last) else ""
         entries.append(Entry(at, last.get_new_state_display(), words))
     return entries[::-1]
 
 
 @question
 def _moves(*, issue):
-    return IssueMove.objects.filter(issue=issue).order_by("at", "pk")
+    return IssueMove.objects.filter(issue=issue).annotate(by_staff=F("by__is_staff")).order_by("at", "pk")
+
+
+def _is_theirs(move: IssueMove) -> bool:
+    """Whether somebody behind the issue wrote it: an answer to us, whether it is done, that it is back."""
+    said = move.old_state == S.NEEDS_INFORMATION or move.new_state in (S.REOPENED, S.CONFIRMED, S.NOT_RESOLVED)
+    return said and move.old_state != move.new_state and not move.by_staff
 
 
 def has_public_words(move: IssueMove) -> bool:
@@ -46,6 +60,6 @@ def has_public_words(move: IssueMove) -> bool:
 
     What comes in for an issue that has ended (a promise after all) changes no state, and is for its people.
     """
-    if move.old_state == IssueState.NEEDS_INFORMATION or move.new_state not in PUBLIC_WORDS:
+    if move.new_state not in PUBLIC_WORDS:
         return False
     return move.old_state != move.new_state or move.new_state in ALONG

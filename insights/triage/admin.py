@@ -127,7 +127,7 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
             may_change = self.has_change_permission(request, obj)
             context |= self.desk(request, obj)
             context |= {
-                "entries": timeline(obj, insider=True),
+                "entries": timeline(obj, is_staff=True),
                 "joined_here": obj.joined.all(),
                 "show_save_and_add_another": False,
                 "page_url": reverse("insights:issue-detail", args=[obj.reference]),

@@ -231,7 +231,7 @@ STEPS = (
         "reopen",
         "Open it again",
         run=_tells(actions.reopen, "It is back in the queue."),
-        form=forms.told(forms.WordsForm, S.REOPENED),
+        form=forms.told(forms.TheirWordsForm, S.REOPENED),
         when=lambda request, issue: S.REOPENED in MOVES[issue.state] and issue.joined_to_id is None,
     ),
     Step(

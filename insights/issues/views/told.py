@@ -87,7 +87,7 @@ def told(request, token):
         "current": who.current,
         "voices": standing,
         "own_voices": standing,
-        "entries": timeline(who.current, insider=True),
+        "entries": timeline(who.current, voices=who.voices),
         **what_they_may(standing, who.current),
         "hears": who.user is not None and hears_of(who.user, who.issue, told=True),
         "answer_form": AnswerForm(),
@@ -144,7 +144,7 @@ def _again(request, who, form, **words):
     """What was typed, with what is to put right or to answer first."""
     context = {"form": form, "issue": who.issue, "action_url": request.path, "home": who.home, **words}
     if may_answer(who.voices, who.current):
-        context["entries"] = timeline(who.current, insider=True)  # the newest of it is our question
+        context["entries"] = timeline(who.current, voices=who.voices)  # the newest of it is our question
     return private_page(render(request, "insights/issues/answer.html", context))
 
 

@@ -12,6 +12,7 @@ from insights.triage.forms.filing import BOX, summary
 from insights.triage.models import ResponseTemplate
 
 ALL_READ = "The people who told us read this, and everybody once the wording is released. Name nobody."
+THEY_READ = "Only the people who told us read this, on their page. Name nobody."
 
 
 class ToldForm(NamesNobody):
@@ -38,6 +39,12 @@ class WordsForm(ToldForm):
         help_text="Without the tick the words are a note that only staff read.",
     )
     field_order = ["words", "public", "quiet"]
+
+
+class TheirWordsForm(WordsForm):
+    """The same with a step whose words are for the people behind it alone."""
+
+    words = forms.CharField(label="What people are told", required=False, widget=BOX, help_text=THEY_READ)
 
 
 class ParkForm(WordsForm):
@@ -70,9 +77,7 @@ class ParkForm(WordsForm):
 
 
 class QuestionForm(ToldForm):
-    words = forms.CharField(
-        label="The question", widget=BOX, help_text="Only the people who told us read it, on their page."
-    )
+    words = forms.CharField(label="The question", widget=BOX, help_text=THEY_READ)
     field_order = ["words"]
 
     def __init__(self, *args, **kwargs):
@@ -98,7 +103,7 @@ class RedirectForm(ToldForm):
     field_order = ["whom", "words"]
 
 
-class SplitForm(WordsForm):
+class SplitForm(TheirWordsForm):
     """Which voices go their own way."""
 
     voices = forms.ModelMultipleChoiceField(
@@ -133,7 +138,7 @@ class TakeForm(forms.Form):
 
 
 class SettleForm(NamesNobody):
-    words = forms.CharField(label="What people are told", required=False, widget=BOX, help_text=ALL_READ)
+    words = forms.CharField(label="What people are told", required=False, widget=BOX, help_text=THEY_READ)
     outcome = forms.ChoiceField(
         label="Is it done?",
         choices=[
@@ -185,7 +190,7 @@ def join_form(request, issue):
         for like in likely_duplicates(issue)
     ]
 
-    class JoinForm(WordsForm):
+    class JoinForm(TheirWordsForm):
         lead = forms.ChoiceField(
             label="Likely the same",
             choices=[("", "None of these"), *likely],

@@ -12,7 +12,9 @@ from camk.files import StoredFile
 from camk.outbox.models import OutboundMail
 from insights.issues.actions import (
     add_evidence,
+    answer_question,
     change_consents,
+    confirm_done,
     follow,
     say_it_is_back,
     stop_following,
@@ -22,9 +24,9 @@ from insights.issues.actions import (
 from insights.issues.models import Evidence, Issue
 from insights.issues.states import MOVES, NEXT, IssueState
 from insights.issues.tasks import note_silence
-from insights.safeguarding.actions import seal_voice
+from insights.safeguarding.actions import put_back, seal_issue, seal_voice
 from insights.triage import actions as triage
-from tests.factories.issues import make_issue
+from tests.factories.issues import make_issue, make_us_too
 from tests.guard import fixture_writes
 
 CANARY = "The giraffe came through the roof"
@@ -191,3 +193,34 @@ def test_each_state_says_what_comes_next_in_a_sentence_of_its_own():
     told = [state for state in IssueState if state != IssueState.SEALED]
     assert set(NEXT) == set(told) and set(MOVES) >= set(told)
     assert len(set(NEXT.values())) == len(told)
+
+
+def test_what_one_of_several_wrote_is_read_by_staff_and_their_own_only(
+    client, client_of, staff, coordinator, supporter
+):
+    issue = make_issue(state="they_say_done", released=True, user=coordinator)
+    make_us_too(issue=issue, user=supporter)
+    confirm_done(issue=issue, outcome="not_resolved", words="The zebra lamp is out.", by=coordinator)
+    say_it_is_back(issue=issue, words="The zebra lamp is worse.", by=coordinator)
+    triage.look_at(issue=issue, by=staff)
+    triage.ask(issue=issue, words="Which giraffe?", by=staff)
+    answer_question(issue=issue, words="The zebra one.", by=coordinator)
+    page = issue.get_absolute_url()
+    assert "giraffe" not in client.get(page).text
+    assert "zebra" in client.get(by_link("", issue, coordinator)).text
+    for told in (client.get(by_link("", issue, supporter)).text, client_of(supporter).get(page).text):
+        assert "zebra" not in told and "Which giraffe?" in told
+    for person in (coordinator, staff):
+        assert client_of(person).get(page).text.count("zebra") == 3
+
+
+def test_everybody_reads_why_it_was_closed_after_a_question_and_not_that_it_was_once_sealed(
+    client, staff, safeguarding_lead
+):
+    issue = make_issue(state="in_review")
+    put_back(record=seal_issue(issue=issue, by=staff), by=safeguarding_lead)
+    triage.release(issue=issue, wording="The hall is cold in winter.", by=staff)
+    triage.ask(issue=issue, words="Which hall?", by=staff)
+    triage.close(issue=issue, reason="The hall was pulled down.", by=staff)
+    page = client.get(issue.get_absolute_url()).text
+    assert "The hall was pulled down." in page and "Handled in confidence" not in page

@@ -30,8 +30,8 @@ def told_token(issue, user=None):
 
 
 @factory
-def move(issue, state, words, old="in_review"):
-    return IssueMove.objects.create(issue=issue, old_state=old, new_state=state, words=words)
+def move(issue, state, words, old="in_review", by=None):
+    return IssueMove.objects.create(issue=issue, old_state=old, new_state=state, words=words, by=by)
 
 
 def wordings(page):
@@ -151,7 +151,7 @@ def test_staff_find_their_way_to_the_staff_page(client_of, staff, supporter):
 def test_questions_and_answers_stay_with_the_raiser_and_staff(client_of, visitor, supporter, staff):
     issue = make_issue(released=True, state="accepted", user=supporter)
     move(issue, "needs_information", "Which giraffe hall?")
-    move(issue, "in_review", "The giraffe one", old="needs_information")
+    move(issue, "in_review", "The giraffe one", old="needs_information", by=supporter)
     move(issue, "accepted", "We take it on")
     for person in (supporter, staff):
         assert client_of(person).get(detail(issue)).text.count("giraffe") == 2
