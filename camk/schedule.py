@@ -86,6 +86,9 @@ BEAT_SCHEDULE = {
     "ask how tasks from meetings go": every_morning("meetings.outcomes.nudge", hour=9, minute=20),
     "note members nobody saw for a year": every_morning("meetings.rsvps.note_quiet_members", hour=9, minute=30),
     "compare the list of issues with the issues": every_morning("insights.issues.mend_the_list", hour=3, minute=40),
+    "read wordings again when the lists of words changed": every_morning(
+        "insights.issues.read_again", hour=3, minute=50
+    ),
     "say plainly that nobody confirmed": every_morning("insights.issues.note_silence", hour=9, minute=35),
     "add what changed to the tallies of the figures": every_minute("insights.figures.settle"),
     "ask for comments and send the pack before a board": every_morning(

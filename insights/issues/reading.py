@@ -1,6 +1,7 @@
 """A text as it is compared: the bare forms of its words, and what else people call the same (synonyms.txt)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -114,6 +115,21 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(unidecode(text).lower().replace("’", "'"))
 
 
+def tells(word: str) -> bool:
+    """Whether a word says something by itself."""
+    return word not in _STOP and len(word) > 1
+
+
+def entries(file: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Of a list beside this module ("name: word, a phrase,"): each entry with its name, in bare forms, and itself."""
+    lines = (Path(__file__).parent / file).read_text().splitlines()
+    text = "\n".join(line for line in lines if not line.startswith("#"))
+    for name, words in re.findall(r"^(\w+):((?:.|\n(?=\s))+)", text, re.M):
+        for entry in words.split(","):
+            if bare := tuple(stem(word) for word in words_of(entry)):
+                yield name, bare, " ".join(entry.split())
+
+
 @dataclass(frozen=True)
 class Meanings:
     """The table of synonyms, ready to be asked."""
@@ -127,15 +143,11 @@ def meanings() -> Meanings:
     """Read once a process."""
     by_word: dict[str, list[str]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    lines = (Path(__file__).parent / "synonyms.txt").read_text().splitlines()
-    text = "\n".join(line for line in lines if not line.startswith("#"))
-    for name, words in re.findall(r"^(\w+):((?:.|\n(?=\s))+)", text, re.M):
-        for entry in words.split(","):
-            bare = tuple(stem(word) for word in words_of(entry))
-            if len(bare) == 1 and name not in by_word.setdefault(bare[0], []):
-                by_word[bare[0]].append(name)
-            elif len(bare) > 1:
-                phrases.setdefault(bare[0], []).append((bare[1:], name))
+    for name, bare, _ in entries("synonyms.txt"):
+        if len(bare) == 1 and name not in by_word.setdefault(bare[0], []):
+            by_word[bare[0]].append(name)
+        elif len(bare) > 1:
+            phrases.setdefault(bare[0], []).append((bare[1:], name))
     return Meanings({word: tuple(names) for word, names in by_word.items()}, phrases)
 
 
@@ -164,7 +176,7 @@ def names_table(names: dict[str, str]) -> Names:
 
 def read(text: str, names: Names | None = None) -> list[Token]:
     """The words of `text` that say something, each once, the phrases among them, and the places named."""
-    words, places = _without_names(words_of(text), names or {})
+    words, places = without_names(words_of(text), names or {})
     table, stems = meanings(), [stem(word) for word in words]
     found: dict[str, Token] = {}
     for at, (word, base) in enumerate(zip(words, stems, strict=True)):
@@ -176,7 +188,7 @@ def read(text: str, names: Names | None = None) -> list[Token]:
     return list(found.values()) + [Token(name) for name in dict.fromkeys(places)]
 
 
-def _without_names(words: list[str], names: Names) -> tuple[list[str], list[str]]:
+def without_names(words: list[str], names: Names) -> tuple[list[str], list[str]]:
     """A place's name says where, not what: "Walnut Tree" is no tree."""
     kept, places, at = [], [], 0
     while at < len(words):

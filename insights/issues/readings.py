@@ -4,8 +4,7 @@ from functools import lru_cache
 
 from camk.lately import forgotten_with_the_rest
 from insights.issues.actions.finding import written
-from insights.issues.hints import place_names, theme_keywords, themes_in
-from insights.issues.reading import read
+from insights.issues.hints import place_names, theme_keywords
 
 MOST_KEPT = 3000
 
@@ -19,8 +18,7 @@ class Readings:
 
     def _of(self, text: str) -> str:
         keywords, names = self.read_with
-        tokens = read(text, names)
-        return written(tokens, themes_in({token.stem for token in tokens}, keywords))
+        return written(text, names, keywords)
 
 
 _latest: list[Readings] = []

@@ -2,16 +2,14 @@
 
 Each word of the text is looked for in its bare form, as what else people call the same (synonyms.txt), for less by
 words near it in the language at large (related.txt), and with slips of the finger forgiven. Rare words count for more
-than common ones, words that stand in any text for little. A theme in common (by the keywords, or set by staff)
-and a place in common lift what is alike. The rarest terms choose a few hundred wordings through an index, and only
-those are compared.
+than common ones, words that stand in any text for little. A theme in common (by the keywords, or set by staff),
+a place in common, and a situation that the words of both go along with (scenes.py), lift what is alike. The rarest
+terms choose a few hundred wordings through an index, and only those are compared.
 """
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
-from math import log
 
 from django.db.models import Case, Q, Sum, Value, When, prefetch_related_objects
 from django.utils import timezone
@@ -26,7 +24,9 @@ from insights.issues.querysets import further_places
 from insights.issues.reading import Token, common, meanings, read
 from insights.issues.readings import as_read
 from insights.issues.related import is_a_word, related
+from insights.issues.scenes import scenes_in
 from insights.issues.states import CLOSED, IssueState
+from insights.issues.weighing import COMMON, MEANS, THEME, Search, parts_of
 
 CLOSED_FOR = timedelta(days=90)
 MOST_WORDS = 60  # of a long text: its most telling
@@ -35,11 +35,8 @@ MOST_COMPARED = 250
 MOST_LOOKED_AT = 40  # of the likest, some of which may not be suggested any more
 ENOUGH = 0.2
 ALL_BUT_SAME = 0.75  # of the terms of two wordings: they say the same, perhaps elsewhere
-# What a like is worth beside the same word: another word for it, a slip of the finger, a theme, a place, any word.
-MEANS, SLIP, THEME, PLACE, COMMON = 0.9, 0.85, 0.35, 0.6, 0.35
-SMOOTH = 150  # a word in fewer than one wording of 150 is not rarer than that: it would decide alone
-ALREADY = 0.2  # of the worth of a word, beside that of its meanings, where both stand
-NOT_ASKED = 3.0  # how much a word of the wording weighs that was not looked for
+# What a like is worth beside the same word: a slip of the finger, a place.
+SLIP, PLACE = 0.85, 0.6
 
 
 @dataclass(frozen=True)
@@ -48,74 +45,6 @@ class Likeness:
 
     issue: Issue
     score: int
-
-
-class Search:
-    """A text as it is looked for: for each of its words, the terms that would do, and what each is worth."""
-
-    def __init__(self, slots: list[dict[str, float]], known: dict[str, tuple[int, int]], every: int):
-        self.known, self.every = known, every
-        worth = {term: log(1 + every / (number + every / SMOOTH)) for term, (_, number) in known.items() if number}
-        self.worth = {term: value * (COMMON if term in common() else 1) for term, value in worth.items()}
-        slots = [{term: share for term, share in slot.items() if term in worth} for slot in slots]
-        self.slots = sorted((slot for slot in slots if slot), key=self._most, reverse=True)[:MOST_WORDS]
-        self.whole = sum(self._most(slot) for slot in self.slots)
-        self.asked: dict[str, float] = {}
-        self.by_term: dict[str, list[tuple[int, float]]] = {}  # where each term would do, and what it is worth there
-        for at, slot in enumerate(self.slots):
-            for term, share in slot.items():
-                self.asked[term] = max(share, self.asked.get(term, 0))
-                self.by_term.setdefault(term, []).append((at, share * self.worth[term]))
-        self.weighed: dict[tuple[str, tuple[str, ...]], tuple[float, float]] = {}
-
-    def telling(self) -> dict[str, float]:
-        """What each term adds to a wording it stands in. Where the very word stands, its meanings stand too."""
-        adds: dict[str, float] = {}
-        for slot in self.slots:
-            means = sum(share * self.worth[term] for term, share in slot.items() if term[0] in "=~")
-            for term, share in slot.items():
-                value = share * self.worth[term]
-                value = value if term[0] in "=~" else max(value - means, ALREADY * value)
-                adds[term] = max(value, adds.get(term, 0))
-        return adds
-
-    def _most(self, slot: dict[str, float]) -> float:
-        return max(share * self.worth[term] for term, share in slot.items())
-
-    def score(self, words: str) -> float:
-        """0 to 1: how much of the text is found in the wording, and how much of the wording in the text."""
-        tokens, terms = _parts(words)
-        best: dict[int, tuple[float, str]] = {}
-        for term in terms & self.by_term.keys():
-            for at, value in self.by_term[term]:
-                best[at] = max(best.get(at, (0.0, "")), (value, term))
-        found: dict[str, float] = {}  # a term of the wording answers one word of the text
-        for value, term in best.values():
-            found[term] = max(value, found.get(term, 0))
-        theirs = covered = 0.0
-        for token in tokens:
-            if token not in self.weighed:
-                self.weighed[token] = self._of_word(*token)
-            weight, got = self.weighed[token]
-            theirs, covered = theirs + weight, covered + got
-        if not theirs or not self.whole:
-            return 0.0
-        return (sum(found.values()) / self.whole) ** 0.4 * (covered / theirs) ** 0.6
-
-    def _of_word(self, base: str, means: tuple[str, ...]) -> tuple[float, float]:
-        """How much one word of the wording weighs, and how much of that the text has."""
-        if base.startswith("@") or (base.startswith("~") and base not in self.asked):
-            return 0.0, 0.0  # another place or theme takes nothing away
-        got, weight = 0.0, NOT_ASKED * (COMMON if base in common() else 1)
-        if base in self.asked:
-            weight = self.worth[base] * (THEME if base.startswith("~") else 1)
-            got = weight if base.startswith("~") else self.asked[base] * weight
-        for term in means:
-            if term in self.asked:
-                there = min(self.asked[term], MEANS / len(means) ** 0.5) * self.worth[term]
-                if there > got:
-                    got, weight = there, max(MEANS * self.worth[term], there)
-        return weight, got
 
 
 def read_all() -> None:
@@ -128,13 +57,6 @@ def read_all() -> None:
 def _unread():
     # In the order of the index of these alone: otherwise PostgreSQL looks for the first along every issue there is.
     return unread().order_by("pk").values_list("pk", flat=True)[:1]
-
-
-@lru_cache(maxsize=5000)
-def _parts(words: str) -> tuple[list[tuple[str, tuple[str, ...]]], frozenset[str]]:
-    """The words of a Wording, each with its meanings, and all its terms; those found often are taken apart once."""
-    tokens = [(base, tuple(f"={name}" for name in means)) for base, *means in (w.split("/") for w in words.split())]
-    return tokens, frozenset(way for base, means in tokens for way in (base, *means))
 
 
 def suggest(words: str, *, place: Place | None = None, limit: int = 3) -> list[Likeness]:
@@ -156,9 +78,10 @@ def compare(words: str, *, place: Place | None = None, told=None) -> list[tuple[
     if _unread():
         read_the_unread()
     fresh = as_read(told or {})
-    told_now = Counter(term for text in fresh.values() for term in _parts(text)[1] | {EVERY})
-    search = search_for(read(words, place_names()), told_now, widely=True)
-    if not search.slots:
+    told_now = Counter(term for text in fresh.values() for term in parts_of(text)[1] | {EVERY})
+    names = place_names()
+    search = search_for(read(words, names), told_now, widely=True, scenes=scenes_in(words, names))
+    if not search.terms:
         return []
     texts = _candidates(search) | fresh
     here = _in_place(texts, place)
@@ -181,8 +104,8 @@ def _may_be_shown(*, numbers, since):
 
 
 def _said(text: str) -> frozenset[str]:
-    """What a wording says, whatever the place and the theme."""
-    return frozenset(token for token in text.split() if not token.startswith(("@", "~")))
+    """What a wording says, whatever the place, the theme and the situation."""
+    return frozenset(token for token in text.split() if not token.startswith(("@", "~", "%")))
 
 
 def _varied(found: list[tuple[float, int, frozenset[str]]], limit: int) -> list[tuple[float, int]]:
@@ -196,10 +119,10 @@ def _varied(found: list[tuple[float, int, frozenset[str]]], limit: int) -> list[
     return [(score, number) for score, number, _ in chosen]
 
 
-def search_for(tokens: list[Token], told: Counter, *, widely: bool = False) -> Search:
+def search_for(tokens: list[Token], told: Counter, *, widely: bool = False, scenes=None) -> Search:
     """Which terms to look for, and how telling each is among the wordings of today and what was just `told`.
 
-    `widely`: words near those of the text will do too, for less.
+    `widely`: words near those of the text will do too, for less. `scenes`: the situations it may be of.
     """
     slots, unknown = [], {}
     for token in tokens:
@@ -212,7 +135,8 @@ def search_for(tokens: list[Token], told: Counter, *, widely: bool = False) -> S
             unknown[token.stem] = slot
     themes = themes_in({token.stem for token in tokens}, theme_keywords())
     slots += [{f"~{number}": THEME} for number in themes]
-    counts = _counted({term for slot in slots for term in slot} | {EVERY}, told)
+    asked = {term for slot in slots for term in slot} | {f"%{name}" for name in scenes or {}}
+    counts = _counted(asked | {EVERY}, told)
     missing = {word: slot for word, slot in unknown.items() if word not in counts}
     if widely:
         missing = {word: slot for word, slot in missing.items() if not is_a_word(word)}
@@ -222,7 +146,7 @@ def search_for(tokens: list[Token], told: Counter, *, widely: bool = False) -> S
             slot |= _meant(word, known)
         counts |= _counted({term for slot in missing.values() for term in slot}, told)
     _, every = counts.pop(EVERY, (0, 0))
-    return Search(slots, counts, max(every, 1))
+    return Search(slots, counts, max(every, 1), scenes)
 
 
 def _counted(terms: set[str], told: Counter) -> dict[str, tuple[int, int]]:
@@ -267,7 +191,7 @@ def _meant(word: str, known: list[str]) -> dict[str, float]:
 def _candidates(search: Search) -> dict[int, str]:
     """The wordings worth comparing, by their issue's number: those with the most telling terms in them."""
     chosen, left, telling = {}, MOST_LOOKED_UP, search.telling()
-    shares = {term: share * (COMMON if term in common() else 1) for term, share in search.asked.items()}
+    shares = {term: share * (COMMON if term in common() else 1) for term, share in search.terms.items()}
     for term in sorted(shares, key=lambda term: (search.known[term][1] / shares[term] ** 2, term)):
         number, wordings = search.known[term]
         if number and (wordings <= left or not chosen):

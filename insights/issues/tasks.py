@@ -1,4 +1,4 @@
-"""What the clock does with what people tell us: the list is mended, silence is said plainly."""
+"""What the clock does with what people tell us: the list is mended, wordings are read anew, silence is said."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -10,6 +10,13 @@ from insights.issues import actions
 def mend_the_list():
     """May run twice or late without harm: what is right already is left alone."""
     actions.mend_the_list()
+
+
+@shared_task(name="insights.issues.read_again")
+def read_again():
+    """May run twice or late without harm: what was read by the lists of today is left alone."""
+    while actions.read_again():
+        pass
 
 
 @shared_task(name="insights.issues.note_silence")

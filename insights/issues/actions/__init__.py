@@ -1,6 +1,6 @@
 """Every write of this room, by verb."""
 
-from insights.issues.actions.finding import forget_wordings, read_the_unread, read_wordings
+from insights.issues.actions.finding import forget_wordings, read_again, read_the_unread, read_wordings
 from insights.issues.actions.following import follow, stop_following
 from insights.issues.actions.listing import list_again, list_all, mend_the_list
 from insights.issues.actions.people import PURPOSE, people_behind, tell_the_desk, tell_the_people, told_link
@@ -56,6 +56,7 @@ __all__ = [
     "note_silence",
     "people_behind",
     "raise_alert",
+    "read_again",
     "read_the_unread",
     "read_wordings",
     "redact_evidence",

@@ -1,6 +1,9 @@
 """By which words a released wording is found: written with the release, forgotten with it."""
 
 from collections import Counter
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 
 from django.db.models import F
 
@@ -8,25 +11,30 @@ from camk.actions import action
 from insights.issues.actions.listing import list_again
 from insights.issues.hints import place_names, theme_keywords, themes_in
 from insights.issues.models import Issue, KnownTerm, Wording, WordingTerm
-from insights.issues.reading import Token, read
+from insights.issues.reading import Names, read
+from insights.issues.scenes import scenes_in
 
 AT_ONCE = 1000
 EVERY = ""  # the row that counts all wordings
+LISTS = "?"  # begins the row that says by which lists all was read, or up to which issue
 
 
 def terms_of(words: str) -> set[str]:
-    """The terms in the words of a Wording: bare forms as they are, meanings after "=", themes after "~"."""
+    """The terms in the words of a Wording: bare forms as they are, meanings after "=", themes "~", situations "%"."""
     found = {EVERY}
     for token in words.split():
         base, *means = token.split("/")
-        found |= {f"={name}" for name in means} | ({base} if base else set())
+        found |= {f"={name}" for name in means} | ({base.partition(":")[0]} if base else set())
     return found
 
 
-def written(tokens: list[Token], themes) -> str:
-    """How a reading stands in the table: "lone/lonely old/older ~12"."""
+def written(text: str, names: Names, keywords, themes=frozenset()) -> str:
+    """How a text stands in the table: "lone/lonely old/older ~12 %lunch_club:9", by keywords and these themes."""
+    tokens = read(text, names)
+    themes = {*themes_in({token.stem for token in tokens}, keywords), *themes}
     words = ["/".join((token.stem, *token.meanings)) for token in tokens]
-    return " ".join(words + [f"~{number}" for number in sorted(themes)])
+    words += [f"~{number}" for number in sorted(themes)]
+    return " ".join(words + [f"%{name}:{much}" for name, much in scenes_in(text, names).items()])
 
 
 @action
@@ -35,10 +43,8 @@ def read_wordings(*, issues: list[Issue]) -> int:
     keywords, names, new = theme_keywords(), place_names(), {}
     forget_wordings(issues=issues)
     for issue in issues:
-        tokens = read(issue.lead_wording, names)
-        themes = set(themes_in({token.stem for token in tokens}, keywords))
-        themes |= {theme.pk for theme in issue.public_themes}
-        new[issue.pk] = written(tokens, themes)
+        themes = {theme.pk for theme in issue.public_themes}
+        new[issue.pk] = written(issue.lead_wording, names, keywords, themes)
     Wording.objects.bulk_create([Wording(issue_id=pk, words=words) for pk, words in new.items()])
     terms = {pk: terms_of(words) for pk, words in new.items()}
     known = _count(Counter(term for found in terms.values() for term in found))
@@ -72,6 +78,31 @@ def read_the_unread() -> int:
     while batch := list(rows.filter(pk__gt=last)[:AT_ONCE]):
         total, last = total + read_wordings(issues=batch), batch[-1].pk
     return total
+
+
+@cache
+def lists_of_today() -> str:
+    """A mark of all that a reading rests on but the portal's own rows: other lists, or other rules, have another."""
+    folder = Path(__file__).parents[1]
+    files = [folder / name for name in ("synonyms.txt", "scenes.txt", "reading.py", "scenes.py")]
+    return LISTS + sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:32]
+
+
+@action
+def read_again(*, at_once: int = 200) -> int:
+    """Read the next wordings anew that were read by other lists than those of today; 0 when none is left.
+
+    How far it got is kept, so a night that is cut short is taken up in the next.
+    """
+    KnownTerm.objects.filter(text__startswith=LISTS).exclude(text=lists_of_today()).delete()
+    mark, _ = KnownTerm.objects.get_or_create(text=lists_of_today())
+    # Locked: what is sealed or taken back meanwhile must not be read as it was before.
+    rows = Issue.objects.filter(wording_read=True, pk__gt=mark.wordings).select_for_update(of=("self",))
+    some = list(rows.order_by("pk").prefetch_related("themes").select_related("main_theme")[:at_once])
+    if some:
+        read_wordings(issues=some)
+        KnownTerm.objects.filter(pk=mark.pk).update(wordings=some[-1].pk)
+    return len(some)
 
 
 def unread():

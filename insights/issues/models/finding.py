@@ -8,7 +8,8 @@ from insights.issues.models.issues import Issue
 class Wording(models.Model):
     """What was read from one released wording: the bare form of each word, its meanings behind it.
 
-    "lone/lonely old/older sunday/weekend" - written with the release, in the same transaction.
+    "lone/lonely old/older %lunch_club:9" (of which situation it is, and how surely) - written with the release, in
+    the same transaction.
     """
 
     issue = models.OneToOneField(Issue, primary_key=True, on_delete=models.CASCADE, related_name="wording")
@@ -19,7 +20,7 @@ class Wording(models.Model):
 
 
 class KnownTerm(models.Model):
-    """A word ("lone") or a meaning ("=lonely") that stands in released wordings, and in how many."""
+    """A word ("lone"), meaning ("=lonely") or situation ("%lunch_club") of released wordings, and of how many."""
 
     text = models.CharField(max_length=60, unique=True)
     wordings = models.PositiveIntegerField(default=0)

@@ -5,9 +5,8 @@ from random import Random
 
 from insights.demo.data.wordings import WORDINGS
 from insights.issues.actions.finding import terms_of, written
-from insights.issues.hints import place_names, theme_keywords, themes_in
+from insights.issues.hints import place_names, theme_keywords
 from insights.issues.models import KnownTerm, Wording, WordingTerm
-from insights.issues.reading import read
 from insights.sample.actions.pouring import Table
 from insights.sample.data.words import ENDINGS
 
@@ -55,8 +54,7 @@ class Sentences:
     def _of(self, part: str) -> dict[str, tuple[str, ...]]:
         """The tokens of a part of a sentence as a Wording keeps them, and the terms of each; read once."""
         if part not in self._read:
-            tokens = read(part, self.names)
-            words = written(tokens, themes_in({token.stem for token in tokens}, self.keywords))
+            words = written(part, self.names, self.keywords)
             self._read[part] = {word: tuple(terms_of(word) - {EVERY}) for word in words.split()}
         return self._read[part]
 

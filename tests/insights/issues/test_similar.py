@@ -5,11 +5,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from groups.themes.models import ThemeKeyword
+from insights.issues import actions
 from insights.issues.hints import suggest_places, suggest_themes, theme_keywords
 from insights.issues.models import Issue, KnownTerm, Wording
 from insights.issues.reading import stem
 from insights.issues.related import is_a_word, related
+from insights.issues.scenes import scenes_in
 from insights.issues.similar import suggest
+from insights.issues.tasks import read_again
 from insights.triage.actions import release, withdraw_release
 from tests.factories.camk import make_user
 from tests.factories.issues import make_issue, place, theme
@@ -93,6 +96,13 @@ def test_words_near_in_the_language_will_do_for_less_than_the_word_itself(db):
     assert related("zumbling") == {} and not is_a_word("zumbling")
 
 
+def test_the_same_situation_is_seen_without_a_word_in_common(db):
+    lift = released("The lift in the tower block has been out of order for weeks")
+    released("The pram park at the school gate is too small")
+    assert found("I am on the ninth floor with a buggy and my legs ache from climbing every day")[0] == lift
+    assert next(iter(scenes_in(lift.lead_wording))) == "lift_broken" and scenes_in("the and nobody") == {}
+
+
 def test_a_word_typed_wrong_is_taken_for_the_nearest(db):
     issue = released("Volunteers at the food bank are exhausted")
     released("The playground has broken swings")
@@ -148,3 +158,18 @@ def test_what_was_loaded_around_the_actions_is_read_when_first_asked_for(db):
         )
     assert [issue.lead_wording for issue in found("dark paths")] == ["The path is dark"]
     assert Issue.objects.filter(wording_read=True).count() == 2
+
+
+def test_wordings_are_read_again_when_the_lists_change_and_only_then(db, monkeypatch):
+    first, second = released(BUS), released("The library roof leaks")
+    read_again()
+    monkeypatch.setattr("insights.issues.actions.finding.scenes_in", lambda *_: {"another": 9})
+    read_again()
+    assert not any("%another:9" in words for words in Wording.objects.values_list("words", flat=True))
+    monkeypatch.setattr("insights.issues.actions.finding.lists_of_today", lambda: "?other")
+    assert actions.read_again(at_once=1) == 1, "a night cut short"
+    assert "%another:9" in Wording.objects.get(issue=first).words
+    assert "%another:9" not in Wording.objects.get(issue=second).words
+    read_again()
+    assert KnownTerm.objects.get(text="%another").wordings == 2 and actions.read_again() == 0
+    assert [row.text for row in KnownTerm.objects.filter(text__startswith="?")] == ["?other"]
