@@ -1,7 +1,7 @@
 """How well the same thing told twice is found: labelled pairs hidden among 20,000 other wordings.
 
-404 of them, of which one half tunes and the other was held out, a third set of 132 that tunes too, and a fourth of 104
-that nobody looks at: it alone judges.
+404 of them, of which one half tunes and the other was held out once, a third set of 132 that tunes too, and a fourth
+of 104 that nobody looks at: it alone judges.
 
 `python -m tests.bench.likenesses` makes the data in the database of DATABASE_URL (or VAR_DIR) and prints one line
 of JSON: recall at 5 for each way of saying it, for each part of the pairs, and how long one search takes.
