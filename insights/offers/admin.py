@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Case, When
 
 from camk.admin_tools import ReadOnlyAdmin, Step, does
 from insights.issues.models import Issue
@@ -78,11 +79,12 @@ def _settle(request, row, data):
 
 @admin.register(VolunteerRequest)
 class VolunteerRequestAdmin(ReadOnlyAdmin):
-    """Who looks for volunteers, oldest first, and how many were found."""
+    """Who looks for volunteers, and how many were found; what waits for us stands first, the oldest on top."""
 
     list_display = ["role", "organisation", "wanted", "until", "state", "found", "created_at"]
     list_filter = ["state"]
     list_select_related = ["organisation"]
+    ordering = [Case(When(state__in=VolunteerRequest.WAITING, then=0), default=1), "created_at", "pk"]
     search_fields = ["role", "organisation__name"]
     fields = [
         *("organisation", "role", "words", "wanted", "until", "issue", "state", "found", "outcome"),

@@ -66,6 +66,7 @@ class OfferForm(OrganisationForm):
     how_to = forms.CharField(
         label="How does somebody take it up?",
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="For example: ring 01908 000000 on weekday mornings. Everybody reads this.",
         error_messages={"required": "Say how somebody takes it up."},
     )

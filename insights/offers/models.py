@@ -115,6 +115,10 @@ class VolunteerRequestQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state__in=VolunteerRequest.WAITING)
 
+    def counted(self):
+        """All that were not taken back: of them everybody reads how many were looked for and found."""
+        return self.exclude(state=VolunteerRequest.State.WITHDRAWN)
+
     def visible_to(self, user):
         if not user.is_authenticated:
             return self.none()

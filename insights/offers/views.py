@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, ListView
 
+from camk.errors import RuleBroken
 from camk.limits import consume
 from camk.views import ActionFormView, perform
 from insights.issues.models import Issue
@@ -46,8 +47,8 @@ class OfferDetail(DetailView):
         user, offer = self.request.user, self.object
         own = user.is_authenticated and Offer.objects.filter(pk=offer.pk).of(user).exists()
         issues = Issue.objects.released().filter(offers=offer).order_by("-released_at", "-pk")
-        taken = TakenForm(initial={"taken": offer.taken})
-        return super().get_context_data(own=own, issues=issues, taken_form=taken, **kwargs)
+        blank = {"taken_form": TakenForm(initial={"taken": offer.taken})}
+        return super().get_context_data(own=own, issues=issues, **blank | kwargs)
 
 
 class OrganisationFormView(LoginRequiredMixin, ActionFormView):
@@ -127,18 +128,23 @@ class OfferChange(OrganisationFormView):
         return redirect("insights:offer-detail", self.offer.pk)
 
 
-@require_POST
-@login_required
-def offer_taken(request, pk):
-    """How many have taken it up so far."""
-    offer = get_object_or_404(Offer.objects.of(request.user), pk=pk)
-    form = TakenForm(request.POST)
-    if form.is_valid():
-        taken = form.cleaned_data["taken"]
-        perform(request, actions.count_taken, success="Kept.", offer=offer, taken=taken, by=request.user)
-    else:
-        messages.error(request, form.errors["taken"][0])
-    return redirect("insights:offer-detail", pk)
+class OfferTaken(LoginRequiredMixin, OfferDetail):
+    """How many have taken it up so far; a number that cannot be stays in its box, beside the reason."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        self.object = get_object_or_404(self.get_queryset().of(request.user), pk=pk)
+        form = TakenForm(request.POST)
+        if form.is_valid():
+            try:
+                actions.count_taken(offer=self.object, taken=form.cleaned_data["taken"], by=request.user)
+            except RuleBroken as broken:
+                form.add_error("taken", broken.sentence)
+            else:
+                messages.success(request, "Kept.")
+                return redirect("insights:offer-detail", pk)
+        return self.render_to_response(self.get_context_data(taken_form=form))
 
 
 @require_POST

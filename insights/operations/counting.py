@@ -17,6 +17,7 @@ from groups.suggestions.models import Suggestion
 from insights.contributions.models import Contribution
 from insights.dialogue.models import DialogueReport
 from insights.loop.counting import score
+from insights.offers.models import VolunteerRequest
 from insights.packs.models import BoardMeeting
 from insights.pledges.models import Pledge
 from insights.reports.models import StakeholderReport
@@ -120,6 +121,11 @@ def queues(user, today: date) -> list[Line]:
             "Lines said round the table, to look at",
             Contribution.objects.filter(state=Contribution.State.NEW),
             reverse("insights:contribution-list"),
+        ),
+        Line(
+            "Requests for volunteers",
+            VolunteerRequest.objects.waiting(),
+            _list("volunteerrequest", state__in=",".join(VolunteerRequest.WAITING)),
         ),
         _in_state("Reports for a second person", StakeholderReport, StakeholderReport.State.IN_REVIEW),
         _in_state("Monthly reports of areas, handed in", DialogueReport, DialogueReport.State.HANDED_IN),

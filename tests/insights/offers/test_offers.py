@@ -65,7 +65,8 @@ def test_take_up_is_a_number_within_the_places(client_of, coordinator, organisat
     client.post(url, {"taken": "3"})
     offer.refresh_from_db()
     assert offer.is_full and "Full at present" in client.get(reverse("insights:offer-list")).text
-    assert "There are 3 places" in client.post(url, {"taken": "4"}, follow=True).text
+    wrong = client.post(url, {"taken": "4"})
+    assert "There are 3 places" in wrong.text and 'value="4"' in wrong.text
     with pytest.raises(IntegrityError), transaction.atomic(), fixture_writes():
         Offer.objects.filter(pk=offer.pk).update(taken=4)
 
@@ -138,6 +139,19 @@ def test_volunteers_are_asked_for_and_what_became_of_it_is_a_number(client_of, c
     assert (row.state, row.found) == ("part_met", 2)
     assert "Found: 2" in mails("volunteers_settled").get().text
     assert "Two drivers start in May." in client_of(coordinator).get(url).text
+
+
+def test_what_waits_stands_first_and_everybody_reads_the_counts_beside_the_issue(
+    client, client_of, organisation, staff
+):
+    issue = make_issue(released=True, state="accepted")
+    make_volunteer_request(organisation=organisation, issue=issue, role="Long found", wanted=3, found=3, state="met")
+    make_volunteer_request(organisation=organisation, issue=issue, role="Still looked for", wanted=4, found=1)
+    make_volunteer_request(organisation=organisation, issue=issue, role="Taken back", wanted=9, state="withdrawn")
+    shown = client.get(issue.get_absolute_url()).text
+    assert "looked for 7 volunteers because of this: 4 people found so far" in shown and "Still looked" not in shown
+    queue = client_of(staff).get(reverse("admin:insights_volunteerrequest_changelist")).text
+    assert queue.index("Still looked for") < queue.index("Long found")
 
 
 def test_an_organisation_takes_its_request_back(client_of, coordinator, organisation, other_coordinator):

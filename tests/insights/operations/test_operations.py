@@ -14,6 +14,7 @@ from tests.factories.enquiries import make_enquiry
 from tests.factories.issues import make_issue
 from tests.factories.live import make_details
 from tests.factories.meetings import make_meeting
+from tests.factories.offers import make_volunteer_request
 from tests.factories.organisations import make_organisation
 from tests.factories.reports import make_contact, make_report
 from tests.guard import fixture_writes
@@ -39,6 +40,7 @@ def busy(staff):
     make_enquiry(by=make_user())
     make_organisation(state="unverified")
     make_membership(action_group=make_action_group(), organisation=make_organisation(), state="applied")
+    make_volunteer_request(organisation=make_organisation())
     make_meeting(starts_at=now - timedelta(days=3))
     make_meeting(starts_at=now + timedelta(days=3))
     make_report(stakeholder=make_contact().stakeholder, asks=["Mend it."], state="in_review")
@@ -61,6 +63,7 @@ def test_each_number_is_that_of_the_list_it_leads_to(client_of, staff, busy):
     assert lines["Refused"].number == 2 and lines["Nobody knows whether it went"].wants_care
     assert lines["Issues: overdue"].number == 2 and lines["Support: our turn"].number == 1
     assert lines["Due for more than a quarter of an hour"].number == 1 and lines["Sent in the last day"].number == 1
+    assert lines["Requests for volunteers"].number == 1
     assert lines["Meetings to be written up"].number == 1, "nothing is to be written of one that comes"
     for line in lines.values():
         assert f'href="{line.url.replace("&", "&amp;")}"' in page.text
