@@ -19,6 +19,10 @@ class PlaceQuerySet(ListQuerySet):
         """Places people may pick for an issue or a note: everything but wards."""
         return self.offered().exclude(kind=Place.Kind.WARD)
 
+    def with_say(self):
+        """Areas and parishes: whoever is there says which themes matter."""
+        return self.filter(kind__in=Place.WITH_SAY)
+
     def named_like(self, words: str):
         """Places whose name or alias holds `words`."""
         return self.filter(models.Q(label__icontains=words) | models.Q(aliases__name__icontains=words)).distinct()
@@ -41,6 +45,8 @@ class Place(ListItem):
         WARD = "ward", "Ward"
         SPECIAL = "special", "Special"
 
+    WITH_SAY = (Kind.CLUSTER, Kind.PARISH)
+
     kind = models.CharField(max_length=10, choices=Kind)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     # Worked out from the parents when the place is saved, so that a figure is one join away.
@@ -59,6 +65,10 @@ class Place(ListItem):
 
     def get_absolute_url(self):
         return reverse("groups:place-detail", args=[self.code])
+
+    @property
+    def has_say(self) -> bool:
+        return self.kind in self.WITH_SAY
 
     @property
     def public_place(self) -> "Place":

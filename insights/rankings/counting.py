@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from groups.action_groups.models import ActionGroup
+from groups.places.models import Place
 from groups.themes.models import Theme
 from insights.figures.facts import NOT_COUNTED
 from insights.figures.periods import Quarter, bounds, within
@@ -27,7 +28,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Order:
-    """What matters in one CAG in one quarter."""
+    """What matters in one CAG or area in one quarter."""
 
     quarter: Quarter
     members: int
@@ -38,12 +39,12 @@ class Order:
         return self.members >= ENOUGH
 
 
-def order_of(action_group: ActionGroup, quarter: Quarter, *, insider: bool = False) -> Order:
+def order_of(here: ActionGroup | Place, quarter: Quarter, *, insider: bool = False) -> Order:
     """The common order: first place counts five points, fifth one; empty while too few members have answered.
 
     `told` counts issues of all of Milton Keynes by main theme in that quarter: a total that hides nobody.
     """
-    rankings = ThemeRanking.objects.of_action_group(action_group, quarter)
+    rankings = ThemeRanking.objects.about(here, quarter)
     members = rankings.count()
     if members < ENOUGH and not insider:
         return Order(quarter, members, [])

@@ -12,15 +12,15 @@ PLACES = ["Most important", "Second", "Third", "Fourth", "Fifth"]
 class RankForm(forms.Form):
     """What matters most to us at present; for whom it is said when somebody is here for several."""
 
-    membership = forms.ModelChoiceField(queryset=None, label="For whom do you say this?", empty_label=None)
+    speaker = forms.ModelChoiceField(queryset=None, label="For whom do you say this?", empty_label=None)
 
-    def __init__(self, *args, memberships, **kwargs):
+    def __init__(self, *args, speakers, name_of, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["membership"]
-        field.queryset = memberships
-        field.label_from_instance = lambda row: row.organisation.name if row.organisation else "For myself"
-        if len(memberships) == 1:
-            field.initial, field.widget = memberships[0], forms.HiddenInput()
+        field = self.fields["speaker"]
+        field.queryset = speakers
+        field.label_from_instance = name_of
+        if len(speakers) == 1:
+            field.initial, field.widget = speakers[0], forms.HiddenInput()
         for number, label in enumerate(PLACES[:MOST], 1):
             self.fields[f"theme_{number}"] = forms.ModelChoiceField(
                 Theme.objects.offered(),

@@ -277,6 +277,7 @@ RULES: dict[str, dict] = {
     "groups:action-group-share": page(slug=slug("cag")),
     "groups:action-group-poster": page(slug=slug("cag")),
     "insights:what-matters": page(PUBLIC, only("coordinator", "member", visitor=404), slug=slug("cag")),
+    "insights:what-matters-in-area": page(PUBLIC, NO, code=lambda w: w.cag.place.code),
     "groups:action-group-short": page(AWAY, NO, pk=lambda w: w.cag.pk),
     "groups:place-list": page(),
     "groups:place-detail": page(code=lambda w: w.cag.place.code),

@@ -1,22 +1,27 @@
 """What matters most to the members of the demonstration's CAGs, and what their CAGs learnt."""
 
 from groups.action_groups.models import ActionGroupMembership
+from groups.places.models import Place
 from insights.demo.actions.stage import Stage
 from insights.demo.data.learning import LEARNT
 from insights.figures.periods import last_quarters
 from insights.learning.models import LearningNote
-from insights.rankings.models import RankedTheme, ThemeRanking
+from insights.rankings.models import RankedTheme, ThemeRanking, organisations_of
 
 
 def make_rankings(stage: Stage) -> None:
-    """Members put the themes they work on first; in the running quarter only some have answered so far."""
+    """All put the themes they work on first; in the running quarter only some have answered so far."""
     this, last = last_quarters(stage.today, 2)
     members = ActionGroupMembership.objects.active().filter(organisation__isnull=False).order_by("pk")
+    speak = [({"membership": row}, row.organisation) for row in members.prefetch_related("organisation__themes")]
+    for area in Place.objects.clusters():
+        for organisation in organisations_of(area).order_by("pk").prefetch_related("themes"):
+            speak.append(({"area": area, "organisation": organisation}, organisation))
     ranked = []
-    for number, membership in enumerate(members.prefetch_related("organisation__themes")):
-        themes = list(membership.organisation.themes.all())[:3]
+    for number, (whose, organisation) in enumerate(speak):
+        themes = list(organisation.themes.all())[:3]
         for quarter in (last, this) if number % 3 else (last,):
-            row = ThemeRanking.objects.create(membership=membership, quarter_start=quarter.first_day)
+            row = ThemeRanking.objects.create(**whose, quarter_start=quarter.first_day)
             ranked += [RankedTheme(ranking=row, theme=theme, position=n) for n, theme in enumerate(themes, 1)]
     RankedTheme.objects.bulk_create(ranked)
 

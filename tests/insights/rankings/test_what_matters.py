@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from camk.errors import RuleBroken
 from groups.themes.models import Theme
 from insights.figures.periods import Quarter
-from insights.rankings.actions import rank
+from insights.rankings.actions import rank, rank_in_area
 from insights.rankings.counting import order_of
 from insights.rankings.models import ThemeRanking
 from tests.factories.action_groups import make_action_group, make_membership
-from tests.factories.issues import make_issue, theme
+from tests.factories.issues import make_issue, place, theme
 from tests.factories.organisations import make_organisation
+from tests.guard import fixture_writes
 
 pytestmark = pytest.mark.django_db
 NOW = "2026-11-25 12:00"
@@ -42,8 +43,8 @@ def test_a_member_puts_themes_in_order_and_changes_its_mind(client_of, member, a
     assert "What matters most to you?" in client.get(page(action_group)).text
     mine = member.organisation_roles.get().organisation.memberships.get()
     food, housing = theme("food"), theme("housing")
-    client.post(page(action_group), {"membership": mine.pk, "theme_1": food.pk, "theme_2": housing.pk})
-    client.post(page(action_group), {"membership": mine.pk, "theme_1": housing.pk})
+    client.post(page(action_group), {"speaker": mine.pk, "theme_1": food.pk, "theme_2": housing.pk})
+    client.post(page(action_group), {"speaker": mine.pk, "theme_1": housing.pk})
     ranking = ThemeRanking.objects.get()
     assert [row.theme for row in ranking.ranked.all()] == [housing] and ranking.by == member
     assert client.get(page(action_group)).context["form"].initial["theme_1"] == housing.pk
@@ -52,7 +53,7 @@ def test_a_member_puts_themes_in_order_and_changes_its_mind(client_of, member, a
 def test_a_theme_named_twice_is_said_and_nothing_typed_is_lost(client_of, member, action_group):
     mine = member.organisation_roles.get().organisation.memberships.get()
     food = theme("food").pk
-    got = client_of(member).post(page(action_group), {"membership": mine.pk, "theme_1": food, "theme_2": food})
+    got = client_of(member).post(page(action_group), {"speaker": mine.pk, "theme_1": food, "theme_2": food})
     assert got.status_code == 200 and "stands here twice" in got.text and f'value="{food}" selected' in got.text
     assert not ThemeRanking.objects.exists()
 
@@ -93,6 +94,36 @@ def test_who_left_counts_no_more_and_says_nothing_more(action_group):
     assert order_of(action_group, QUARTER).members == 5
 
 
+def test_an_area_without_a_cag_has_its_order_from_the_organisations_that_are_there(client, client_of, coordinator):
+    area, food, housing = place("Netherfield").cluster, theme("food"), theme("housing")
+    own = coordinator.organisation_roles.get().organisation
+    with fixture_writes():
+        own.places.add(place("Netherfield"))
+    address = reverse("insights:what-matters-in-area", args=[area.code])
+    assert address in client.get(area.get_absolute_url()).text
+    browser = client_of(coordinator)
+    browser.post(address, {"speaker": own.pk, "theme_1": food.pk, "theme_2": housing.pk})
+    browser.post(address, {"speaker": own.pk, "theme_1": housing.pk})
+    assert browser.get(address).context["form"].initial["theme_1"] == housing.pk
+    for _ in range(3):
+        rank_in_area(area=area, organisation=make_organisation(home=place("Netherfield")), themes=[food], by=None)
+    client.logout()
+    hidden = client.get(address).text
+    assert "4 organisations have answered" in hidden and "<table" not in hidden
+    rank_in_area(area=area, organisation=make_organisation(home=area), themes=[food, housing], by=None)
+    assert [(r.theme, r.points) for r in order_of(area, QUARTER).rows] == [(food, 20), (housing, 9)]
+    assert "In the order of 5 organisations" in client.get(address).text
+
+
+def test_who_is_not_in_an_area_says_nothing_of_it(client, client_of, coordinator):
+    area = place("Stony Stratford").parish
+    address = reverse("insights:what-matters-in-area", args=[area.code])
+    assert client.post(address, {"theme_1": theme("food").pk}).status_code == 404
+    assert client_of(coordinator).post(address, {"theme_1": theme("food").pk}).status_code == 404
+    with pytest.raises(RuleBroken, match="at home or work here"):
+        rank_in_area(area=area, organisation=make_organisation(), themes=[theme("food")], by=None)
+
+
 @pytest.mark.parametrize("who", ["visitor", "trustee", "other_coordinator"])
 def test_nobody_else_gives_an_order(request, client, client_of, action_group, who):
     person = request.getfixturevalue(who)
@@ -109,8 +140,8 @@ def test_the_points_are_those_of_a_count_by_hand(orders):
         rank(membership=membership, themes=[themes[n] for n in order], by=None)
     by_hand = {}
     for order in orders:
-        for place, n in enumerate(order):
-            by_hand[themes[n]] = by_hand.get(themes[n], 0) + 5 - place
+        for position, n in enumerate(order):
+            by_hand[themes[n]] = by_hand.get(themes[n], 0) + 5 - position
     got = order_of(cag, QUARTER)
     assert {row.theme: row.points for row in got.rows} == by_hand
     assert [row.points for row in got.rows] == sorted(by_hand.values(), reverse=True)
