@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, ListView
@@ -128,10 +129,9 @@ class OfferChange(OrganisationFormView):
         return redirect("insights:offer-detail", self.offer.pk)
 
 
+@method_decorator(require_POST, name="dispatch")
 class OfferTaken(LoginRequiredMixin, OfferDetail):
     """How many have taken it up so far; a number that cannot be stays in its box, beside the reason."""
-
-    http_method_names = ["post"]
 
     def post(self, request, pk):
         self.object = get_object_or_404(self.get_queryset().of(request.user), pk=pk)

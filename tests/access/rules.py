@@ -277,7 +277,7 @@ RULES: dict[str, dict] = {
     "groups:action-group-share": page(slug=slug("cag")),
     "groups:action-group-poster": page(slug=slug("cag")),
     "insights:what-matters": page(PUBLIC, only("coordinator", "member", visitor=404), slug=slug("cag")),
-    "insights:what-matters-in-area": page(PUBLIC, NO, code=lambda w: w.cag.place.code),
+    "insights:what-matters-in-area": page(PUBLIC, GONE, code=lambda w: w.cag.place.code),
     "groups:action-group-short": page(AWAY, NO, pk=lambda w: w.cag.pk),
     "groups:place-list": page(),
     "groups:place-detail": page(code=lambda w: w.cag.place.code),
@@ -407,7 +407,7 @@ RULES: dict[str, dict] = {
     "insights:offer-change": page(
         only("coordinator", "member"), only("coordinator", "member"), pk=lambda w: w.offer.pk
     ),
-    "insights:offer-taken": page(NO, only("coordinator", "member", status=302), pk=lambda w: w.offer.pk),
+    "insights:offer-taken": page(NO, only("coordinator", "member"), pk=lambda w: w.offer.pk),
     "insights:offer-withdraw": page(NO, only("coordinator", "member", status=302), pk=lambda w: w.offer.pk),
     "insights:volunteers": page(SIGNED_IN, only("coordinator", "member", "other_coordinator")),
     "insights:volunteers-withdraw": page(NO, only("coordinator", "member", status=302), pk=lambda w: w.volunteers.pk),
