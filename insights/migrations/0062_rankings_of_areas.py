@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('groups', '0025_programme_outcomes'),
-        ('insights', '0060_told_by_many'),
+        ('insights', '0061_terms_of_a_wording'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
