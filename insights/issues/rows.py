@@ -56,7 +56,8 @@ def facts_of(issue: Issue) -> Facts:
         places |= _public(*where)
     if not places and issue.main_place:
         places = {0: issue.main_place.public_place.label}
-    return Facts(issue.get_kind_display(), tuple(themes), tuple(places.values()), issue.voice_count)
+    voices = 0 if issue.joined_to_id else issue.voice_count  # they count under the wider one
+    return Facts(issue.get_kind_display(), tuple(themes), tuple(places.values()), voices)
 
 
 def _row(values: tuple, places: dict[int, str]) -> Row:

@@ -22,8 +22,8 @@ class Entry(NamedTuple):
     url_label: str = ""
 
 
-def timeline(issue: Issue, *, voices=(), is_staff: bool = False) -> list[Entry]:
-    """Steps newest first.
+def timeline(issue: Issue, *, told_as: Issue | None = None, voices=(), is_staff: bool = False) -> list[Entry]:
+    """Steps newest first; with what was said when `told_as` became part of this wider issue.
 
     Everybody reads dates and states, but not that it was once sealed. The people behind it, who see these `voices`,
     read our question and the words of a promise too; what one of them wrote is read by staff and by whoever reads
@@ -31,7 +31,11 @@ def timeline(issue: Issue, *, voices=(), is_staff: bool = False) -> list[Entry]:
     """
     mine = {voice.user_id for voice in voices}
     moments = {}
-    for move in _moves(issue=issue.pk):
+    moves = _moves(issue=issue.pk)
+    if told_as is not None and told_as.joined_to_id == issue.pk:
+        joined = [move for move in _moves(issue=told_as.pk) if move.new_state == S.JOINED]
+        moves = sorted([*moves, *joined], key=lambda move: (move.at, move.pk))
+    for move in moves:
         moments.setdefault(move.at, []).append(move)
     entries = []
     for at, moves in moments.items():

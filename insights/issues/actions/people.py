@@ -42,26 +42,24 @@ def tell_the_people(
     key: str,
     by=None,
     only: Voice | None = None,
-    among: list[int] | None = None,
+    people: dict | None = None,
     **context,
 ) -> int:
     """Put one mail for each person behind `issue` into the outbox; returns how many.
 
-    `only` narrows it to one voice, `among` to those who know it as one of these issues (numbers).
+    `only` narrows it to one voice; `people` are those behind it, and what they know it by, where that has changed.
 
     `event` is one of EVENTS. Whoever did the step themselves is not told of it, nor who chose to hear less.
     """
     if only is not None:
         people = {only.user: only.first_issue} if only.user_id else {}
-    else:
+    elif people is None:
         people = people_behind(issue)
     count, stopped = 0, _who_stopped(issue) | who_chose_less(people, event, state=issue.state)
     for user, told in people.items():
         if user.pk in stopped:
             continue
         if only is None and by is not None and user.pk == by.pk:
-            continue
-        if among is not None and told.pk not in among:
             continue
         words = {
             "reference": told.reference,

@@ -87,7 +87,7 @@ class IssueDetail(DetailView):
         is_staff = may_triage(user)
         now = issue.joined_to if issue.joined_to_id and voices else issue
         return super().get_context_data(
-            entries=timeline(now, voices=voices, is_staff=is_staff),
+            entries=timeline(now, told_as=issue, voices=voices, is_staff=is_staff),
             facts=facts_of(issue),
             current=now,
             voices=voices,

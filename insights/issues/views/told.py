@@ -87,7 +87,7 @@ def told(request, token):
         "current": who.current,
         "voices": standing,
         "own_voices": standing,
-        "entries": timeline(who.current, voices=who.voices),
+        "entries": timeline(who.current, told_as=who.issue, voices=who.voices),
         **what_they_may(standing, who.current),
         "hears": who.user is not None and hears_of(who.user, who.issue, told=True),
         "answer_form": AnswerForm(),

@@ -7,6 +7,7 @@ from camk import audit
 from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
+from insights.issues.actions import people_behind
 from insights.issues.actions.listing import list_again
 from insights.issues.actions.moves import lock, note_move, recount
 from insights.issues.actions.voices import end_without_voice
@@ -26,6 +27,12 @@ def family(issue: Issue) -> list[int]:
     return list(found)
 
 
+def told_of_joining(issue: Issue) -> dict:
+    """Who hears that it is joined, each with the issue they know it by: read before the voices move."""
+    relatives = set(family(issue))
+    return {person: known for person, known in people_behind(issue).items() if known.pk in relatives}
+
+
 @action
 def join(*, issue: Issue, lead: Issue, words: str = "", how: How = TOLD, by: User) -> Join:
     """Make `issue` part of `lead`: its voices stand under the lead from now on; its people are told.
@@ -41,6 +48,7 @@ def join(*, issue: Issue, lead: Issue, words: str = "", how: How = TOLD, by: Use
         raise RuleBroken(f"{lead.reference} does not stand in its own right. Choose the issue it is part of.")
     before = (issue.state, *way_to(issue.state, IssueState.JOINED))[-2]
     move = step(issue=issue, new=IssueState.JOINED, words=words, how=how, by=by)
+    people = told_of_joining(issue)
     doubles = list(doubled(issue, lead).values_list("pk", flat=True))
     moved = list(Voice.objects.filter(issue=issue).exclude(pk__in=doubles).values_list("pk", flat=True))
     row = Join.objects.create(lead=lead, joined=issue, by=by, state_before=before, moved=moved)
@@ -54,7 +62,7 @@ def join(*, issue: Issue, lead: Issue, words: str = "", how: How = TOLD, by: Use
     NotTheSame.objects.filter(one=one, other=other).delete()
     tick(issue, IssueCheck.Item.MERGED, by=by)
     audit.record("issue.joined", issue, by=by, lead=lead, voices=lead.voice_count)
-    tell(issue=issue, event="issue_joined", move=move, how=how, by=by, about=lead, among=family(issue))
+    tell(issue=issue, event="issue_joined", move=move, how=how, by=by, about=lead, people=people)
     return row
 
 

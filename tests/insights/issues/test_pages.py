@@ -274,8 +274,9 @@ def test_after_joining_the_way_back_shows_the_wider_issue(client, supporter, sta
     issue = tell(kind="issue", words=CANARY, user=supporter, by=supporter)
     lead = make_issue(released=True, state="accepted")
     triage.look_at(issue=issue, by=staff)
-    triage.join(issue=issue, lead=lead, by=staff)
+    triage.join(issue=issue, lead=lead, words="It is one boiler.", by=staff)
     page = client.get(reverse("insights:told", args=[told_token(issue, supporter)]))
+    assert "It is one boiler." in page.text and "2 voices" in page.text
     assert "part of a wider issue" in page.text and lead.lead_wording in page.text and CANARY in page.text
 
 

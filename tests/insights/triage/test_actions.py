@@ -11,6 +11,7 @@ from insights.issues.actions import add_us_too, tell
 from insights.issues.models import Issue, Join, Voice
 from insights.triage import actions
 from insights.triage.duplicates import likely_duplicates
+from insights.triage.joins import will_happen
 from tests.factories.issues import make_issue, make_us_too, make_voice, place, theme
 from tests.guard import fixture_writes
 
@@ -161,6 +162,17 @@ def test_joining_keeps_every_voice_and_undoing_puts_all_back(staff, supporter, m
     assert Join.objects.get().undone_at is not None
     with pytest.raises(RuleBroken):
         actions.undo_join(issue=issue, by=staff)
+
+
+def test_whoever_speaks_under_both_is_told_of_the_joining_as_its_preview_says(staff, supporter, member):
+    lead, issue = make_issue(state="accepted", user=supporter), make_issue(state="in_review", user=supporter)
+    for each in (lead, issue):
+        make_us_too(issue=each, user=member)
+    promised = will_happen(issue, lead)["told"]
+    actions.join(issue=issue, lead=lead, by=staff)
+    mails = OutboundMail.objects.filter(kind="insights/issue_joined")
+    assert {mail.user for mail in mails} == set(promised) == {supporter, member} and mails.count() == 2
+    assert all(issue.reference in mail.subject and lead.reference in mail.text for mail in mails)
 
 
 def test_joins_of_joins_come_apart_where_they_were_joined(staff):
