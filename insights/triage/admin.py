@@ -21,7 +21,7 @@ from insights.triage.forms import ClassifyForm, KeyInForm, summary
 from insights.triage.holding import hold, let_go
 from insights.triage.models import ResponseTemplate
 from insights.triage.queues import QUEUES
-from insights.triage.searching import search
+from insights.triage.searching import MOST_ROW_BY_ROW, search
 from insights.triage.staleness import happened_since, step_stamp
 from insights.triage.steps import STEPS
 
@@ -76,7 +76,14 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
         return issues.annotate(priority_order=PRIORITY)
 
     def get_search_results(self, request, queryset, search_term):
-        return search(queryset, search_term), False
+        found, request.is_read_row_by_row = search(queryset, search_term)
+        return found, False
+
+    def get_paginator(self, request, *args, **kwargs):
+        paginator = super().get_paginator(request, *args, **kwargs)
+        if getattr(request, "is_read_row_by_row", False):
+            paginator.most = MOST_ROW_BY_ROW
+        return paginator
 
     # -- the list --------------------------------------------------------------------------------------
     @admin.display(description="in their words")

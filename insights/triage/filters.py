@@ -12,19 +12,21 @@ from insights.triage.queues import MORE, QUEUES, narrowed
 
 
 class CappedPaginator(Paginator):
-    """The first 1,000 of a list; whoever looks further narrows it. To count a million is slower than to show 50."""
+    """The first of a list; whoever looks further narrows it. To count a million is slower than to show 50."""
+
+    most = MOST_COUNTED
 
     @cached_property
     def _found(self) -> int:
-        return self.object_list.order_by().values("pk")[: MOST_COUNTED + 1].count()
+        return self.object_list.order_by().values("pk")[: self.most + 1].count()
 
     @property
     def count(self) -> int:
-        return min(self._found, MOST_COUNTED)
+        return min(self._found, self.most)
 
     @property
     def is_capped(self) -> bool:
-        return self._found > MOST_COUNTED
+        return self._found > self.most
 
 
 class QueueFilter(admin.SimpleListFilter):
