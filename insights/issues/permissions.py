@@ -16,6 +16,15 @@ def told_voices(user, issue: Issue):
     return Voice.objects.standing().unsealed().told_by(user).of_issue(issue)
 
 
+def stands_under(voices, issue: Issue) -> Issue:
+    """Where what these voices told as `issue` is looked after now: there, in a wider one, or in one split off."""
+    here = not voices or any(voice.issue_id == issue.pk for voice in voices)
+    found = issue if here else voices[0].issue
+    while voices and found.joined_to_id:
+        found = found.joined_to
+    return found
+
+
 def takes_voices(issue: Issue) -> bool:
     """It stands in its own right, so that further voices may come in under it; staff key them in at any time."""
     return issue.state not in (IssueState.SEALED, IssueState.WITHDRAWN, IssueState.JOINED)

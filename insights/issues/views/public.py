@@ -22,6 +22,7 @@ from insights.issues.permissions import (
     hears_of,
     may_say_us_too,
     may_triage,
+    stands_under,
     told_voices,
     what_they_may,
 )
@@ -85,7 +86,7 @@ class IssueDetail(DetailView):
         voices = list(told_voices(user, issue).for_their_people()) if user.is_authenticated else []
         own = [voice for voice in voices if voice.user_id == user.pk]
         is_staff = may_triage(user)
-        now = issue.joined_to if issue.joined_to_id and voices else issue
+        now = stands_under(voices, issue)
         return super().get_context_data(
             entries=timeline(now, told_as=issue, voices=voices, is_staff=is_staff),
             facts=facts_of(issue),

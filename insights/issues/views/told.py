@@ -12,7 +12,7 @@ from camk.views import link_or_404, perform, private_page
 from insights.issues.actions import PURPOSE, answer_question, confirm_done, withdraw_voice
 from insights.issues.forms import AnswerForm, ConfirmForm
 from insights.issues.models import Issue, Voice
-from insights.issues.permissions import hears_of, may_answer, may_confirm, told_voices, what_they_may
+from insights.issues.permissions import hears_of, may_answer, may_confirm, stands_under, told_voices, what_they_may
 from insights.issues.timeline import timeline
 
 
@@ -27,8 +27,8 @@ class Raiser:
 
     @property
     def current(self) -> Issue:
-        """The issue itself, or the wider one its voice now stands under."""
-        return self.voices[0].issue if self.voices else self.issue
+        """The issue itself, or the one its voice now stands under."""
+        return stands_under(self.voices, self.issue)
 
     @property
     def own(self) -> list[Voice]:

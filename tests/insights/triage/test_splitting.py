@@ -129,6 +129,13 @@ def test_a_split_settles_the_objection_of_whoever_goes_their_own_way(client, sta
     assert "wider issue" not in page and "not the same" not in page
 
 
+def test_whoever_goes_their_own_way_reads_of_it_at_the_reference_they_know(client_of, staff, supporter, joined):
+    voice = joined.first_voices.get()
+    made = actions.split(issue=voice.issue, voices=[voice], words="Another boiler.", by=staff)
+    page = client_of(supporter).get(joined.get_absolute_url()).text
+    assert made.get_absolute_url() in page and "Another boiler." in page and "part of a wider issue" not in page
+
+
 def test_what_was_not_objected_to_is_not_settled(staff, joined):
     with pytest.raises(RuleBroken):
         actions.keep_together(issue=joined, answer="So it is", by=staff)
