@@ -46,5 +46,9 @@ class ListAdmin(ActionAdmin):
     def get_readonly_fields(self, request, obj=None):
         return ["code"] if obj else []
 
+    def get_prepopulated_fields(self, request, obj=None):
+        """The code follows the label while it is typed; nobody has to know what it is for."""
+        return {} if obj else {"code": ["label"]}
+
     def write(self, request, obj, form, change):
         save_list_item(item=obj, by=request.user)

@@ -3,10 +3,12 @@
 England and Wales, 2025 to 2027. When a holiday falls on a weekend the list holds only its
 substitute day, so 26 December 2026 and 25 and 26 December 2027 are plain weekend days here.
 Source: the list of bank holidays on GOV.UK (Open Government Licence v3), as published in
-August 2025. Past LAST_KNOWN nothing is known: the list needs its next years.
+August 2025. Past LAST_KNOWN nothing is known: the administrator adds the next years, and other days on which
+nobody works, to the charity's details.
 """
 
-from datetime import date
+import re
+from datetime import date, datetime
 
 # ISO date -> name
 BANK_HOLIDAYS = {
@@ -37,3 +39,26 @@ BANK_HOLIDAYS = {
 }
 
 LAST_KNOWN = date(2027, 12, 28)
+_LINE = re.compile(r"(\d{4}-\d\d-\d\d|\d{1,2} [A-Za-z]+ \d{4}|\d{1,2}/\d{1,2}/\d{4})[\s,:;–-]*(.*)")
+_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d/%m/%Y")
+
+
+def read_days(text: str) -> dict[str, str]:
+    """Days as somebody types them, one a line with its name: ISO date -> name. Raises ValueError with a sentence."""
+    days = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        found = _LINE.fullmatch(line)
+        day = _day(found[1]) if found else None
+        if day is None:
+            raise ValueError(f"“{line[:60]}” does not begin with a day. Write it as 3 January 2028, New Year’s Day.")
+        days[day.isoformat()] = found[2].strip() or "A day off"
+    return days
+
+
+def _day(text: str) -> date | None:
+    for form in _FORMS:
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    return None

@@ -1,11 +1,24 @@
 """The charity's own details: name, phone, logo, safeguarding numbers; one row, edited by the administrator."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
+from camk.bank_holidays import BANK_HOLIDAYS, LAST_KNOWN, read_days
 from camk.files import StoredFile
 from camk.lately import lately
+
+
+def check_days(text: str) -> None:
+    """Days off, one a line, can be read."""
+    try:
+        read_days(text)
+    except ValueError as wrong:
+        raise ValidationError(str(wrong)) from wrong
 
 
 class SiteDetails(models.Model):
@@ -46,6 +59,14 @@ class SiteDetails(models.Model):
         default=10,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
     )
+    more_days_off = models.TextField(
+        "more days off",
+        blank=True,
+        validators=[check_days],
+        help_text="Bank holidays after those of our list, which ends on 28 December 2027, and days on which you are "
+        "closed, one a line: 3 January 2028, New Year’s Day. They are no working days for what is told from then on, "
+        "and dates of meetings on them are pointed out.",
+    )
     is_demo = models.BooleanField(default=False, editable=False)
     set_up_at = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -62,6 +83,16 @@ class SiteDetails(models.Model):
         """The phone number as a tel: address, in international form when it is a UK number."""
         digits = "".join(c for c in self.phone if c.isdigit())
         return f"tel:+44{digits[1:]}" if digits.startswith("0") else f"tel:+{digits}"
+
+    @cached_property
+    def days_off(self) -> dict[str, str]:
+        """Bank holidays and the days the administrator added: ISO date -> name."""
+        return BANK_HOLIDAYS | read_days(self.more_days_off)
+
+    @property
+    def last_day_known(self) -> date:
+        """Past it nobody has said which days are bank holidays."""
+        return max(LAST_KNOWN, *map(date.fromisoformat, self.days_off))
 
     @property
     def logo_url(self) -> str:

@@ -4,7 +4,7 @@ import logging
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from camk.bank_holidays import BANK_HOLIDAYS, LAST_KNOWN
+from camk.details import site_details
 
 LONDON = ZoneInfo("Europe/London")
 OPENS, CLOSES = time(8), time(20)  # quiet from 20:00 to 08:00 (decisions, point 20)
@@ -58,9 +58,10 @@ def add_waking(moment: datetime, span: timedelta) -> datetime:
 
 def is_bank_holiday(day: date) -> bool:
     """True on the days of our list; past its last year it warns in the log, for the list needs new years."""
-    if day.year > LAST_KNOWN.year:
-        log.warning("The list of bank holidays ends on %s; %s was not checked.", LAST_KNOWN, day)
-    return day.isoformat() in BANK_HOLIDAYS
+    details = site_details()
+    if day.year > details.last_day_known.year:
+        log.warning("The list of bank holidays ends on %s; %s was not checked.", details.last_day_known, day)
+    return day.isoformat() in details.days_off
 
 
 def working_day_before(day: date) -> date:
@@ -71,21 +72,23 @@ def working_day_before(day: date) -> date:
     return day
 
 
-def is_working_day(day: date) -> bool:
-    """Neither weekend nor bank holiday."""
-    return day.weekday() < 5 and day.isoformat() not in BANK_HOLIDAYS
+def is_working_day(day: date, off: dict[str, str] | None = None) -> bool:
+    """Neither weekend nor a day `off`: of the bank holidays and the charity's own days, unless others are named."""
+    off = site_details().days_off if off is None else off
+    return day.weekday() < 5 and day.isoformat() not in off
 
 
 def working_days(start: date, end: date) -> int:
     """How many working days lie after `start` up to and with `end`; Friday to Monday is one."""
-    return sum(is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+    off = site_details().days_off
+    return sum(is_working_day(start + timedelta(days=n), off) for n in range(1, (end - start).days + 1))
 
 
-def working_day_after(day: date, number: int) -> date:
+def working_day_after(day: date, number: int, off: dict[str, str] | None = None) -> date:
     """The working day that lies so many working days after `day`: three after a Thursday is the Tuesday."""
     while number:
         day += DAY
-        number -= is_working_day(day)
+        number -= is_working_day(day, off)
     return day
 
 

@@ -26,6 +26,7 @@ FIELDS = (
     "links_checked",
     "first_look_days",
     "decision_days",
+    "more_days_off",
 )
 
 

@@ -59,6 +59,7 @@ class SiteDetailsAdmin(ActionAdmin):
             },
         ),
         ("Issues", {"fields": ["first_look_days", "decision_days"]}),
+        ("Working days", {"fields": ["more_days_off"]}),
         ("Mail", {"fields": ["mail_held"]}),
         ("Resources", {"fields": ["links_checked"]}),
     ]

@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from camk.bank_holidays import BANK_HOLIDAYS
 from camk.hours import LONDON, working_day_after
 
 FIRST_LOOK, DECISION = 3, 10  # working days, before anybody could change them
@@ -77,7 +78,7 @@ def start(apps, schema_editor):
     for issue in waiting.filter(due_on__isnull=True).iterator():
         since = issue.state_changed_at if issue.reopened_count or issue.state == "reopened" else issue.created_at
         days = DECISION if issue.state in ("new", "in_review") else FIRST_LOOK
-        issue.due_on = working_day_after(since.astimezone(LONDON).date(), days)
+        issue.due_on = working_day_after(since.astimezone(LONDON).date(), days, BANK_HOLIDAYS)  # no details yet
         issue.save(update_fields=["due_on"])
 
 

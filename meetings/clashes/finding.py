@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.utils.timezone import localdate, localtime, now
 
-from camk.bank_holidays import BANK_HOLIDAYS, LAST_KNOWN
+from camk.details import site_details
 from groups.action_groups.models import ActionGroup, ActionGroupMembership
 from meetings.clashes.models import DayToAvoid
 from meetings.meetings.models import Meeting
@@ -76,13 +76,11 @@ def clashes(candidates: list[Candidate]) -> list[list[str]]:
 
 def _of_days(one: Candidate, avoided: list[DayToAvoid]) -> list[str]:
     first, last = one.days
-    found = []
-    if first.isoformat() in BANK_HOLIDAYS:
-        found.append(f"It is a bank holiday: {BANK_HOLIDAYS[first.isoformat()]}.")
-    elif first > LAST_KNOWN:
-        found.append(
-            f"Our list of bank holidays ends on {LAST_KNOWN.day} {LAST_KNOWN:%B %Y}: check this day yourself."
-        )
+    found, off, known = [], site_details().days_off, site_details().last_day_known
+    if first.isoformat() in off:
+        found.append(f"It is a bank holiday: {off[first.isoformat()]}.")
+    elif first > known:
+        found.append(f"Our list of bank holidays ends on {known.day} {known:%B %Y}: check this day yourself.")
     return found + [f"{day.label}." for day in avoided if day.first_day <= last and day.last_day >= first]
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from camk import audit
 from camk.actions import action
-from camk.bank_holidays import BANK_HOLIDAYS
 from camk.details import site_details
 from camk.errors import RuleBroken
 from camk.outbox.actions import post
@@ -74,7 +73,7 @@ def _tell_office(survey, row, meeting, people: int) -> None:
 def first_date(now: datetime) -> datetime:
     """A Tuesday at 10am in six weeks, not on a bank holiday."""
     day = timezone.localdate(now) + AHEAD
-    while day.weekday() != 1 or day.isoformat() in BANK_HOLIDAYS:
+    while day.weekday() != 1 or day.isoformat() in site_details().days_off:
         day += timedelta(days=1)
     return datetime.combine(day, time(10), tzinfo=LONDON)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from camk import audit
 from camk.actions import action
 from camk.addresses import free_slug
-from camk.bank_holidays import BANK_HOLIDAYS
+from camk.details import site_details
 from camk.errors import RuleBroken
 from meetings.meetings import actions as meetings
 from meetings.meetings.models import Meeting
@@ -32,10 +32,11 @@ class Days(NamedTuple):
 def days_until(first: date, every: str, last_day: date, *, skip_holidays: bool, after: date) -> Days:
     """The days of the rhythm after `after` up to and with the last day."""
     days = [day for day in takewhile(lambda day: day <= last_day, days_of(first, every)) if day > after]
-    left_out = [(day, BANK_HOLIDAYS[day.isoformat()]) for day in days if day.isoformat() in BANK_HOLIDAYS]
+    off = site_details().days_off
+    left_out = [(day, off[day.isoformat()]) for day in days if day.isoformat() in off]
     if not skip_holidays:
         return Days(days, [])
-    return Days([day for day in days if day.isoformat() not in BANK_HOLIDAYS], left_out)
+    return Days([day for day in days if day.isoformat() not in off], left_out)
 
 
 @action

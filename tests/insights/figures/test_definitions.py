@@ -55,7 +55,7 @@ def test_quarters_follow_one_another():
             Quarter.from_code(code)
 
 
-def test_working_days_leave_out_weekends_and_bank_holidays():
+def test_working_days_leave_out_weekends_and_bank_holidays(db):
     assert working_days(date(2026, 7, 3), date(2026, 7, 6)) == 1  # Friday to Monday
     assert working_days(date(2026, 7, 6), date(2026, 7, 6)) == 0
     assert working_days(date(2026, 8, 28), date(2026, 9, 1)) == 1  # the Monday is a bank holiday

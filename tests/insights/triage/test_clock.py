@@ -3,8 +3,10 @@
 from datetime import date, datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from camk.details import site_details
 from camk.hours import LONDON, working_day_after
 from camk.pages.actions import change_site_details
 from insights.issues.actions import answer_question, tell
@@ -26,7 +28,7 @@ def london(*parts) -> datetime:
         (date(2026, 4, 2), 1, date(2026, 4, 7)),  # Easter
     ],
 )
-def test_working_days_leave_out_weekends_and_bank_holidays(start, number, due):
+def test_working_days_leave_out_weekends_and_bank_holidays(start, number, due, db):
     assert working_day_after(start, number) == due
 
 
@@ -65,6 +67,19 @@ def test_the_days_can_be_changed_for_what_is_told_from_then_on(db, time_machine,
     change_site_details(changes={"first_look_days": 1}, by=superuser)
     after = tell(kind="gap", words="No bus by day", user=supporter, by=supporter)
     assert (before.due_on, after.due_on) == (date(2026, 11, 19), date(2026, 11, 17))
+
+
+def test_a_day_off_that_the_administrator_adds_is_no_working_day(db, time_machine, client_of, superuser, supporter):
+    time_machine.move_to(london(2026, 11, 16, 9))
+    address = reverse("admin:camk_sitedetails_change", args=[1])
+    change_site_details(changes={}, by=superuser)
+    data = {k: v or "" for k, v in client_of(superuser).get(address).context["adminform"].form.initial.items()}
+    wrong = client_of(superuser).post(address, data | {"more_days_off": "Christmas Eve"})
+    assert "does not begin with a day" in wrong.text
+    client_of(superuser).post(address, data | {"more_days_off": "18 November 2026, We are away\n3/1/2028 New Year"})
+    issue = tell(kind="gap", words="No bus at night", user=supporter, by=supporter)
+    assert issue.due_on == date(2026, 11, 20)  # the Wednesday is left out
+    assert site_details().days_off["2028-01-03"] == "New Year" and site_details().last_day_known.year == 2028
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The workbench, its queues, and a session: one item per screen, five keys, the next by itself."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core.cache import cache
@@ -138,6 +139,8 @@ def test_ready_answers_begin_the_words_and_word_the_mail(client_of, staff, suppo
     page = client.get(step(issue, "park"))
     row = next(row for row in page.context["form"].ready if row.code == "watching")
     begun = client.get(step(issue, "park"), {"template": row.pk})
+    chosen = client.get(step(issue, "join"), {"lead": "MK-2026-00042", "session": "decide"})
+    assert "?lead=MK-2026-00042&amp;session=decide&amp;template=" in chosen.text  # what was chosen goes along
     assert row.words in begun.text
     client.post(
         step(issue, "park"), {"words": "Secret giraffe", "public": "on", "another_place": "on", "template": row.pk}
@@ -193,3 +196,8 @@ def test_a_stale_save_shows_both_versions(client_of, staff, second_staff):
     seen = page.context["adminform"].form["seen"].value()
     assert client_of(staff).post(change(issue), mine | {"seen": seen}).status_code == 302
     assert Issue.objects.get().priority == 4
+
+
+def test_the_code_of_a_ready_answer_follows_its_label(client_of, staff):
+    page = client_of(staff).get(reverse("admin:insights_responsetemplate_add"))
+    assert '"dependency_list": ["label"]' in unescape(page.text)

@@ -20,7 +20,7 @@ def due(start, **rule):
     return due_at(Meeting(starts_at=start, ends_at=start + timedelta(hours=1)), ReminderRule(**rule))
 
 
-def test_days_before_at_the_wall_time_of_the_meeting():
+def test_days_before_at_the_wall_time_of_the_meeting(db):
     assert due(london(2026, 11, 17, 12, 30), days_before=7) == london(2026, 11, 10, 12, 30)
     assert due(london(2026, 11, 17, 12, 30), days_before=1) == london(2026, 11, 16, 12, 30)
 
@@ -35,7 +35,7 @@ def test_a_10_oclock_reminder_stays_at_10_over_the_clock_change(start):
     assert at.astimezone(hours.LONDON).time() == time(10)
 
 
-def test_weekly_meetings_across_both_changes_of_2027_keep_their_hour():
+def test_weekly_meetings_across_both_changes_of_2027_keep_their_hour(db):
     for monday in (
         london(2027, 3, 22, 10),
         london(2027, 4, 5, 10),
@@ -85,7 +85,7 @@ def test_quiet_from_20_to_8(clock, quiet):
     assert hours.is_quiet(london(2026, 7, 1, *clock)) is quiet
 
 
-def test_a_reminder_on_a_bank_holiday_goes_on_the_working_day_before_at_9():
+def test_a_reminder_on_a_bank_holiday_goes_on_the_working_day_before_at_9(db):
     # Easter Monday 2027 is 29 March, Good Friday the 26th: the working day before is Thursday.
     assert due(london(2027, 4, 5, 14), days_before=7) == london(2027, 3, 25, 9)
 
@@ -94,11 +94,11 @@ def test_the_reminder_for_the_day_before_stays_on_a_bank_holiday():
     assert due(london(2026, 9, 1, 14), days_before=1) == london(2026, 8, 31, 14)
 
 
-def test_christmas_and_its_weekend_are_stepped_over():
+def test_christmas_and_its_weekend_are_stepped_over(db):
     assert hours.working_day_before(datetime(2026, 12, 29).date()) == datetime(2026, 12, 24).date()
 
 
-def test_past_the_list_of_bank_holidays_it_warns_and_goes_on(caplog):
+def test_past_the_list_of_bank_holidays_it_warns_and_goes_on(caplog, db):
     with caplog.at_level(logging.WARNING):
         assert due(london(2028, 1, 10, 14), days_before=7) == london(2028, 1, 3, 14)
     assert "list of bank holidays ends" in caplog.text

@@ -411,7 +411,8 @@ def test_a_batch_costs_the_same_for_two_people_and_for_forty(clock, meeting):
             handle_batch(batch)
         costs.append(len(seen))
     assert reminders().count() == 44
-    assert costs[1] <= costs[0] <= 16, "\n".join(query["sql"][:200] for query in seen)
+    # SQLite takes the mails of forty in two statements.
+    assert costs[1] - 1 <= costs[0] <= 15, "\n".join(query["sql"][:200] for query in seen)
 
 
 def test_nothing_due_asks_little(clock, meeting, django_assert_max_num_queries):

@@ -65,7 +65,7 @@ def test_a_time_the_clocks_skip_is_an_hour_later_and_one_that_comes_twice_is_the
     assert begins == datetime(2027, 10, 31, 0, 30, tzinfo=UTC)  # still summer time
 
 
-def test_bank_holidays_are_left_out_by_name_or_kept():
+def test_bank_holidays_are_left_out_by_name_or_kept(db):
     start, end = date(2027, 3, 22), date(2027, 4, 12)  # Mondays; Easter Monday is 29 March
     days = days_until(start, "week", end, skip_holidays=True, after=start)
     assert days.kept == [date(2027, 4, 5), date(2027, 4, 12)]
@@ -73,7 +73,7 @@ def test_bank_holidays_are_left_out_by_name_or_kept():
     assert len(days_until(start, "week", end, skip_holidays=False, after=start).kept) == 3
 
 
-def test_past_the_list_of_bank_holidays_nothing_fails():
+def test_past_the_list_of_bank_holidays_nothing_fails(db):
     days = days_until(date(2027, 12, 20), "week", date(2028, 1, 31), skip_holidays=True, after=date(2027, 12, 20))
     assert date(2027, 12, 27) not in days.kept and date(2028, 1, 3) in days.kept
 
