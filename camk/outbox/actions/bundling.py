@@ -96,7 +96,7 @@ def release(*, keys_start: str) -> None:
 
 def _told(mails: list[OutboundMail]) -> list[Told]:
     found: dict[str, Told] = {}
-    for part in BundlePart.objects.filter(mail__in=mails).order_by("mail"):
+    for part in BundlePart.objects.filter(mail__in=mails).order_by("mail_id"):  # by "mail" it would be newest first
         told = found.setdefault(part.title, Told(part.title, [], part.url))
         if part.news not in told.news:
             told.news.append(part.news)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from camk.files import serve
 from camk.limits import consume
 from camk.views import ActionFormView, perform, private_page
+from groups.workspace.models import MailChoice
 from insights.issues.actions import add_evidence, change_consents, follow, say_it_is_back, stop_following
 from insights.issues.forms import BackForm, ConsentsForm, EvidenceForm
 from insights.issues.models import Evidence, Issue, Voice
@@ -95,13 +96,25 @@ class ChangeConsents(AfterView):
         return self.thank("We have noted it. It holds from now on.")
 
 
+def _heard_from_now(user, stop: bool) -> str:
+    """What somebody hears of it by mail: who chose to get less of all issues is told so."""
+    if stop:
+        return "You hear nothing more of it by mail."
+    wish = MailChoice.objects.filter(user=user).values_list("issues", flat=True).first()
+    if wish == MailChoice.IssueNews.NEVER:
+        return "You follow it, but you chose to get no mail about issues. “What we send you” changes that."
+    if wish == MailChoice.IssueNews.OUTCOME:
+        return "We write to you when we know what came of it, as you chose."
+    return "We write to you when something changes."
+
+
 @require_POST
 @login_required
 def following(request, reference):
     """Follow a released issue, or stop hearing about it; those who told us may stop too."""
     issue = get_object_or_404(Issue.objects.visible_to(request.user), reference=reference)
     stop = request.POST.get("wanted") == "no"
-    said = "You hear nothing more of it by mail." if stop else "We write to you when something changes."
+    said = _heard_from_now(request.user, stop)
     run = stop_following if stop else follow
     perform(request, run, success=said, issue=issue, user=request.user, by=request.user)
     return redirect(issue)
@@ -114,7 +127,7 @@ def told_following(request, token):
     if who.user is None:
         raise Http404
     stop = request.POST.get("wanted") == "no"
-    said = "You hear nothing more of it by mail." if stop else "We write to you when something changes."
+    said = _heard_from_now(who.user, stop)
     run = stop_following if stop else follow
     perform(request, run, success=said, issue=who.issue, user=who.user, by=who.user)
     return redirect(who.home)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from camk.errors import RuleBroken
 from camk.files import StoredFile
 from camk.outbox.models import OutboundMail
+from groups.workspace.models import MailChoice
 from insights.issues.actions import (
     add_evidence,
     answer_question,
@@ -92,6 +93,10 @@ def test_the_page_follows_and_stops_with_one_press(client_of, supporter):
     assert "Stop these mails" in client.get(issue.get_absolute_url()).text
     client.post(address("follow", issue), {"wanted": "no"})
     assert "Follow: tell me" in client.get(issue.get_absolute_url()).text
+    with fixture_writes():
+        MailChoice.objects.create(user=supporter, issues="never")
+    said = client.post(address("follow", issue), {"wanted": "yes"}, follow=True).text
+    assert "you chose to get no mail about issues" in said and "We write to you when" not in said
 
 
 def test_evidence_is_added_read_by_those_who_may_and_goes_when_sealed(
