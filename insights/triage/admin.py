@@ -25,6 +25,8 @@ from insights.triage.searching import MOST_ROW_BY_ROW, search
 from insights.triage.staleness import happened_since, step_stamp
 from insights.triage.steps import STEPS
 
+BESIDE = ("take", "check", "note")  # pressed on the way to a decision
+DONE_WITH = "triage_done_with"
 CLASSIFY = (
     ("What it is about", {"fields": ["seen", "themes", "main_theme", "beneficiaries"]}),
     ("Where", {"fields": ["places", "main_place"]}),
@@ -138,11 +140,15 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
                 "joined_here": obj.joined.all(),
                 "show_save_and_add_another": False,
                 "page_url": reverse("insights:issue-detail", args=[obj.reference]),
-                "colleague": hold(obj, request.user) if may_change else None,
+                "colleague": self._take_up(request, obj) if may_change else None,
                 "may_change": may_change,
                 "differences": context["adminform"].form.differences,
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _take_up(self, request, obj):
+        """A colleague who has it on the desk; whoever has just done their step only sees what came of it."""
+        return None if request.session.pop(DONE_WITH, None) == obj.pk else hold(obj, request.user)
 
     def add_view(self, request, form_url="", extra_context=None):
         title = {"title": "Key in for somebody"}
@@ -173,13 +179,15 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
     def after_step(self, request, obj):
         """In a session the next item comes by itself, unless only something beside the issue was pressed."""
         session = self._session_of(request)
-        if not session:
-            return super().after_step(request, obj)
         name = request.resolver_match.kwargs["name"]
+        if name not in BESIDE:
+            let_go(obj.pk, request.user)
+        if not session:
+            request.session[DONE_WITH] = None if name in BESIDE else obj.pk
+            return super().after_step(request, obj)
         if name == "undo-decision":
             come_back(request, obj.pk)
-        elif name not in ("take", "check", "note"):
-            let_go(obj.pk, request.user)
+        elif name not in BESIDE:
             leave(request, obj.pk)
             if last_decision(obj, request.user):  # its page is gone from the screen, so the way back is told here
                 back = self.step_url(obj, "undo-decision") + f"?session={session}"

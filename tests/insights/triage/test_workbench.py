@@ -4,7 +4,6 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -168,7 +167,11 @@ def test_a_colleague_on_the_same_issue_is_named_and_stops_nobody(client_of, staf
     assert client_of(second_staff).get(session("first-look")).context["original"] == other
     client_of(second_staff).post(step(issue, "look-at"), {"go": "1"})
     assert Issue.objects.get(pk=issue.pk).state == "in_review"
-    cache.clear()
+    assert "is on this now" in client_of(second_staff).get(change(issue)).text
+    client = client_of(staff)
+    client.post(step(issue, "note"), {"words": "They rang"}, follow=True)
+    assert held_by_others([issue.pk], second_staff)  # a note leads on to more
+    client.post(step(issue, "accept"), {"public": "on"}, follow=True)
     assert "is on this now" not in client_of(second_staff).get(change(issue)).text
 
 
