@@ -62,6 +62,7 @@ DESK = {
     "objected": "Somebody says that it is not the same as what it was joined with.",
     "not_fixed": "Somebody says that it is not fixed.",
     "back": "Somebody says that it is back.",
+    "wording": "Others read it no more: its wording was somebody’s own, and they let us use it no longer.",
 }
 
 

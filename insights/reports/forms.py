@@ -7,6 +7,7 @@ from django.db.models import Case, When
 from camk.accounts.models import User
 from camk.accounts.offices import ADMINISTRATOR, CONNECTOR, TRUSTEE
 from camk.fields import check_order
+from camk.personal_data import find_personal, listed
 from insights.reports.actions.drafting import issues_to_choose
 from insights.reports.fitting import marked_for
 from insights.reports.models import Ask, StakeholderReport
@@ -113,7 +114,7 @@ def arrange_form(request, report):
         for number, item in enumerate(items, 1):
             words = item.issue.lead_wording or "no released wording"
             label = f"{item.issue.reference}: {words}"
-            quotes = [("", "No quote"), *((v.pk, f"“{v.words[:160]}”") for v in voices.get(item.issue_id, []))]
+            quotes = [("", "No quote"), *((v.pk, _quoted(v.words)) for v in voices.get(item.issue_id, []))]
             yield (
                 f"position_{item.pk}",
                 forms.IntegerField(label=f"Number of {label}", min_value=1, max_value=999, initial=number),
@@ -133,6 +134,12 @@ def arrange_form(request, report):
             yield f"remove_{item.pk}", forms.BooleanField(label="Take it out of the report", required=False)
 
     return type("Arrange", (forms.Form,), {"items": items, **dict(fields())})
+
+
+def _quoted(words: str) -> str:
+    """How it begins, after what might show who somebody is: that is taken out of the words first."""
+    found = find_personal(words)
+    return f"{f'May hold {listed(found)}: ' if found else ''}“{words[:160]}”"
 
 
 def ask_form(request, report):

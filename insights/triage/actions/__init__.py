@@ -29,7 +29,7 @@ from insights.triage.actions.letting_go import let_go_of_words
 from insights.triage.actions.objecting import keep_together, object_to_joining
 from insights.triage.actions.parking import note_growth, park, wake_parked
 from insights.triage.actions.redacting import redact_beside
-from insights.triage.actions.releasing import release, withdraw_release
+from insights.triage.actions.releasing import hide_own_words, release, withdraw_release
 from insights.triage.actions.saying import How
 from insights.triage.actions.splitting import split
 from insights.triage.actions.undoing import last_decision, undo_decision, waiting
@@ -46,6 +46,7 @@ __all__ = [
     "close",
     "decline",
     "drop_who_can_act",
+    "hide_own_words",
     "join",
     "keep_together",
     "key_in",

@@ -7,9 +7,10 @@ from camk.accounts.models import User
 from camk.actions import action
 from camk.errors import RuleBroken
 from camk.personal_data import find_personal, listed
+from insights.issues.actions import tell_the_desk
 from insights.issues.actions.finding import forget_wordings, read_wordings
 from insights.issues.actions.moves import lock
-from insights.issues.models import Issue, VoiceConsent
+from insights.issues.models import Issue, Voice, VoiceConsent
 from insights.issues.states import IssueState
 
 NOT_YET = (IssueState.SUBMITTED, IssueState.SCREENING, IssueState.SEALED, IssueState.WITHDRAWN)
@@ -40,16 +41,27 @@ def release(*, issue: Issue, wording: str, by: User) -> None:
 
 
 def _check_own_words(issue: Issue, wording: str) -> None:
-    plain = wording.casefold()
-    for voice in issue.voices.standing().prefetch_related("consents"):
-        same = voice.words and plain in " ".join(voice.words.split()).casefold()
-        given = {consent.audience for consent in voice.standing_consents}
-        if same and not given.intersection(_OWN_WORDS):
-            raise RuleBroken("These are the person's own words, and they did not say we may use them. Use your own.")
+    if any(_is_not_ours_to_use(wording, voice) for voice in issue.voices.standing()):
+        raise RuleBroken("These are the person's own words, and they did not say we may use them. Use your own.")
+
+
+def _is_not_ours_to_use(wording: str, voice: Voice) -> bool:
+    """Whether it repeats what this person said, who does not let us."""
+    same = voice.words and wording.casefold() in " ".join(voice.words.split()).casefold()
+    return bool(same) and not voice.consents.standing(*_OWN_WORDS).exists()
 
 
 @action
-def withdraw_release(*, issue: Issue, by: User) -> None:
+def hide_own_words(*, voice: Voice, by: User | None) -> None:
+    """Somebody no longer lets us use their words: a wording that repeats them is shown no more, and staff hear it."""
+    for issue in Issue.objects.filter(pk__in=[voice.issue_id, voice.first_issue_id], released_at__isnull=False):
+        if _is_not_ours_to_use(issue.lead_wording, voice):
+            withdraw_release(issue=issue, by=by)
+            tell_the_desk(issue, "wording", key=f"{voice.pk}:{timezone.now().timestamp()}", by=by)
+
+
+@action
+def withdraw_release(*, issue: Issue, by: User | None) -> None:
     """Others see it no more; the wording is kept for staff."""
     lock(issue)
     if issue.released_at is None:

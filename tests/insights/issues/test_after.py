@@ -229,3 +229,15 @@ def test_everybody_reads_why_it_was_closed_after_a_question_and_not_that_it_was_
     triage.close(issue=issue, reason="The hall was pulled down.", by=staff)
     page = client.get(issue.get_absolute_url()).text
     assert "The hall was pulled down." in page and "Handled in confidence" not in page
+
+
+def test_a_wording_in_somebodys_own_words_is_shown_as_long_as_they_let_us(client, staff, coordinator):
+    issue = make_issue(state="in_review", user=coordinator, words=f"{CANARY}.", owner=staff)
+    change_consents(voice=issue.voices.get(), consents=["anonymous"], by=coordinator)
+    triage.release(issue=issue, wording=CANARY, by=staff)
+    change_consents(voice=issue.voices.get(), consents=["count"], by=coordinator)
+    assert client.get(issue.get_absolute_url()).status_code == 404
+    assert OutboundMail.objects.get(user=staff, kind="insights/desk_news").text.count("own") == 1
+    triage.release(issue=issue, wording="A roof leaks badly here.", by=staff)
+    change_consents(voice=issue.voices.get(), consents=["partners"], by=coordinator)
+    assert client.get(issue.get_absolute_url()).status_code == 200

@@ -39,6 +39,8 @@ def test_the_whole_way_of_a_report(client_of, staff, second_staff):
     assert client.post(change(report), {**fields, "title": "What we heard"}).status_code == 302
     client.post(step(report, "add-issues"), {"issues": [first.pk, second.pk]})
     one, two = report.items.get(issue=first), report.items.get(issue=second)
+    make_voice(issue=second, words="Ring Jane Okonkwo.", consents=["partners"])
+    assert "May hold somebody’s name: “Ring Jane Okonkwo.”" in client.get(step(report, "arrange")).text
     arranged = {f"position_{one.pk}": 2, f"position_{two.pk}": 1, f"quote_{two.pk}": voice.pk, f"quote_{one.pk}": ""}
     assert client.post(step(report, "arrange"), arranged).status_code == 302
     assert list(report.items.values_list("pk", "quote")) == [(two.pk, voice.pk), (one.pk, None)]
