@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.generic import TemplateView
 
 from camk.accounts.actions import person_for
@@ -104,7 +105,7 @@ def beneficiaries_of(data: dict) -> list[Beneficiary]:
 
 
 def check_rows(data: dict, user) -> list[dict]:
-    """What was answered, for components/summary_list.html."""
+    """What was answered, for components/summary_list.html; what was left out of "A little more" is one line of it."""
     said = [
         ("What it is", [dict(Issue.Kind.choices).get(data.get("kind"), "")], ""),
         ("Where", [place.label for place in places_of(data)], "-where"),
@@ -119,9 +120,13 @@ def check_rows(data: dict, user) -> list[dict]:
         ("Who you are", who_said(data, user), "-who"),
         ("How we may use your words", consents_said(data), "-who"),
     ]
+    left_out = [label for label, lines, step in said if step == "-more" and not any(lines)]
+    rows = [row for row in said if row[0] not in left_out]
+    if left_out:
+        rows.insert(-2, ("You left out", [capfirst(", ".join(left_out).lower())], "-more"))
     return [
         {"label": label, "lines": [line for line in lines if line] or ["Not said"], "url": reverse(TELL + step)}
-        for label, lines, step in said
+        for label, lines, step in rows
     ]
 
 

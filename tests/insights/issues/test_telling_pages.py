@@ -72,6 +72,7 @@ def test_a_visitor_without_an_account_tells_us(client, db):
     client.post(url("-who"), {"name": "Ann", "email": "Ann@Example.org", "consents": ["count", "anonymous"]})
     check = client.get(url("-check"))
     assert CANARY in check.text and "Netherfield" in check.text and "Older people" in check.text
+    assert "You left out" in check.text and "Not said" not in check.text, "the button is not below rows of nothing"
     sent = client.post(url("-check"))
     issue = Issue.objects.get()
     voice = issue.voices.get()
