@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import DataError
@@ -17,6 +18,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from camk.admin_history import history_of
 from camk.admin_preview import BACK, CONFIRMED, not_saved, preview_page, rehearse
 from camk.at_risk import careful
 from camk.errors import RuleBroken
@@ -122,6 +124,11 @@ class ActionAdmin(admin.ModelAdmin):
             for upload in request.FILES.values():
                 upload.seek(0)  # it is looked at once more
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """What the audit trail holds of it: Django's own log knows nothing of steps."""
+        history = history_of(self.opts, unquote(object_id), reader=request.user)
+        return super().history_view(request, object_id, (extra_context or {}) | {"history": history})
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form_class = careful(super().get_form(request, obj, change=change, **kwargs), notice=True)

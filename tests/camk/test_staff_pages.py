@@ -9,7 +9,10 @@ from django.urls import reverse
 
 from camk.accounts.offices import ADMINISTRATOR
 from camk.staff_pages import SECTIONS
+from insights.issues.actions import add_us_too
+from insights.triage.actions import accept
 from tests.factories.camk import make_user
+from tests.factories.issues import make_issue
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +55,16 @@ def test_each_office_is_led_only_to_what_it_may_open(client_of, safeguarding_lea
         links = [link for link in Links(browser.get(reverse("admin:index")).text).found if link.startswith("/admin/")]
         assert len(links) > 2
         assert {browser.get(link).status_code for link in set(links)} == {200}
+
+
+def test_the_history_of_a_record_says_what_was_done_and_names_colleagues_only(
+    client_of, staff, superuser, coordinator
+):
+    issue = make_issue(released=True, state="in_review")
+    accept(issue=issue, by=staff)
+    add_us_too(issue=issue, user=coordinator, by=coordinator)
+    address = reverse("admin:insights_issue_history", args=[issue.pk])
+    page = client_of(staff).get(address).text
+    assert "Moved" in page and "Us too" in page and str(staff) in page
+    assert str(coordinator) not in page and "from in review to accepted" not in page
+    assert "from in review to accepted" in client_of(superuser).get(address).text
