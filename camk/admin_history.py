@@ -21,8 +21,8 @@ class Line(NamedTuple):
 def history_of(opts, object_id: str, *, reader) -> list[Line]:
     """The newest things that were done to one record.
 
-    Who is named only when they work here: others may have told us something in confidence. The coded values are for
-    whoever reads the audit trail.
+    Who is named only when they work here: others may have told us something in confidence. From which state to which
+    is no secret; the other coded values are for whoever reads the audit trail.
     """
     events = list(AuditEvent.objects.filter(target_type=opts.label_lower, target_id=object_id)[:MOST])
     colleagues = User.objects.filter(is_staff=True).in_bulk({event.by_id for event in events} - {None})
@@ -32,7 +32,7 @@ def history_of(opts, object_id: str, *, reader) -> list[Line]:
             event.at,
             _who(event, colleagues),
             _words(event.verb.rpartition(".")[2]),
-            _more(event.data) if whole else "",
+            _more(event.data) if whole or event.verb.endswith(".moved") else "",
         )
         for event in events
     ]
