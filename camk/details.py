@@ -89,6 +89,11 @@ class SiteDetails(models.Model):
         """Bank holidays and the days the administrator added: ISO date -> name."""
         return BANK_HOLIDAYS | read_days(self.more_days_off)
 
+    @cached_property
+    def weekdays_off(self) -> list[date]:
+        """Those of them that would be working days, in order."""
+        return sorted(day for day in map(date.fromisoformat, self.days_off) if day.weekday() < 5)
+
     @property
     def last_day_known(self) -> date:
         """Past it nobody has said which days are bank holidays."""

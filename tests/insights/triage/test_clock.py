@@ -1,13 +1,13 @@
 """Working-day clocks: when a first look and a decision are due, what stops them, and how it is said."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from camk.details import site_details
-from camk.hours import LONDON, working_day_after
+from camk.hours import LONDON, is_working_day, working_day_after, working_days
 from camk.pages.actions import change_site_details
 from insights.issues.actions import answer_question, tell
 from insights.triage import actions
@@ -80,6 +80,17 @@ def test_a_day_off_that_the_administrator_adds_is_no_working_day(db, time_machin
     issue = tell(kind="gap", words="No bus at night", user=supporter, by=supporter)
     assert issue.due_on == date(2026, 11, 20)  # the Wednesday is left out
     assert site_details().days_off["2028-01-03"] == "New Year" and site_details().last_day_known.year == 2028
+
+
+def test_working_days_counted_by_weeks_are_those_counted_one_by_one(superuser):
+    change_site_details(
+        changes={"more_days_off": "18 November 2026, We are away\n2 March 2024, A Saturday"}, by=superuser
+    )
+    off, day = site_details().days_off, timedelta(days=1)
+    for begin in (date(2023, 12, 20) + n * day for n in range(0, 800, 13)):
+        for length in (-400, -1, 0, 1, 2, 6, 7, 8, 15, 364, 365, 1100):
+            days = [begin + n * day for n in range(1, length + 1)]
+            assert working_days(begin, begin + length * day) == sum(is_working_day(one, off) for one in days)
 
 
 @pytest.mark.parametrize(
