@@ -19,7 +19,7 @@ from insights.triage.clock import due_words
 from insights.triage.filters import CappedPaginator, ClusterFilter, MainAreaFilter, OwnerFilter, QueueFilter
 from insights.triage.forms import ClassifyForm, KeyInForm, summary
 from insights.triage.holding import hold, let_go
-from insights.triage.models import ResponseTemplate
+from insights.triage.models import Parking, ResponseTemplate
 from insights.triage.queues import QUEUES
 from insights.triage.searching import MOST_ROW_BY_ROW, search
 from insights.triage.staleness import happened_since, step_stamp
@@ -75,6 +75,8 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
         issues = Issue.objects.visible_to(request.user).select_related("owner", "main_theme", "main_place")
         voices = Prefetch("voices", queryset=Voice.objects.visible_to(request.user))
         issues = issues.prefetch_related(voices, "places")
+        if request.GET.get("queue") == "parked":
+            issues = issues.prefetch_related(Prefetch("parkings", Parking.objects.awake(), to_attr="awake"))
         return issues.annotate(priority_order=PRIORITY)
 
     def get_search_results(self, request, queryset, search_term):
@@ -102,7 +104,9 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
 
     @admin.display(description="due")
     def due(self, issue):
-        return due_words(issue) or "-"
+        """What is parked and due says what brought it back."""
+        back = [row.get_woken_by_display() for row in getattr(issue, "awake", ())]
+        return back[0].capitalize() if back else due_words(issue) or "-"
 
     @admin.display(description="days", ordering="-created_at")
     def age(self, issue):

@@ -14,6 +14,7 @@ from insights.triage.queues import in_queue
 from insights.triage.tasks import look_through
 from tests.factories.issues import make_issue, make_us_too, place
 from tests.factories.organisations import make_organisation
+from tests.insights.triage.test_admin import QUEUE
 
 
 def parked(staff, **changes):
@@ -49,6 +50,12 @@ def test_three_more_organisations_bring_it_back(staff):
     make_us_too(issue=issue, organisation=make_organisation())
     look_through()
     assert woken(issue) == "more"
+
+
+def test_the_list_of_what_is_due_says_what_brought_it_back(client_of, staff):
+    parked(staff, until=timezone.localdate() + timedelta(days=1))
+    actions.wake_parked(now=timezone.now() + timedelta(days=1))
+    assert "The date came" in client_of(staff).get(QUEUE, {"queue": "parked"}).text
 
 
 def test_another_place_brings_it_back(staff):
