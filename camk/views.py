@@ -73,6 +73,9 @@ def perform(request, run, *, success: str = "", **arguments) -> bool:
     return True
 
 
+FILE_AGAIN = "Choose the file once more: it is not kept while something else is to be put right."
+
+
 class ActionFormView(FormView):
     """A page with one form and one action: override `act(form)` to call it and return where to go.
 
@@ -90,6 +93,13 @@ class ActionFormView(FormView):
         except RuleBroken as broken:
             form.add_error(None, broken.sentence)
             return self.form_invalid(form)
+
+    def form_invalid(self, form):
+        """No browser sends a file twice by itself: that it must be chosen again is said at its box."""
+        for name in form.files:
+            if name in form.fields and name not in form.errors:
+                form.add_error(name, FILE_AGAIN)
+        return super().form_invalid(form)
 
     def act(self, form):
         raise NotImplementedError

@@ -241,3 +241,12 @@ def test_a_wording_in_somebodys_own_words_is_shown_as_long_as_they_let_us(client
     triage.release(issue=issue, wording="A roof leaks badly here.", by=staff)
     change_consents(voice=issue.voices.get(), consents=["partners"], by=coordinator)
     assert client.get(issue.get_absolute_url()).status_code == 200
+
+
+def test_a_file_that_must_be_chosen_again_is_asked_for(client_of, coordinator):
+    issue, client = make_issue(user=coordinator), client_of(coordinator)
+    for words, asked in (("Ring Jane Okonkwo.", True), ("The roof leaks.", False)):
+        sent = {"words": words, "file": SimpleUploadedFile("letter.txt", b"Dear all", "text/plain")}
+        page = client.post(address("add", issue), sent, follow=True)
+        assert ("Choose the file once more" in page.text) == asked
+    assert Evidence.objects.get().file.name == "letter.txt"
