@@ -28,15 +28,17 @@ PER_PAGE = 25
 def card(voice: Voice, words: str) -> dict:
     """What one card says: nothing of who spoke or what they said, and of the issue what everybody may read."""
     issue, is_public = voice.issue, voice.issue.released_at is not None
-    address = settings.SITE_URL + issue.get_absolute_url() if is_public else ""
+    page = issue.get_absolute_url() if is_public else ""
     return {
         "reference": voice.first_issue.reference,
         "wording": issue.lead_wording if is_public else "",
         "state": issue.get_state_display(),
         "next": issue.next_step if issue.state not in PUBLIC_WORDS else "",
         "words": words if is_public and issue.state in PUBLIC_WORDS else "",
-        "address": address.split("//")[-1],
-        "qr": qr_code(address) if address else "",
+        # Where a line ends is not left to the browser: nobody can tell a hyphen of the reference from a broken word.
+        "site": settings.SITE_URL.split("//")[-1],
+        "path": page,
+        "qr": qr_code(settings.SITE_URL + page) if page else "",
     }
 
 

@@ -113,7 +113,7 @@ def test_staff_see_who_waits_print_cards_and_note_them(client_of, answered, staf
     assert printed.url == f"{CARDS}?voice={voice.pk}"
     card = client.get(printed.url).text
     assert answered.reference in card and answered.lead_wording in card and "The crossing has new lights." in card
-    assert "<svg" in card and answered.get_absolute_url() in card
+    assert "<svg" in card and f'class="whole">{answered.get_absolute_url()}<' in card, "a line ends before it"
     assert WORDS not in card and "Netherfield" not in card
     assert "Tick somebody first." in client.post(PAGE, {"how": "card"}).text
     assert client.post(PAGE, {"how": "card", "voice": voice.pk}).status_code == 302
