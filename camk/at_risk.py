@@ -104,9 +104,13 @@ class CareForm(forms.Form):
         if self.care_asks_at:
             self.fields["general_concern"] = forms.BooleanField(label=GENERAL_LABEL, required=False)
             self.fields["general_concern"].hide_optional = True
-            order = [name for name in self.fields if name != "general_concern"]
-            order.insert(order.index(self.care_asks_at) + 1, "general_concern")
-            self.order_fields(order)
+            self.put_beneath("general_concern", self.care_asks_at)
+
+    def put_beneath(self, tick: str, box: str) -> None:
+        """A tick stands right beneath the box it is about."""
+        order = [name for name in self.fields if name != tick]
+        order.insert(order.index(box) + 1, tick)
+        self.order_fields(order)
 
     @property
     def sounds_at_risk(self) -> bool:

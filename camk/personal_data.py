@@ -133,6 +133,7 @@ class NamesNobody(CareForm):
         if self.people_at:
             self.fields["may_stay"] = forms.BooleanField(label=MAY_STAY, required=False)
             self.fields["may_stay"].hide_optional = True
+            self.put_beneath("may_stay", self.people_at)
             self.people_found = listed(find_personal("\n".join(self._sent(name) for name in read)))
 
     def clean(self):

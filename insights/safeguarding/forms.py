@@ -2,6 +2,7 @@
 
 from django import forms
 
+from camk.templatetags.ui import plaindate
 from insights.issues.models import Voice
 from insights.safeguarding.models import EmergencyRequest
 
@@ -14,7 +15,7 @@ def seal_form(request, issue):
     voices = [voice for voice in voices if _texts(voice)]
     choices = [(WHOLE, "Everything told here")]
     if len(voices) > 1:
-        choices += [(str(v.pk), f"Only what was told on {v.created_at:%d %B %Y}: “{v.words[:80]}”") for v in voices]
+        choices += [(str(v.pk), f"Only what was told on {plaindate(v.created_at)}: “{v.words[:80]}”") for v in voices]
 
     class SealForm(forms.Form):
         what = forms.ChoiceField(label="What is sealed?", choices=choices, initial=WHOLE, widget=forms.RadioSelect)

@@ -140,12 +140,14 @@ def test_of_what_shows_who_somebody_is_nearly_all_is_seen():
 
 class Words(NamesNobody):
     words = forms.CharField(widget=forms.Textarea)
+    quiet = forms.BooleanField(required=False)
 
 
 def test_a_form_points_it_out_before_it_is_kept_and_takes_yes_for_an_answer():
     form = Words({"words": "Ring Sue on 01908 123456"})
     assert not form.is_valid() and "a phone number" in form.errors["words"][0]
+    assert list(form.fields) == ["words", "may_stay", "quiet"]
     assert 'name="may_stay"' in render_crispy_form(form) and "01908 123456" in render_crispy_form(form)
     form = Words({"words": "Ring Sue on 01908 123456", "may_stay": "on"})
-    assert form.is_valid() and form.cleaned_data == {"words": "Ring Sue on 01908 123456"}
+    assert form.is_valid() and form.cleaned_data == {"words": "Ring Sue on 01908 123456", "quiet": False}
     assert Words({"words": "The hall is cold."}).is_valid()

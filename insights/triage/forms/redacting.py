@@ -3,6 +3,7 @@
 from django import forms
 
 from camk.personal_data import find_personal, listed
+from camk.templatetags.ui import plaindate
 from insights.issues.models import Evidence, Voice
 from insights.triage.models import JoinObjection
 
@@ -48,18 +49,18 @@ def redact_form(request, issue):
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **kwargs)
             for voice in voices:
-                told = f"told on {voice.created_at:%d %B %Y}"
+                told = f"told on {plaindate(voice.created_at)}"
                 self._box(f"words_{voice.pk}", f"The words {told}", voice.words)
                 self._box(f"help_{voice.pk}", f"What would help, {told}", voice.what_would_help)
                 if voice.photo_id:
                     self._tick(f"photo_{voice.pk}", f"Take out the photo {told}")
             for row in added:
-                told = f"added on {row.at:%d %B %Y}"
+                told = f"added on {plaindate(row.at)}"
                 self._box(f"added_{row.pk}", f"The words {told}", row.words)
                 if row.file:
                     self._file_boxes(row, told)
             for move in moves:
-                self._box(f"move_{move.pk}", f"Written on {move.at:%d %B %Y}", move.words)
+                self._box(f"move_{move.pk}", f"Written on {plaindate(move.at)}", move.words)
             for name, (label, row, field) in beside.items():
                 self._box(name, label, getattr(row, field))
 
@@ -81,9 +82,9 @@ def redact_form(request, issue):
 
 def _beside(issue) -> dict:
     """Notes of staff, objections to joining it and our answers to them: name of the box -> label, row, field."""
-    found = {f"note_{n.pk}": (f"Noted among staff on {n.at:%d %B %Y}", n, "words") for n in issue.notes.all()}
+    found = {f"note_{n.pk}": (f"Noted among staff on {plaindate(n.at)}", n, "words") for n in issue.notes.all()}
     for row in JoinObjection.objects.filter(join__joined=issue):
-        on = f"{row.at:%d %B %Y}"
+        on = f"{plaindate(row.at)}"
         found[f"objection_{row.pk}"] = (f"“It is not the same”, said on {on}", row, "words")
         found[f"kept_{row.pk}"] = (f"Our answer to what was said on {on}", row, "answer")
     return found
