@@ -11,10 +11,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Case, Q, Sum, Value, When, prefetch_related_objects
+from django.db.models import Case, FloatField, Q, Sum, When, prefetch_related_objects
+from django.db.models.functions import Cast
 from django.utils import timezone
 from rapidfuzz.distance import OSA
 
+from camk.lookups import AmongMany, in_one
 from camk.questions import question
 from groups.places.models import Place
 from insights.issues.actions.finding import EVERY, read_the_unread, unread
@@ -199,12 +201,22 @@ def _candidates(search: Search) -> dict[int, str]:
             left -= wordings
     if not chosen:
         return {}
-    worth = Sum(Case(*(When(term=number, then=Value(value)) for number, value in chosen.items())))
-    hits = WordingTerm.objects.filter(term__in=chosen).order_by().values("wording").annotate(worth=worth)
-    numbers = [
-        number for number, _ in hits.order_by("-worth", "-wording").values_list("wording", "worth")[:MOST_COMPARED]
-    ]
-    return dict(Wording.objects.filter(pk__in=numbers).values_list("pk", "words"))
+    found = _most_telling(terms=list(chosen), worths=list(chosen.values()))
+    return dict(_words_of(numbers=in_one(number for number, _ in found)))
+
+
+@question
+def _most_telling(*, terms, worths):
+    """The wordings with most of these terms in them, each term counted for its worth."""
+    told = zip(terms.items, worths.items, strict=True)
+    worth = Sum(Case(*(When(term=term, then=Cast(value, FloatField())) for term, value in told)))
+    hits = WordingTerm.objects.filter(term__in=terms).order_by().values("wording").annotate(worth=worth)
+    return hits.order_by("-worth", "-wording").values_list("wording", "worth")[:MOST_COMPARED]
+
+
+@question
+def _words_of(*, numbers):
+    return Wording.objects.filter(AmongMany("pk", numbers)).values_list("pk", "words")
 
 
 def _in_place(numbers, place: Place | None) -> set[int]:
