@@ -106,7 +106,20 @@ def beneficiaries_of(data: dict) -> list[Beneficiary]:
 
 def check_rows(data: dict, user) -> list[dict]:
     """What was answered, for components/summary_list.html; what was left out of "A little more" is one line of it."""
-    said = [
+    said = _said(data, user)
+    left_out = [label for label, lines, step in said if step == "-more" and not any(lines)]
+    rows = [row for row in said if row[0] not in left_out]
+    if left_out:
+        rows.insert(-2, ("You left out", [capfirst(", ".join(left_out).lower())], "-more"))
+    return [
+        {"label": label, "lines": [line for line in lines if line] or ["Not said"], "url": reverse(TELL + step)}
+        for label, lines, step in rows
+    ]
+
+
+def _said(data: dict, user) -> list[tuple[str, list, str]]:
+    """What each line is called, what was answered, and the end of the address where it can be changed."""
+    return [
         ("What it is", [dict(Issue.Kind.choices).get(data.get("kind"), "")], ""),
         ("Where", [place.label for place in places_of(data)], "-where"),
         ("What is happening", [data.get("words")], "-what"),
@@ -119,14 +132,6 @@ def check_rows(data: dict, user) -> list[dict]:
         ("What would help", [data.get("what_would_help")], "-more"),
         ("Who you are", who_said(data, user), "-who"),
         ("How we may use your words", consents_said(data), "-who"),
-    ]
-    left_out = [label for label, lines, step in said if step == "-more" and not any(lines)]
-    rows = [row for row in said if row[0] not in left_out]
-    if left_out:
-        rows.insert(-2, ("You left out", [capfirst(", ".join(left_out).lower())], "-more"))
-    return [
-        {"label": label, "lines": [line for line in lines if line] or ["Not said"], "url": reverse(TELL + step)}
-        for label, lines, step in rows
     ]
 
 
