@@ -79,7 +79,7 @@ def hide_idea(*, idea: Idea, reason: str, by: User) -> None:
 
 @action
 def let_go_of_words(*, issues, by) -> list[Taken]:
-    """An issue is sealed: ideas for it and words on responses to it may speak of the same; returns what they held."""
+    """An issue is sealed: ideas, words on responses and their tasks may speak of the same; returns what they held."""
     found = []
     for idea in Idea.objects.select_for_update().filter(issue__in=issues).exclude(words=""):
         found.append(Taken.from_row(idea, "words", stood=idea.withdrawn_at is None))
@@ -92,6 +92,9 @@ def let_go_of_words(*, issues, by) -> list[Taken]:
         response.outcome = GONE if response.outcome else ""
         response.save(update_fields=["title", "aim", "outcome"])
         audit.record("response.emptied", response, by=by)
+    for row in ToDo.objects.filter(responses__issue__in=issues).distinct():
+        found.append(Taken.from_row(row, "words", "origin", "reason", open=row.state == ToDo.State.OPEN))
+        to_dos.empty(to_do=row, gone=GONE, by=by)
     return found
 
 
@@ -99,6 +102,9 @@ def let_go_of_words(*, issues, by) -> list[Taken]:
 def take_words_again(*, taken: list[Taken], by) -> None:
     """It was no matter of safeguarding: ideas and responses have their words again; staff show ideas anew."""
     return_words(model=CoordinatedResponse, taken=taken, by=by)
+    for row, was in return_words(model=ToDo, taken=taken, by=by):
+        if was.coded.get("open"):
+            to_dos.open_again(to_do=row, by=by)
     for idea, was in return_words(model=Idea, taken=taken, by=by):
         if was.coded.get("stood"):
             idea.withdrawn_at = idea.shown_at = None
@@ -156,12 +162,16 @@ def go_ahead(*, response: CoordinatedResponse, by: User) -> None:
 
 @action
 def end_response(*, response: CoordinatedResponse, done: bool, outcome: str, by: User) -> None:
-    """It is done or stopped; what came of it is kept, shown and told to the people behind the issue."""
+    """It is done or stopped; what came of it is kept, shown and told to the people behind the issue.
+
+    Tasks that are open end with it: nobody is nudged for what is over.
+    """
     row = _open(response)
     if not outcome.strip():
         raise RuleBroken("Say what came of it. The people who told us read it.")
     row.outcome = outcome.strip()
     _move(row, State.DONE if done else State.STOPPED, by=by)
+    to_dos.end_open(to_dos=row.to_dos.all(), reason=f"{row.title} has ended.", by=by)
     _tell(row, "issue_response_ended", key=f"ended:{row.ended_at.isoformat()}", by=by)
 
 

@@ -104,7 +104,14 @@ class CoordinatedResponseAdmin(ReadOnlyAdmin):
             run=does(actions.go_ahead, "Under way.", to="response"),
             when=lambda request, response: State.UNDER_WAY in CoordinatedResponse.MOVES[response.state],
         ),
-        Step("end", "It has ended", run=_end, form=EndForm, when=_is_open),
+        Step(
+            "end",
+            "It has ended",
+            run=_end,
+            form=EndForm,
+            when=_is_open,
+            explain="Tasks that are still open end with it, and nobody is asked about them any more.",
+        ),
     )
 
     def get_queryset(self, request):

@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from camk import audit
 from camk.actions import action, joined, unseen
 from camk.errors import RuleBroken
 from camk.files import StoredFile
-from camk.outbox.actions.bundling import Part, take_apart
+from camk.outbox.actions.bundling import Part
 from camk.outbox.journal import LeftBehind
 from camk.outbox.maillog import TAKEN, MailLog
 from camk.outbox.models import BundlePart, OutboundMail
@@ -268,20 +268,6 @@ def withdraw_list(*, user, unsubscribe_url: str) -> int:
     """This person stopped a list, named by the address its mails stop it with: what waits of it does not go."""
     waiting = OutboundMail.objects.filter(user=user, unsubscribe_url=unsubscribe_url, state=State.QUEUED)
     return waiting.update(state=State.DROPPED)
-
-
-@action
-def blank_mails_with(*, texts: set[str]) -> int:
-    """Words must leave the portal at once: mails that hold one of `texts` lose theirs, those that wait never go."""
-    count = 0
-    for text in texts:
-        holding = OutboundMail.objects.filter(Q(subject__contains=text) | Q(text__contains=text))
-        take_apart(holding)
-        holding.filter(state=State.QUEUED).update(state=State.DROPPED)
-        BundlePart.objects.filter(mail__in=holding).delete()
-        words = dict.fromkeys(["subject", "text", "html", "calendar"], "")
-        count += holding.update(**words, attachment=None, blanked_at=timezone.now())
-    return count
 
 
 def old_mails(now: datetime) -> QuerySet[OutboundMail]:

@@ -11,7 +11,7 @@ from camk.drafts import Draft
 from camk.erasing import empty_the_log, forget_file
 from camk.errors import RuleBroken
 from camk.files import StoredFile
-from camk.outbox.actions import blank_mails_with
+from camk.outbox.actions.blanking import blank_mails_with
 from insights.issues.actions.telling import forget_draft
 from insights.issues.models import Evidence, Issue, IssueMove, Voice
 from insights.issues.permissions import may_triage

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -14,6 +15,7 @@ from camk.errors import RuleBroken
 from camk.hours import next_open
 from camk.links import link_for
 from camk.outbox.actions import post
+from camk.outbox.actions.blanking import blank_mails_about
 from camk.outbox.actions.bundling import TOGETHER, Part
 from camk.states import check_move
 from camk.templatetags.ui import longdate
@@ -102,6 +104,36 @@ def let_go(*, to_do: ToDo, reason: str, by) -> None:
 def take_up_again(*, to_do: ToDo, by) -> None:
     """It is to be done after all."""
     row = _mine(to_do, by)
+    row.reason = ""
+    _move(row, State.OPEN, by=by)
+
+
+@action
+def end_open(*, to_dos: QuerySet[ToDo], reason: str, by) -> None:
+    """What they belong to has ended: nobody has to do what is open of them, or is nudged."""
+    for row in ToDo.objects.select_for_update(of=("self",)).filter(pk__in=to_dos.values("pk"), state=State.OPEN):
+        row.reason = reason[:300]
+        _move(row, State.DROPPED, by=by)
+
+
+@action
+def empty(*, to_do: ToDo, gone: str, by) -> None:
+    """Its words leave the portal: nobody has to do it, and no mail says what it was."""
+    row = _locked(to_do)
+    row.words = row.origin = row.reason = gone
+    row.save(update_fields=["words", "origin"])
+    if row.state == State.OPEN:
+        _move(row, State.DROPPED, by=by)
+    else:
+        row.save(update_fields=["reason"])
+    blank_mails_about(keys_start=f"to-do:{row.pk}:")
+    audit.record("to_do.emptied", row, by=by)
+
+
+@action
+def open_again(*, to_do: ToDo, by) -> None:
+    """Its words are back, and it is to be done as before."""
+    row = _locked(to_do)
     row.reason = ""
     _move(row, State.OPEN, by=by)
 

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from camk.errors import RuleBroken
-from camk.outbox.models import OutboundMail
-from insights.safeguarding.actions import open_record, seal_issue
+from camk.outbox.actions.bundling import bundle_due
+from camk.outbox.models import BundlePart, OutboundMail
+from insights.safeguarding.actions import open_record, put_back, seal_issue
 from insights.together import actions
 from insights.together.models import CoordinatedResponse, Idea
 from meetings.outcomes.models import ToDo
@@ -92,6 +93,29 @@ def test_a_sealed_issue_takes_the_words_of_its_ideas_along(member, staff, safegu
     assert WORDS in open_record(record=record, by=safeguarding_lead)["elsewhere"]
 
 
+def test_it_takes_the_words_of_tasks_and_their_mails_along_and_gives_them_back(
+    staff, coordinator, organisation, safeguarding_lead, response
+):
+    given = {"response": response, "due_on": day(1), "organisation": organisation, "by": staff}
+    row, other = actions.give_task(words=WORDS, **given), actions.give_task(words="Tell the scouts", **given)
+    with fixture_writes():
+        ToDo.objects.update(created_at=timezone.now() - timedelta(days=3))
+    nudge()
+    with fixture_writes():
+        OutboundMail.objects.update(next_attempt_at=timezone.now() - timedelta(seconds=1))
+    bundle_due(now=timezone.now())
+    assert OutboundMail.objects.filter(text__contains=WORDS, parts__isnull=False).exists()
+    record = seal_issue(issue=response.issue, by=staff)
+    held = str([list(model.objects.values()) for model in (ToDo, OutboundMail, BundlePart, CoordinatedResponse)])
+    assert not any(words in held for words in (WORDS, "Tell the scouts", "Warm Tuesdays"))
+    assert not OutboundMail.objects.filter(kind__startswith="meetings/to_do", state="queued").exists()
+    assert WORDS in open_record(record=record, by=safeguarding_lead)["elsewhere"]
+    put_back(record=record, by=safeguarding_lead)
+    row.refresh_from_db(), other.refresh_from_db()
+    assert (row.words, row.origin, row.reason, row.state) == (WORDS, "Warm Tuesdays", "", "open")
+    assert (other.words, other.state) == ("Tell the scouts", "open")
+
+
 def test_staff_form_a_response_give_tasks_and_the_people_behind_it_are_told(
     client, client_of, staff, coordinator, organisation, supporter, issue
 ):
@@ -138,11 +162,14 @@ def test_a_task_given_back_is_told_to_who_gave_it(staff, organisation, coordinat
 
 def test_it_ends_with_what_came_of_it_and_the_people_are_told(client_of, staff, supporter, response):
     step = reverse("admin:insights_coordinatedresponse_step", args=[response.pk, "end"])
+    row = actions.give_task(response=response, words="Ask", due_on=day(5), user=supporter, by=staff)
     page = client_of(staff).post(step, {"done": "1", "outcome": " "})
     assert page.status_code == 200 and not mails("insights/issue_response_ended").exists()
     client_of(staff).post(step, {"done": "1", "outcome": "The hut is warm each Tuesday."})
     response.refresh_from_db()
     assert response.state == "done" and mails("insights/issue_response_ended").get().user == supporter
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("dropped", "Warm Tuesdays has ended."), "nobody is nudged for what is over"
     with pytest.raises(RuleBroken):
         actions.give_task(response=response, words="More", due_on=day(5), by=staff)
 
