@@ -124,6 +124,11 @@ def test_staff_see_who_waits_print_cards_and_note_them(client_of, answered, staf
     assert client_of(trustee).get(PAGE).status_code in (302, 403)
 
 
+def test_whoever_scans_a_card_finds_where_to_say_that_it_is_back(client, answered):
+    page = client.get(answered.get_absolute_url()).text
+    assert "has it come back?" in page and f"ring us and say {answered.reference}" in page
+
+
 def test_the_list_is_narrowed_and_cards_for_all_of_it_are_printed_and_noted(client_of, answered, staff):
     answered_too = make_us_too(issue=answered, place=place("Netherfield"))
     client = client_of(staff)
