@@ -13,6 +13,7 @@ from insights.issues.reading import Names, common, entries, names_table, stem, t
 
 MOST, LEAST, HALF = 5, 4.0, 0.5  # situations of a text; what one needs; what it needs beside the strongest
 SURE = 14.0  # from here on nothing is doubted any more: about three words that stand with few others
+PLAIN = 9  # from here on it stands in the index as plainly of its situation
 COMMON = 0.6  # what a word is worth that stands in any text
 
 

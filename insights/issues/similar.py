@@ -36,7 +36,7 @@ MOST_LOOKED_UP = 8000  # places in the index that one search may visit
 MOST_COMPARED = 250
 MOST_LOOKED_AT = 40  # of the likest, some of which may not be suggested any more
 ENOUGH = 0.2
-ALL_BUT_SAME = 0.75  # of the terms of two wordings: they say the same, perhaps elsewhere
+ALL_BUT_SAME = 0.6  # of the terms of two wordings: they say the same, perhaps elsewhere, or others say it
 # What a like is worth beside the same word: a slip of the finger, a place.
 SLIP, PLACE = 0.85, 0.6
 
@@ -137,7 +137,9 @@ def search_for(tokens: list[Token], told: Counter, *, widely: bool = False, scen
             unknown[token.stem] = slot
     themes = themes_in({token.stem for token in tokens}, theme_keywords())
     slots += [{f"~{number}": THEME} for number in themes]
-    asked = {term for slot in slots for term in slot} | {f"%{name}" for name in scenes or {}}
+    asked = {term for slot in slots for term in slot} | {
+        f"%{name}{sure}" for name in scenes or {} for sure in ("", "!")
+    }
     counts = _counted(asked | {EVERY}, told)
     missing = {word: slot for word, slot in unknown.items() if word not in counts}
     if widely:

@@ -37,7 +37,8 @@ class Search:
                 self.by_term.setdefault(term, []).append((at, share * self.worth[term]))
         self.weighed: dict[tuple[str, tuple[str, ...]], tuple[float, float]] = {}
         self.scenes = {term: share for name, share in shares(scenes or {}).items() if (term := f"%{name}") in worth}
-        self.terms = self.asked | self.scenes
+        self.plainly = {sure: share for term, share in self.scenes.items() if (sure := f"{term}!") in worth}
+        self.terms = self.asked | self.scenes | self.plainly
 
     def telling(self) -> dict[str, float]:
         """What each term adds to a wording it stands in. Where the very word stands, its meanings stand too."""
@@ -48,7 +49,8 @@ class Search:
                 value = share * self.worth[term]
                 value = value if term[0] in "=~" else max(value - means, ALREADY * value)
                 adds[term] = max(value, adds.get(term, 0))
-        return adds | {term: share * SCENE_TELLS * self.worth[term] for term, share in self.scenes.items()}
+        scenes = self.scenes | self.plainly
+        return adds | {term: share * SCENE_TELLS * self.worth[term] for term, share in scenes.items()}
 
     def _most(self, slot: dict[str, float]) -> float:
         return max(share * self.worth[term] for term, share in slot.items())

@@ -12,7 +12,7 @@ from insights.issues.actions.listing import list_again
 from insights.issues.hints import place_names, theme_keywords, themes_in
 from insights.issues.models import Issue, KnownTerm, Wording, WordingTerm
 from insights.issues.reading import Names, read
-from insights.issues.scenes import scenes_in
+from insights.issues.scenes import PLAIN, scenes_in
 
 AT_ONCE = 1000
 EVERY = ""  # the row that counts all wordings
@@ -24,8 +24,14 @@ def terms_of(words: str) -> set[str]:
     found = {EVERY}
     for token in words.split():
         base, *means = token.split("/")
-        found |= {f"={name}" for name in means} | ({base.partition(":")[0]} if base else set())
+        found |= {f"={name}" for name in means} | (terms_of_scene(base) if base[:1] == "%" else {base} - {""})
     return found
+
+
+def terms_of_scene(token: str) -> set[str]:
+    """ "%lunch_club" of "%lunch_club:4", and of "%lunch_club:12" also "%lunch_club!"."""
+    name, _, much = token.partition(":")
+    return {name, f"{name}!"} if int(much) >= PLAIN else {name}
 
 
 def written(text: str, names: Names, keywords, themes=frozenset()) -> str:
