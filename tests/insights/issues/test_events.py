@@ -139,9 +139,9 @@ class WhateverHappens(TestCase):
                     withdraw_voice(voice=voice, by=teller)
                     withdrawn = True
                 else:
-                    words = {"words": "New lamps."} if step == "answer" else {}
+                    more = {"answer": {"words": "New lamps."}, "park": {"another_place": True}}.get(step, {})
                     old = issue.state
-                    getattr(triage, step)(issue=issue, by=staff, **words)
+                    getattr(triage, step)(issue=issue, by=staff, **more)
                     ended = issue.state in OUTCOMES and issue.state != old
                     told = mails(teller).count() - before
                     if stopped or wish == "never" or (wish == "outcome" and not ended):
