@@ -174,7 +174,7 @@ class ActionAdmin(admin.ModelAdmin):
         obj, step = self.step_of(request, object_id, name)
         refusal = self.step_refusal(request, obj, step)
         form_class = self.form_of(request, obj, step)
-        sent = request.method == "POST"  # an empty form is sent too
+        sent = self.is_sent(request)  # an empty form is sent too
         form = form_class(request.POST, request.FILES) if sent else self.blank_form(request, obj, step, form_class)
         if refusal and not (sent and form.visible_fields()):
             messages.error(request, refusal)
@@ -203,6 +203,10 @@ class ActionAdmin(admin.ModelAdmin):
             "back_url": self._change_url(obj),
         }
         return TemplateResponse(request, self.step_template, context)
+
+    def is_sent(self, request) -> bool:
+        """Whether a step is to be taken now, or only its form shown."""
+        return request.method == "POST"
 
     def step_of(self, request, object_id, name):
         """The record and the step that an address names; Http404 or PermissionDenied."""

@@ -17,7 +17,7 @@ from insights.triage.admin_import import ImportPages
 from insights.triage.admin_workbench import come_back, leave
 from insights.triage.clock import due_words
 from insights.triage.filters import CappedPaginator, ClusterFilter, MainAreaFilter, OwnerFilter, QueueFilter
-from insights.triage.forms import ClassifyForm, KeyInForm, summary
+from insights.triage.forms import READY, ClassifyForm, KeyInForm, summary
 from insights.triage.holding import hold, let_go
 from insights.triage.models import Parking, ResponseTemplate
 from insights.triage.queues import QUEUES
@@ -166,15 +166,19 @@ class IssueAdmin(ImportPages, BulkPages, ActionAdmin):
             issue = response.context_data["original"]
             response.context_data |= {
                 "colleague": hold(issue, request.user),
-                "seen": step_stamp(issue),
+                "seen": request.POST.get("seen", "") if READY in request.POST else step_stamp(issue),
                 "session": self._session_of(request),
             }
         return response
 
+    def is_sent(self, request) -> bool:
+        """A ready answer is put into the form with what was typed; nothing is decided by it."""
+        return super().is_sent(request) and READY not in request.POST
+
     def step_refusal(self, request, obj, step) -> str:
         """Besides the table of states: a colleague did something since this page was opened."""
         refusal = super().step_refusal(request, obj, step)
-        since = happened_since(obj, request.POST.get("seen", "")) if request.method == "POST" else []
+        since = happened_since(obj, request.POST.get("seen", "")) if self.is_sent(request) else []
         if not since:
             return refusal
         more = refusal or "What you wrote is still here: press again if it still holds."

@@ -2,6 +2,7 @@
 
 from insights.triage.forms.deciding import (
     ALL_READ,
+    READY,
     KeepForm,
     NoteForm,
     ObjectForm,
@@ -26,6 +27,7 @@ from insights.triage.forms.redacting import redact_form
 
 __all__ = [
     "ALL_READ",
+    "READY",
     "ClassifyForm",
     "KeepForm",
     "KeyInForm",

@@ -12,6 +12,7 @@ from insights.triage.forms.filing import BOX, summary
 from insights.triage.models import ResponseTemplate
 
 ALL_READ = "The people who told us read this, and everybody once the wording is released. Name nobody."
+READY = "_ready"  # the button of a ready answer
 THEY_READ = "Only the people who told us read this, on their page. Name nobody."
 
 
@@ -243,11 +244,11 @@ def ready_answers(issue: Issue, state: str):
 
 
 def told(form_class, state: str):
-    """The form of a step to `state`, begun with the ready answer that was picked."""
+    """The form of a step to `state`; a ready answer that is picked comes after what was typed by then."""
 
     def make(request, issue):
         answers = ready_answers(issue, state)
-        picked = next((row for row in answers if str(row.pk) == request.GET.get("template")), None)
+        picked = next((row for row in answers if str(row.pk) == request.POST.get(READY)), None)
         made = form_class(request, issue) if not isinstance(form_class, type) else form_class
 
         class Begun(made):
@@ -256,8 +257,11 @@ def told(form_class, state: str):
             def __init__(self, *args, **kwargs):
                 super().__init__(*args, **kwargs)
                 if picked:
-                    box = "reason" if "reason" in self.fields else "words"
-                    self.fields[box].initial = picked.words
+                    for name, field in self.fields.items():
+                        field.initial = field.widget.value_from_datadict(request.POST, {}, name)
+                    box = self.fields["reason" if "reason" in self.fields else "words"]
+                    typed = (box.initial or "").strip()
+                    box.initial = typed if picked.words in typed else f"{typed}\n\n{picked.words}".strip()
                     self.fields["template"].initial = picked.pk
 
         return Begun

@@ -137,10 +137,11 @@ def test_ready_answers_begin_the_words_and_word_the_mail(client_of, staff, suppo
     client = client_of(staff)
     page = client.get(step(issue, "park"))
     row = next(row for row in page.context["form"].ready if row.code == "watching")
-    begun = client.get(step(issue, "park"), {"template": row.pk})
-    chosen = client.get(step(issue, "join"), {"lead": "MK-2026-00042", "session": "decide"})
-    assert "?lead=MK-2026-00042&amp;session=decide&amp;template=" in chosen.text  # what was chosen goes along
-    assert row.words in begun.text
+    typed = {"words": "We heard you.", "more_organisations": "5", "_ready": row.pk}
+    begun = client.post(step(issue, "park"), typed).context["form"]  # nothing is decided, and nothing typed is lost
+    assert begun["words"].value() == f"We heard you.\n\n{row.words}" and begun["more_organisations"].value() == "5"
+    assert begun["template"].value() == row.pk and not begun["public"].value() and not begun.errors
+    assert Issue.objects.get().state == "in_review" and not OutboundMail.objects.exists()
     client.post(
         step(issue, "park"), {"words": "Secret giraffe", "public": "on", "another_place": "on", "template": row.pk}
     )
