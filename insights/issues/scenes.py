@@ -14,6 +14,7 @@ from insights.issues.reading import Names, common, entries, names_table, stem, t
 MOST, LEAST, HALF = 5, 4.0, 0.5  # situations of a text; what one needs; what it needs beside the strongest
 SURE = 14.0  # from here on nothing is doubted any more: about three words that stand with few others
 PLAIN = 9  # from here on it stands in the index as plainly of its situation
+NEXT, MOST_NEXT = 0.25, 6  # what a situation next to one that is told of is worth; how many each has
 COMMON = 0.6  # what a word is worth that stands in any text
 
 
@@ -67,3 +68,31 @@ def shares(scenes: dict[str, int]) -> dict[str, float]:
     """How much of a text is of each situation, less where little speaks for it; all together 1 at most."""
     whole = sum(worth**2 for worth in scenes.values()) ** 0.5
     return {name: worth / whole * min(1.0, worth / SURE) ** 0.5 for name, worth in scenes.items()}
+
+
+def with_next(shares_of: dict[str, float]) -> dict[str, float]:
+    """These situations, and for less those with words most like theirs: who tells of a meter may mean the bill."""
+    found = dict(shares_of)
+    for name, share in shares_of.items():
+        for other, near in _next().get(name, ()):
+            found[other] = max(found.get(other, 0), NEXT * near * share)
+    return found
+
+
+@cache
+def _next() -> dict[str, tuple[tuple[str, float], ...]]:
+    """For each situation the few that share most of its words, and how near they are beside the nearest of them."""
+    table = _table()
+    rows = [*table.words.values(), *(row[1:] for rows in table.phrases.values() for row in rows)]
+    lengths: Counter[str] = Counter()
+    both: dict[str, Counter[str]] = {}
+    for names, worth in rows:
+        for name in names:
+            lengths[name] += worth**2
+            both.setdefault(name, Counter()).update(dict.fromkeys(names, worth**2))
+    found = {}
+    for name, shared in both.items():
+        near = Counter({other: much / lengths[other] ** 0.5 for other, much in shared.items() if other != name})
+        likest = near.most_common(MOST_NEXT)
+        found[name] = tuple((other, much / likest[0][1]) for other, much in likest)
+    return found

@@ -10,6 +10,7 @@ terms choose a few hundred wordings through an index, and only those are compare
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.db.models import Case, FloatField, Q, Sum, When, prefetch_related_objects
 from django.db.models.functions import Cast
@@ -26,7 +27,7 @@ from insights.issues.querysets import further_places
 from insights.issues.reading import Token, common, meanings, read
 from insights.issues.readings import as_read
 from insights.issues.related import is_a_word, related
-from insights.issues.scenes import scenes_in
+from insights.issues.scenes import scenes_in, with_next
 from insights.issues.states import CLOSED, IssueState
 from insights.issues.weighing import COMMON, MEANS, THEME, Search, parts_of
 
@@ -34,9 +35,11 @@ CLOSED_FOR = timedelta(days=90)
 MOST_WORDS = 60  # of a long text: its most telling
 MOST_LOOKED_UP = 8000  # places in the index that one search may visit
 MOST_COMPARED = 250
-MOST_LOOKED_AT = 40  # of the likest, some of which may not be suggested any more
+MOST_LOOKED_AT = 80  # of the likest, some of which may not be suggested any more
 ENOUGH = 0.2
 ALL_BUT_SAME = 0.6  # of the terms of two wordings: they say the same, perhaps elsewhere, or others say it
+ABOUT_SAME = 0.3
+AGAIN = 0.9  # of its worth: a wording that says about the same as one before it, or is found by the same words
 # What a like is worth beside the same word: a slip of the finger, a place.
 SLIP, PLACE = 0.85, 0.6
 
@@ -47,6 +50,15 @@ class Likeness:
 
     issue: Issue
     score: int
+
+
+class Like(NamedTuple):
+    """A wording and how alike it is, what it says, and by which of the terms asked for it was found."""
+
+    score: float
+    number: int
+    said: frozenset[str]
+    found_by: frozenset[str]
 
 
 def read_all() -> None:
@@ -64,16 +76,16 @@ def _unread():
 def suggest(words: str, *, place: Place | None = None, limit: int = 3) -> list[Likeness]:
     """Released issues that say about the same as `words`, likest first: open, or closed in the last 90 days."""
     likest = compare(words, place=place)[:MOST_LOOKED_AT]
-    shown = set(_may_be_shown(numbers=[number for _, number, _ in likest], since=timezone.now() - CLOSED_FOR))
-    chosen = _varied([row for row in likest if row[1] in shown], limit)
+    shown = set(_may_be_shown(numbers=[like.number for like in likest], since=timezone.now() - CLOSED_FOR))
+    chosen = _varied([like for like in likest if like.number in shown], limit)
     rows = _rows(numbers=[number for _, number in chosen])
     prefetch_related_objects(rows, further_places())
     issues = {issue.pk: issue for issue in rows}
     return [Likeness(issues[number], min(100, round(score * 100))) for score, number in chosen]
 
 
-def compare(words: str, *, place: Place | None = None, told=None) -> list[tuple[float, int, frozenset[str]]]:
-    """Score, number and what it says of each wording that says about the same, likest first.
+def compare(words: str, *, place: Place | None = None, told=None) -> list[Like]:
+    """Each wording that says about the same, likest first.
 
     `told` are texts that nobody released, by the number of their issue: read on the spot, compared in the same way.
     """
@@ -88,8 +100,13 @@ def compare(words: str, *, place: Place | None = None, told=None) -> list[tuple[
     texts = _candidates(search) | fresh
     here = _in_place(texts, place)
     scores = {number: search.score(text) * (1.1 if number in here else 1.0) for number, text in texts.items()}
-    found = [(score, number, _said(texts[number])) for number, score in scores.items() if score >= ENOUGH]
-    return sorted(found, key=lambda row: (-row[0], -row[1]))
+    asked = search.by_term.keys()
+    found = [
+        Like(score, number, _said(texts[number]), parts_of(texts[number])[1] & asked)
+        for number, score in scores.items()
+        if score >= ENOUGH
+    ]
+    return sorted(found, key=lambda like: (-like.score, -like.number))
 
 
 @question
@@ -110,15 +127,26 @@ def _said(text: str) -> frozenset[str]:
     return frozenset(token for token in text.split() if not token.startswith(("@", "~", "%")))
 
 
-def _varied(found: list[tuple[float, int, frozenset[str]]], limit: int) -> list[tuple[float, int]]:
-    """The first few that differ: the same sentence about another place is shown once, where it fits best."""
-    chosen: list[tuple[float, int, frozenset[str]]] = []
-    for score, number, said in found:
-        if len(chosen) == limit:
-            break
-        if not any(len(said & other) > ALL_BUT_SAME * len(said | other) for _, _, other in chosen):
-            chosen.append((score, number, said))
-    return [(score, number) for score, number, _ in chosen]
+def _varied(found: list[Like], limit: int) -> list[tuple[float, int]]:
+    """The first few that differ: the same sentence about another place is shown once, where it fits best.
+
+    What nearly says the same, or was found by the very same words, comes a little later: another guess helps more.
+    """
+    chosen: list[tuple[float, int]] = []
+    left = [(like.score, like) for like in found]
+    while left and len(chosen) < limit:
+        _, best = max(left, key=lambda row: (row[0], row[1].number))
+        chosen.append((best.score, best.number))
+        left = [
+            (worth * (AGAIN if same > ABOUT_SAME or like.found_by == best.found_by else 1), like)
+            for worth, like in left
+            if like is not best and (same := _in_common(like.said, best.said)) <= ALL_BUT_SAME
+        ]
+    return sorted(chosen, reverse=True)
+
+
+def _in_common(some: frozenset[str], others: frozenset[str]) -> float:
+    return len(some & others) / max(1, len(some | others))
 
 
 def search_for(tokens: list[Token], told: Counter, *, widely: bool = False, scenes=None) -> Search:
@@ -137,9 +165,8 @@ def search_for(tokens: list[Token], told: Counter, *, widely: bool = False, scen
             unknown[token.stem] = slot
     themes = themes_in({token.stem for token in tokens}, theme_keywords())
     slots += [{f"~{number}": THEME} for number in themes]
-    asked = {term for slot in slots for term in slot} | {
-        f"%{name}{sure}" for name in scenes or {} for sure in ("", "!")
-    }
+    asked = {term for slot in slots for term in slot}
+    asked |= {f"%{name}" for name in with_next(scenes or {})} | {f"%{name}!" for name in scenes or {}}
     counts = _counted(asked | {EVERY}, told)
     missing = {word: slot for word, slot in unknown.items() if word not in counts}
     if widely:

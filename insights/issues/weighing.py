@@ -4,7 +4,7 @@ from functools import lru_cache
 from math import log
 
 from insights.issues.reading import common
-from insights.issues.scenes import shares
+from insights.issues.scenes import shares, with_next
 
 MOST_WORDS = 60  # of a long text: its most telling
 # What a like is worth beside the same word: another word for it, a theme, any word.
@@ -12,6 +12,7 @@ MEANS, THEME, COMMON = 0.9, 0.35, 0.35
 SMOOTH = 150  # a word in fewer than one wording of 150 is not rarer than that: it would decide alone
 ALREADY = 0.2  # of the worth of a word, beside that of its meanings, where both stand
 NOT_ASKED = 3.0  # how much a word of the wording weighs that was not looked for
+NOT_KNOWN = 0.5  # of the rarest: a word of the text that nobody used, so that the others do not stand for all of it
 SCENE_TELLS = 3.0  # what a situation is worth beside a word, when wordings are chosen to be compared
 RAREST = log(1 + SMOOTH)  # what a term is worth that hardly any wording has
 
@@ -26,9 +27,11 @@ class Search:
         self.known, self.every = known, every
         worth = {term: log(1 + every / (number + every / SMOOTH)) for term, (_, number) in known.items() if number}
         self.worth = {term: value * (COMMON if term in common() else 1) for term, value in worth.items()}
+        unknown = sum(not any(term in worth or term[0] == "@" for term in slot) for slot in slots)
+        unknown = max(0, unknown - sum(term[0] == "~" for term in worth))  # a theme knows its keyword
         slots = [{term: share for term, share in slot.items() if term in worth} for slot in slots]
         self.slots = sorted((slot for slot in slots if slot), key=self._most, reverse=True)[:MOST_WORDS]
-        self.whole = sum(self._most(slot) for slot in self.slots)
+        self.whole = sum(self._most(slot) for slot in self.slots) + NOT_KNOWN * RAREST * unknown
         self.asked: dict[str, float] = {}
         self.by_term: dict[str, list[tuple[int, float]]] = {}  # where each term would do, and what it is worth there
         for at, slot in enumerate(self.slots):
@@ -36,8 +39,9 @@ class Search:
                 self.asked[term] = max(share, self.asked.get(term, 0))
                 self.by_term.setdefault(term, []).append((at, share * self.worth[term]))
         self.weighed: dict[tuple[str, tuple[str, ...]], tuple[float, float]] = {}
-        self.scenes = {term: share for name, share in shares(scenes or {}).items() if (term := f"%{name}") in worth}
-        self.plainly = {sure: share for term, share in self.scenes.items() if (sure := f"{term}!") in worth}
+        told = shares(scenes or {})
+        self.scenes = {term: share for name, share in with_next(told).items() if (term := f"%{name}") in worth}
+        self.plainly = {sure: share for name, share in told.items() if (sure := f"%{name}!") in worth}
         self.terms = self.asked | self.scenes | self.plainly
 
     def telling(self) -> dict[str, float]:
@@ -76,7 +80,7 @@ class Search:
             theirs, covered = theirs + weight, covered + got
         alike = 0.0
         if theirs and self.whole:
-            alike = (sum(found.values()) / self.whole) ** 0.4 * (covered / theirs) ** 0.6
+            alike = (sum(found.values()) / self.whole) ** 0.5 * (covered / theirs) ** 0.6
         return alike + (1 - alike) * self._same_scene(scenes)
 
     def _same_scene(self, scenes: dict[str, float]) -> float:

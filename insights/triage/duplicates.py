@@ -26,8 +26,8 @@ def likely_duplicates(issue: Issue, *, limit: int = 5) -> list[Likeness]:
     others = Issue.objects.leads().exclude(state__in=[IssueState.SEALED, IssueState.WITHDRAWN]).exclude(pk=issue.pk)
     others = others.exclude(pk__in=NotTheSame.objects.of(issue))
     found = compare(text_of(issue), told=_unreleased(others))[: MOST_LOOKED_AT + limit]
-    still = set(others.filter(pk__in=[number for _, number, _ in found]).order_by().values_list("pk", flat=True))
-    scores = {number: min(100, round(score * 100)) for score, number, _ in found if number in still}
+    still = set(others.filter(pk__in=[like.number for like in found]).order_by().values_list("pk", flat=True))
+    scores = {like.number: min(100, round(like.score * 100)) for like in found if like.number in still}
     likest = sorted(scores, key=lambda number: (-scores[number], -number))[:limit]
     rows = Issue.objects.filter(pk__in=likest).prefetch_related(
         "themes", Prefetch("voices", Voice.objects.standing(), to_attr="standing_voices")
