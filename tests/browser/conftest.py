@@ -16,7 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from tests.browser.portal import environment
+from tests.browser.portal import ready
 from tests.services.ports import free_port
 
 PHONE = {"width": 390, "height": 844}
@@ -28,7 +28,7 @@ def portal(tmp_path_factory):
     """Address of a portal that runs for the whole session: `http://127.0.0.1:PORT`."""
     folder = tmp_path_factory.mktemp("portal")
     port = free_port()
-    env = environment(folder, "portal", PORT=str(port))
+    env = ready(folder, "portal", PORT=str(port))
     log = (folder / "launch.txt").open("w+")
     process = subprocess.Popen([sys.executable, "-m", "camk.launch"], env=env, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"

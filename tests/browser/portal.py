@@ -66,12 +66,11 @@ def ready(folder: Path, name: str, **more: str) -> dict[str, str]:
 
 @cache
 def _migrated(url: str) -> str:
-    """Make it: the name of a database on the server of `url`, or the path of a file."""
+    """Make it, as the launcher does from nothing: a database's name on the server of `url`, or the path of a file."""
     folder = Path(tempfile.mkdtemp(prefix="migrated-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     env = environment(folder, "migrated", DATABASE_URL=url)
-    manage(env, "migrate", "-v0")
-    manage(env, "createcachetable")
+    manage(env, "shell", "-v0", "-c", "from camk.launch.prepare import make_tables; make_tables()")
     return urlsplit(env["DATABASE_URL"]).path.strip("/") if url else str(folder / "portal.sqlite3")
 
 
