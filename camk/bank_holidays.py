@@ -8,7 +8,9 @@ nobody works, to the charity's details.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date
+
+from camk.days import day_in
 
 # ISO date -> name
 BANK_HOLIDAYS = {
@@ -48,17 +50,8 @@ def read_days(text: str) -> dict[str, str]:
     days = {}
     for line in filter(None, map(str.strip, text.splitlines())):
         found = _LINE.fullmatch(line)
-        day = _day(found[1]) if found else None
+        day = day_in(found[1], _FORMS) if found else None
         if day is None:
             raise ValueError(f"“{line[:60]}” does not begin with a day. Write it as 3 January 2028, New Year’s Day.")
         days[day.isoformat()] = found[2].strip() or "A day off"
     return days
-
-
-def _day(text: str) -> date | None:
-    for form in _FORMS:
-        try:
-            return datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-    return None

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from django.utils import timezone
 
 from camk.at_risk import sounds_like_disclosure
+from camk.days import day_in
 from camk.personal_data import find_personal, listed
 from groups.organisations.importing import Row as FileRow
 from groups.organisations.importing import failed_table
@@ -176,12 +177,7 @@ def _when(row: Row, text: str) -> None:
 def _day(text: str) -> date | None:
     bare = re.sub(r"[T ]\d{1,2}:\d{2}.*$", "", text)
     bare = re.sub(r"^(\d{1,2})(?:st|nd|rd|th)\b", r"\1", bare)
-    for form in DATES:
-        try:
-            return datetime.strptime(bare, form).date()
-        except ValueError:
-            continue
-    return None
+    return day_in(bare, DATES)
 
 
 def _number(row: Row, text: str) -> int | None:

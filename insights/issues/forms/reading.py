@@ -67,14 +67,8 @@ class FilterForm(forms.Form):
     def __init__(self, data=None):
         super().__init__(data)
         self.themes, self.areas = _offered()
-        self.fields["theme"].choices = [
-            ("", "Anything"),
-            *((code, label) for code, (_, label) in self.themes.items()),
-        ]
-        self.fields["area"].choices = [
-            ("", "Everywhere"),
-            *((code, label) for code, (_, label) in self.areas.items()),
-        ]
+        for box, every, offered in (("theme", "Anything", self.themes), ("area", "Everywhere", self.areas)):
+            self.fields[box].choices = [("", every), *((code, label) for code, (_, label) in offered.items())]
 
     def columns(self) -> dict:
         """What was chosen, as columns of ListedIssue; words apart."""
